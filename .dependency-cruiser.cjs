@@ -1,0 +1,99 @@
+/**
+ * The floors of the house: who may import whom. `ARCHITECTURE.md` explains them.
+ *
+ * Each floor names the floors it may use beside itself. Everything else under `src` is forbidden to it.
+ */
+const floors = {
+  model: [],
+  protection: ['model'],
+  rules: ['model', 'protection'],
+  verdict: ['model', 'protection', 'rules'],
+  templates: ['model'],
+  lint: ['model', 'protection', 'rules', 'verdict', 'templates'],
+  aws: ['model', 'protection'],
+  emulator: [],
+  explorer: ['model', 'protection', 'rules', 'verdict', 'aws', 'ui'],
+  editor: ['model', 'protection', 'rules', 'verdict', 'templates', 'lint', 'ui'],
+  ui: ['model', 'protection', 'verdict', 'aws'],
+  commands: [
+    'model',
+    'protection',
+    'rules',
+    'verdict',
+    'templates',
+    'lint',
+    'aws',
+    'emulator',
+    'explorer',
+    'editor',
+    'ui',
+  ],
+  cli: ['model', 'protection', 'rules', 'verdict', 'templates', 'lint', 'aws', 'emulator'],
+};
+
+/** Floors that run anywhere, a browser or a worker included. */
+const core = '^src/(model|protection|rules|verdict|templates|lint)/';
+
+const floorRules = Object.entries(floors).map(([floor, uses]) => ({
+  name: `floor-${floor}`,
+  comment: `src/${floor} may import only itself${uses.length > 0 ? ` and ${uses.join(', ')}` : ''} of src`,
+  severity: 'error',
+  from: { path: `^src/${floor}/` },
+  to: { path: '^src/', pathNot: `^src/(${[floor, ...uses].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    {
+      name: 'core-without-node',
+      comment: 'The core runs in a browser and in a worker; files come through an interface.',
+      severity: 'error',
+      from: { path: core },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-without-sdk',
+      severity: 'error',
+      from: { path: core },
+      to: { path: 'node_modules/@(aws-sdk|smithy)/' },
+    },
+    {
+      name: 'vscode-only-at-the-edge',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(explorer|editor|commands|ui)/|^src/extension\\.ts$' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'sdk-clients-live-in-aws',
+      comment: 'Others may use types of the SDK; the emulator uses its schemas and codecs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(aws|emulator)/' },
+      to: { path: 'node_modules/@aws-sdk/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'composition-root-is-on-top',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/extension\\.ts$' },
+      to: { path: '^src/extension\\.ts$' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/extension\\.ts$|^src/cli/main\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};

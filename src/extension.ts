@@ -1,0 +1,3 @@
+export function activate(): { readonly activationMilliseconds: number } {
+  return { activationMilliseconds: 0 };
+}

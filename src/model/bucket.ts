@@ -1,0 +1,44 @@
+import type { Fact, OpenMap } from './fact';
+import type { LifecycleConfiguration } from './lifecycle';
+import type { SourceRange } from './source';
+
+export type VersioningStatus = 'enabled' | 'suspended' | 'disabled';
+
+/** What is known of a bucket's settings, as far as they bear on backup and recovery. */
+export interface Posture {
+  /** `absent` where versioning was never set: such a bucket is unversioned. */
+  readonly versioning: Fact<VersioningStatus>;
+  readonly mfaDelete: Fact<boolean>;
+  readonly objectLock: Fact<boolean>;
+  readonly lifecycle: Fact<LifecycleConfiguration>;
+  /** Whether the bucket sends its events to EventBridge; continuous backup lives from them. */
+  readonly eventBridge: Fact<boolean>;
+  /** Whether any replication rule exists. */
+  readonly replication: Fact<boolean>;
+  readonly tags: Fact<OpenMap<Fact<string>>>;
+}
+
+/** Where a template declares a bucket. */
+export interface Declaration {
+  readonly dialect: string;
+  /** The address of the declared resource, without the index of an instance. */
+  readonly resource: string;
+  /** The smallest thing to point at: the resource's name. */
+  readonly name: SourceRange;
+  /** The whole declaration, with its body. */
+  readonly block: SourceRange;
+}
+
+/** One bucket: in an account one that exists, in a template one instance of a declared one. */
+export interface Bucket extends Posture {
+  /** The ARN in an account, the address of the instance in a template. Unique within its estate. */
+  readonly id: string;
+  readonly name: Fact<string>;
+  readonly region: Fact<string>;
+  /**
+   * Known `false` only where the template itself says so (`count = 0`). Where a default or something unknown decides,
+   * it is `unknown`, and the bucket is judged as if it existed. Always known in an account.
+   */
+  readonly exists: Fact<boolean>;
+  readonly declaration?: Declaration;
+}

@@ -1,0 +1,45 @@
+import type { BackupPlan } from './backupPlan';
+import type { Bucket } from './bucket';
+import type { Fact } from './fact';
+import type { BackupSelection } from './selection';
+import type { BackupVault } from './vault';
+
+/** Whether a collection holds all there is. "Nothing covers it" may be concluded only from a complete one. */
+export type Completeness = { readonly kind: 'complete' } | { readonly kind: 'partial'; readonly why: string };
+
+export interface Collection<T> {
+  readonly items: readonly T[];
+  readonly completeness: Completeness;
+}
+
+/** One account and Region, or one root module or stack of templates. */
+export type Scope =
+  | { readonly kind: 'account'; readonly account: Fact<string>; readonly region: string; readonly asOf: Date }
+  | { readonly kind: 'template'; readonly dialect: string; readonly root: string };
+
+/** The role that a selection hands to AWS Backup. */
+export interface Role {
+  readonly arn: string;
+  /** Whether its policies allow S3 backups. */
+  readonly canBackUpS3: Fact<boolean>;
+}
+
+/** All that is known of one scope. */
+export interface Estate {
+  readonly scope: Scope;
+  readonly buckets: Collection<Bucket>;
+  readonly plans: Collection<BackupPlan>;
+  readonly selections: Collection<BackupSelection>;
+  readonly vaults: Collection<BackupVault>;
+  readonly roles: Collection<Role>;
+  /** Whether the Region's settings opt S3 in. Source: AWS Backup API, DescribeRegionSettings. */
+  readonly s3OptIn: Fact<boolean>;
+}
+
+export function complete<T>(items: readonly T[]): Collection<T> {
+  return { items, completeness: { kind: 'complete' } };
+}
+
+export function partial<T>(items: readonly T[], why: string): Collection<T> {
+  return { items, completeness: { kind: 'partial', why } };
+}

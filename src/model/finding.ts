@@ -1,0 +1,24 @@
+import type { Proposal } from './remedy';
+import type { SourceRange } from './source';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+const order: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+/** Whether `severity` is `floor` or graver. */
+export function isAtLeast(severity: Severity, floor: Severity): boolean {
+  return order.indexOf(severity) >= order.indexOf(floor);
+}
+
+/** What a rule says of one thing. */
+export interface Finding {
+  /** The id of the rule, stable and kebab-case. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The id of the thing it is about, unique within its estate. */
+  readonly subject: string;
+  readonly message: string;
+  /** Where to point in a template. */
+  readonly at?: SourceRange;
+  readonly proposals: readonly Proposal[];
+}

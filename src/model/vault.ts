@@ -1,0 +1,14 @@
+import type { Fact } from './fact';
+import type { SourceRange } from './source';
+
+export interface BackupVault {
+  /** The ARN in an account, the address in a template. */
+  readonly id: string;
+  readonly name: Fact<string>;
+  readonly locked: Fact<boolean>;
+  /** Days; a job with a shorter retention fails in a locked vault. */
+  readonly minRetentionDays: Fact<number>;
+  /** Days; a job with a longer retention fails in a locked vault. */
+  readonly maxRetentionDays: Fact<number>;
+  readonly origin?: SourceRange;
+}

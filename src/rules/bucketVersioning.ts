@@ -1,0 +1,46 @@
+import { ask } from '../model/fact';
+import type { Proposal, Remedy } from '../model/remedy';
+import { expiresNoncurrentVersions } from '../protection/lifecycle';
+import { isVersioned } from '../protection/versioning';
+import { defaultNoncurrentDays } from './noncurrentExpiration';
+import type { Rule } from './rule';
+import { bucketRule, pointAt } from './rule';
+
+const enableVersioning: Remedy = { kind: 'enableVersioning' };
+
+/** Versions that never expire cost more every day: where nothing expires them, the fix that also does so comes first. */
+function proposals(needsExpiry: boolean): readonly Proposal[] {
+  const alone: Proposal = {
+    title: 'Enable versioning',
+    remedies: [enableVersioning],
+    preferred: !needsExpiry,
+    safe: false,
+  };
+  if (!needsExpiry) return [alone];
+  const both: Proposal = {
+    title: `Enable versioning and expire old versions after ${defaultNoncurrentDays} days`,
+    remedies: [enableVersioning, { kind: 'expireNoncurrentVersions', days: defaultNoncurrentDays }],
+    preferred: true,
+    safe: false,
+  };
+  return [both, alone];
+}
+
+/** Source: AWS Backup developer guide, S3 backups: versioning must be enabled on the bucket; suspended is not enough. */
+export const bucketVersioning: Rule = bucketRule({
+  id: 'bucket-versioning',
+  title: 'Bucket versioning is enabled',
+  severity: 'warning',
+  equals: ['S3_BUCKET_VERSIONING_ENABLED', 'S3.14', 'CKV_AWS_21', 'AWS-0090'],
+  checkBucket(bucket) {
+    if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'no') return undefined;
+    const { versioning } = bucket;
+    const suspended = versioning.state === 'known' && versioning.value === 'suspended';
+    const decided = versioning.state === 'known' ? versioning.origin : undefined;
+    return {
+      message: `Versioning is ${suspended ? 'suspended' : 'not enabled'}. AWS Backup cannot back up this bucket.`,
+      ...pointAt(bucket, decided),
+      proposals: proposals(expiresNoncurrentVersions(bucket.lifecycle) === 'no'),
+    };
+  },
+});

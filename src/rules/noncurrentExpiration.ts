@@ -1,0 +1,40 @@
+import { ask } from '../model/fact';
+import { expiresNoncurrentVersions, partialNoncurrentExpiry } from '../protection/lifecycle';
+import { isVersioned } from '../protection/versioning';
+import type { Rule } from './rule';
+import { bucketRule, pointAt } from './rule';
+
+/** What our fixes write. Long enough to notice a mistake, short enough not to pay for every version for ever. */
+export const defaultNoncurrentDays = 30;
+
+const messages = {
+  missing: 'Old versions never expire. Every backup keeps and bills all of them.',
+  disabled: 'The rule that expires old versions is disabled. Every backup keeps and bills all of them.',
+  filtered: 'Old versions expire in only part of the bucket. Every backup keeps and bills the others.',
+} as const;
+
+/** Source: AWS Backup developer guide, S3 backups: set a lifecycle expiration for the versions of a backed-up bucket. */
+export const noncurrentExpiration: Rule = bucketRule({
+  id: 'noncurrent-expiration',
+  title: 'Noncurrent versions expire',
+  severity: 'warning',
+  equals: ['S3_VERSION_LIFECYCLE_POLICY_CHECK', 'S3.10'],
+  checkBucket(bucket) {
+    // S3 refuses a lifecycle configuration where MFA delete is on, so there is nothing to ask for.
+    if (ask(bucket.mfaDelete, (on) => on) !== 'no') return undefined;
+    if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'yes') return undefined;
+    if (expiresNoncurrentVersions(bucket.lifecycle) !== 'no') return undefined;
+    return {
+      message: messages[partialNoncurrentExpiry(bucket.lifecycle)?.why ?? 'missing'],
+      ...pointAt(bucket),
+      proposals: [
+        {
+          title: `Expire old versions after ${defaultNoncurrentDays} days`,
+          remedies: [{ kind: 'expireNoncurrentVersions', days: defaultNoncurrentDays }],
+          preferred: true,
+          safe: false,
+        },
+      ],
+    };
+  },
+});

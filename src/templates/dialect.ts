@@ -1,0 +1,51 @@
+import type { Bucket } from '../model/bucket';
+import type { Estate } from '../model/estate';
+import type { Remedy } from '../model/remedy';
+import type { TextEdit } from '../model/source';
+
+/** Paths are absolute, with forward slashes, or URIs. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Where texts come from: a disk, an editor whose open documents come before the disk, or a test. */
+export interface Files {
+  /** @returns the text, or `undefined` where there is no such file or it cannot be read. */
+  read(file: string): Promise<string | undefined>;
+  /** @returns the names of the files directly in a directory; empty where there is none. */
+  list(directory: string): Promise<readonly string[]>;
+}
+
+/** A relevant file that could not be read in full, and why. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What one root module or one template declares. */
+export interface TemplateReading {
+  readonly estate: Estate;
+  readonly skipped: readonly Skipped[];
+  /**
+   * The smallest edits that apply the remedies to a declared bucket, in the file's own style.
+   * `instances` are all the buckets of the estate that share the declaration and need the remedies.
+   * @returns `undefined` where no right edit is known, and where the edit would also change an instance that is not
+   * among `instances`.
+   */
+  edits(instances: readonly Bucket[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined;
+}
+
+/** One language in which buckets are declared. */
+export interface Dialect {
+  readonly id: string;
+  /** Whether a file of this name may be of this dialect. */
+  accepts(file: string): boolean;
+  /** A cheap look: whether the text can hold anything that is judged here. Never wrong with `false`. */
+  mayConcern(text: string): boolean;
+  /**
+   * Reads what the given files declare. Files that belong together (the `.tf` files of a directory) make one reading,
+   * and what they lean on beside them (local modules) is read through `files`.
+   */
+  read(sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]>;
+}

@@ -1,0 +1,37 @@
+// Two programs from one core: the extension and the command line. What either needs only later
+// (the AWS SDK, the parsers, the sample account) is behind `import()` and so in a chunk of its own.
+const path = require('node:path');
+
+/** @type {import('webpack').Configuration} */
+module.exports = {
+  target: 'node20',
+  mode: 'production',
+  devtool: false,
+  context: __dirname,
+  entry: {
+    extension: './src/extension.ts',
+    cli: './src/cli/main.ts',
+  },
+  output: {
+    path: path.join(__dirname, 'dist'),
+    filename: '[name].js',
+    chunkFilename: '[name].js',
+    library: { type: 'commonjs2' },
+    clean: true,
+  },
+  externals: { vscode: 'commonjs vscode' },
+  resolve: {
+    extensions: ['.ts', '.js'],
+    // The CommonJS build of the parser's runtime: the other one holds `import.meta.url`, which webpack
+    // would replace by the path of the machine that built it.
+    alias: { 'web-tree-sitter$': path.join(__dirname, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  },
+  node: { __dirname: false, __filename: false },
+  module: {
+    parser: { javascript: { importMeta: false, url: false } },
+    rules: [{ test: /\.ts$/, use: { loader: 'ts-loader', options: { transpileOnly: true } } }],
+  },
+  optimization: { chunkIds: 'named', moduleIds: 'deterministic' },
+  performance: { hints: false },
+  ignoreWarnings: [/Critical dependency/],
+};
