@@ -40,5 +40,7 @@ export interface Bucket extends Posture {
    * it is `unknown`, and the bucket is judged as if it existed. Always known in an account.
    */
   readonly exists: Fact<boolean>;
+  /** Account only. S3 changes it after some edits, so it identifies nothing. */
+  readonly createdAt?: Date;
   readonly declaration?: Declaration;
 }

@@ -18,6 +18,8 @@ export interface Finding {
   /** The id of the thing it is about, unique within its estate. */
   readonly subject: string;
   readonly message: string;
+  /** The same in a few words, for a row: "versioning is suspended". */
+  readonly brief: string;
   /** Where to point in a template. */
   readonly at?: SourceRange;
   readonly proposals: readonly Proposal[];

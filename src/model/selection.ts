@@ -30,5 +30,7 @@ export interface BackupSelection {
   readonly conditions: OpenList<Condition>;
   /** Whether the selection is there at all: a template may switch it off. */
   readonly exists: Fact<boolean>;
+  /** Account only. */
+  readonly createdAt?: Date;
   readonly origin?: SourceRange;
 }

@@ -1,5 +1,6 @@
 import { ask } from '../model/fact';
 import type { Proposal, Remedy } from '../model/remedy';
+import { coverageOf } from '../protection/coverage';
 import { expiresNoncurrentVersions } from '../protection/lifecycle';
 import { isVersioned } from '../protection/versioning';
 import { defaultNoncurrentDays } from './noncurrentExpiration';
@@ -32,14 +33,18 @@ export const bucketVersioning: Rule = bucketRule({
   title: 'Bucket versioning is enabled',
   severity: 'warning',
   equals: ['S3_BUCKET_VERSIONING_ENABLED', 'S3.14', 'CKV_AWS_21', 'AWS-0090'],
-  checkBucket(bucket) {
+  checkBucket(bucket, estate) {
     if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'no') return undefined;
     const { versioning } = bucket;
     const suspended = versioning.state === 'known' && versioning.value === 'suspended';
     const decided = versioning.state === 'known' ? versioning.origin : undefined;
+    const state = suspended ? 'suspended' : 'not enabled';
     return {
-      message: `Versioning is ${suspended ? 'suspended' : 'not enabled'}. AWS Backup cannot back up this bucket.`,
+      message: `Versioning is ${state}. AWS Backup cannot back up this bucket.`,
+      brief: `versioning is ${state}`,
       ...pointAt(bucket, decided),
+      // Where a plan selects the bucket, its backups fail already.
+      ...(coverageOf(bucket, estate).coverage === 'covered' && { severity: 'error' }),
       proposals: proposals(expiresNoncurrentVersions(bucket.lifecycle) === 'no'),
     };
   },

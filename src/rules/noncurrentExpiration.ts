@@ -7,10 +7,19 @@ import { bucketRule, pointAt } from './rule';
 /** What our fixes write. Long enough to notice a mistake, short enough not to pay for every version for ever. */
 export const defaultNoncurrentDays = 30;
 
-const messages = {
-  missing: 'Old versions never expire. Every backup keeps and bills all of them.',
-  disabled: 'The rule that expires old versions is disabled. Every backup keeps and bills all of them.',
-  filtered: 'Old versions expire in only part of the bucket. Every backup keeps and bills the others.',
+const words = {
+  missing: {
+    message: 'Old versions never expire. Every backup keeps and bills all of them.',
+    brief: 'old versions never expire',
+  },
+  disabled: {
+    message: 'The rule that expires old versions is disabled. Every backup keeps and bills all of them.',
+    brief: 'old versions never expire',
+  },
+  filtered: {
+    message: 'Old versions expire in only part of the bucket. Every backup keeps and bills the others.',
+    brief: 'old versions expire in only part of the bucket',
+  },
 } as const;
 
 /** Source: AWS Backup developer guide, S3 backups: set a lifecycle expiration for the versions of a backed-up bucket. */
@@ -25,7 +34,7 @@ export const noncurrentExpiration: Rule = bucketRule({
     if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'yes') return undefined;
     if (expiresNoncurrentVersions(bucket.lifecycle) !== 'no') return undefined;
     return {
-      message: messages[partialNoncurrentExpiry(bucket.lifecycle)?.why ?? 'missing'],
+      ...words[partialNoncurrentExpiry(bucket.lifecycle)?.why ?? 'missing'],
       ...pointAt(bucket),
       proposals: [
         {

@@ -9,6 +9,8 @@ export interface Violation {
   readonly subject: string;
   /** What is wrong, then what it means: a sentence each. */
   readonly message: string;
+  /** The same in a few words, for a row: "versioning is suspended". */
+  readonly brief: string;
   /** Where to point in a template; the name of the declaration where something is missing. */
   readonly at?: SourceRange;
   /** Where it differs from the rule's own. */

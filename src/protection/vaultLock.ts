@@ -1,0 +1,27 @@
+import type { BackupRule } from '../model/backupPlan';
+import type { Collection } from '../model/estate';
+import { ask, valueOf } from '../model/fact';
+import type { BackupVault } from '../model/vault';
+
+/** A locked vault whose bounds a rule's retention leaves, so that every job of the rule fails. */
+export interface LockConflict {
+  readonly vault: string;
+  /** Days; `undefined` where the rule keeps recovery points for ever. */
+  readonly retentionDays: number | undefined;
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+}
+
+/** Source: AWS Backup developer guide, vault lock. Says nothing where the vault or the retention is not known. */
+export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>): LockConflict | undefined {
+  const name = valueOf(rule.targetVault);
+  const vault = vaults.items.find((candidate) => valueOf(candidate.name) === name);
+  if (name === undefined || vault === undefined || ask(vault.locked, (locked) => locked) !== 'yes') return undefined;
+  if (rule.deleteAfterDays.state !== 'known' && rule.deleteAfterDays.state !== 'absent') return undefined;
+  const retentionDays = valueOf(rule.deleteAfterDays);
+  const days = retentionDays ?? Infinity;
+  const minimum = valueOf(vault.minRetentionDays);
+  const maximum = valueOf(vault.maxRetentionDays);
+  if (days >= (minimum ?? 0) && days <= (maximum ?? Infinity)) return undefined;
+  return { vault: name, retentionDays, minimum, maximum };
+}

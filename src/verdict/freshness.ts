@@ -1,0 +1,72 @@
+import { capturesChanges, newestRestorable } from '../protection/recovery';
+import { planOf } from '../protection/coverage';
+import { longestWindow, planInterval } from '../protection/schedule';
+import type { Case, Decision } from './case';
+import { isUnread, unknown } from './case';
+import { nameOf } from './explain';
+import type { Reason } from './status';
+
+/** When the first run and its windows will be over at the latest, or `undefined` where it cannot be told. */
+function firstRunOver({ estate, evidence, coverage }: Case): { readonly next?: Date; readonly over: Date } | undefined {
+  const starts = coverage.covering.flatMap((match) => {
+    const plan = planOf(match, estate);
+    const since = Math.max(match.selection.createdAt?.getTime() ?? 0, evidence.bucket.createdAt?.getTime() ?? 0);
+    const interval = plan && planInterval(plan);
+    if (plan === undefined || interval === undefined || since === 0) return [];
+    const next = plan.nextRuns?.[0];
+    return [{ ...(next && { next }), over: new Date(since + interval + longestWindow(plan)) }];
+  });
+  return starts[0];
+}
+
+function neverBackedUp(situation: Case, now: Date): Decision {
+  const first = firstRunOver(situation);
+  const [match] = situation.coverage.covering;
+  const plan = match === undefined ? 'a plan' : `\`${nameOf(match, situation.estate)}\``;
+  if (first === undefined || first.over > now) {
+    const reason: Reason = {
+      code: 'first-backup-due',
+      severity: 'info',
+      message: `Selected by ${plan}; the first backup is still to come.`,
+      brief: 'the first backup is still to come',
+      ...(first?.next && { at: first.next }),
+    };
+    return { status: 'waiting', reasons: [reason] };
+  }
+  const message = `Selected by ${plan}, but no recovery point was ever made.`;
+  return {
+    status: 'stale',
+    reasons: [
+      {
+        code: 'never-succeeded',
+        severity: 'warning',
+        message,
+        brief: 'no recovery point was ever made',
+        action: 'Look at the jobs of the plan.',
+      },
+    ],
+  };
+}
+
+export function freshness(situation: Case): Decision | undefined {
+  const { estate, evidence, coverage, now } = situation;
+  if (isUnread(evidence.points)) return unknown('The recovery points', evidence.points);
+  const points = evidence.points.state === 'known' ? evidence.points.value : [];
+  const newest = newestRestorable(points, now, capturesChanges(evidence.bucket));
+  if (newest === undefined) return neverBackedUp(situation, now);
+  const intervals = coverage.covering.flatMap((match) => {
+    const plan = planOf(match, estate);
+    return (plan && planInterval(plan)) ?? [];
+  });
+  if (intervals.length === 0) return undefined;
+  if (now.getTime() - newest.getTime() <= 2 * Math.min(...intervals)) return undefined;
+  const reason: Reason = {
+    code: 'stale',
+    severity: 'warning',
+    message: "The newest recovery point is older than twice the plan's interval.",
+    brief: 'backups have stopped coming',
+    action: 'Look at the jobs of the plan.',
+    at: newest,
+  };
+  return { status: 'stale', reasons: [reason] };
+}

@@ -1,0 +1,72 @@
+import { ask } from '../model/fact';
+import type { Case, Decision } from './case';
+import { isUnread, notRead, unknown } from './case';
+import { brieflyMissed, explainMiss, nameOf } from './explain';
+import type { Reason } from './status';
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+export function unsupported({ evidence, estate }: Case): Decision | undefined {
+  if (ask(evidence.supported, (yes) => yes) !== 'no' || evidence.supported.state !== 'known') return undefined;
+  const region = estate.scope.kind === 'account' ? estate.scope.region : 'this Region';
+  const message = `AWS Backup does not support S3 in ${region}.`;
+  const brief = `not in ${region}`;
+  return { status: 'unsupported', reasons: [{ code: 'unsupported', severity: 'info', message, brief }] };
+}
+
+function whyCoverageUnknown({ estate, evidence, coverage }: Case): Reason {
+  const { completeness } = estate.selections;
+  if (completeness.kind === 'partial') {
+    return notRead('The selections', { state: 'unknown', why: completeness.why });
+  }
+  if (isUnread(evidence.bucket.tags)) return notRead('The tags', evidence.bucket.tags);
+  if (isUnread(estate.s3OptIn)) return notRead("The Region's opt-in settings", estate.s3OptIn);
+  const open = coverage.missing.find((match) => match.coverage === 'cannot-tell');
+  const name = open === undefined ? 'a selection' : `\`${nameOf(open, estate)}\``;
+  return {
+    code: 'cannot-tell',
+    severity: 'info',
+    message: `Whether ${name} covers this bucket cannot be told: AWS's pages disagree on an asterisk before the end of an ARN.`,
+    brief: `cannot tell whether ${name.replaceAll('`', '')} covers it`,
+    action: 'Name the bucket, or end the ARN with the asterisk.',
+  };
+}
+
+export function notSelected(situation: Case): Decision | undefined {
+  const { estate, evidence, coverage } = situation;
+  if (coverage.coverage === 'covered') return undefined;
+  if (coverage.coverage === 'cannot-tell') return { status: 'unknown', reasons: [whyCoverageUnknown(situation)] };
+  if (isUnread(evidence.points)) return unknown('The recovery points', evidence.points);
+  const points = evidence.points.state === 'known' ? evidence.points.value : [];
+  const miss = explainMiss(coverage.missing, estate);
+  const noSelection: Reason = {
+    code: 'no-selection',
+    severity: 'warning',
+    message: ['No selection covers this bucket.', miss].filter((part) => part !== undefined).join(' '),
+    brief: brieflyMissed(coverage.missing[0]),
+    action: 'Add the bucket to a backup plan.',
+  };
+  const planned = points.filter((point) => point.planId !== undefined);
+  if (planned.length > 0) {
+    const still = `${count(planned.length, 'recovery point')} still ${planned.length === 1 ? 'costs' : 'cost'}`;
+    const message = `${still}. The backup plan that made them makes no new ones.`;
+    return {
+      status: 'orphaned',
+      reasons: [{ code: 'orphaned', severity: 'warning', message, brief: still }, noSelection],
+    };
+  }
+  const onDemand: Reason[] =
+    points.length === 0
+      ? []
+      : [
+          {
+            code: 'on-demand-only',
+            severity: 'info',
+            message: `${count(points.length, 'on-demand recovery point')} can be restored.`,
+            brief: count(points.length, 'on-demand recovery point'),
+          },
+        ];
+  return { status: 'unprotected', reasons: [noSelection, ...onDemand] };
+}
