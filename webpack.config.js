@@ -1,6 +1,7 @@
 // Two programs from one core: the extension and the command line. What either needs only later
 // (the AWS SDK, the parsers, the sample account) is behind `import()` and so in a chunk of its own.
 const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
 
 /** @type {import('webpack').Configuration} */
 module.exports = {
@@ -31,6 +32,15 @@ module.exports = {
     parser: { javascript: { importMeta: false, url: false } },
     rules: [{ test: /\.ts$/, use: { loader: 'ts-loader', options: { transpileOnly: true } } }],
   },
+  plugins: [
+    // The grammar of HCL and what runs it, read at run time from beside the programs.
+    new CopyPlugin({
+      patterns: [
+        'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+        'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+      ],
+    }),
+  ],
   optimization: { chunkIds: 'named', moduleIds: 'deterministic' },
   performance: { hints: false },
   ignoreWarnings: [/Critical dependency/],

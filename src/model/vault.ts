@@ -10,5 +10,7 @@ export interface BackupVault {
   readonly minRetentionDays: Fact<number>;
   /** Days; a job with a longer retention fails in a locked vault. */
   readonly maxRetentionDays: Fact<number>;
+  /** How many recovery points it holds, of all resources. Account only. */
+  readonly recoveryPoints?: number;
   readonly origin?: SourceRange;
 }

@@ -1,7 +1,7 @@
 import type { Bucket } from '../model/bucket';
 import type { Estate } from '../model/estate';
 import type { Remedy } from '../model/remedy';
-import type { TextEdit } from '../model/source';
+import type { SourceRange, TextEdit } from '../model/source';
 
 /** Paths are absolute, with forward slashes, or URIs. */
 export interface SourceText {
@@ -23,10 +23,19 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** A suppression that a format keeps as data, for want of comments. Comments are found by the lint floor. */
+export interface WrittenSuppression {
+  /** The whole declaration that it is for. */
+  readonly block: SourceRange;
+  /** `RULE[,RULE]: reason` */
+  readonly directive: string;
+}
+
 /** What one root module or one template declares. */
 export interface TemplateReading {
   readonly estate: Estate;
   readonly skipped: readonly Skipped[];
+  readonly suppressions?: readonly WrittenSuppression[];
   /**
    * The smallest edits that apply the remedies to a declared bucket, in the file's own style.
    * `instances` are all the buckets of the estate that share the declaration and need the remedies.
@@ -39,6 +48,8 @@ export interface TemplateReading {
 /** One language in which buckets are declared. */
 export interface Dialect {
   readonly id: string;
+  /** What makes one reading: every file by itself, or all files of a directory together. */
+  readonly unit: 'file' | 'directory';
   /** Whether a file of this name may be of this dialect. */
   accepts(file: string): boolean;
   /** A cheap look: whether the text can hold anything that is judged here. Never wrong with `false`. */

@@ -2,7 +2,7 @@ import type { Estate } from '../model/estate';
 import type { Finding } from '../model/finding';
 import { isAtLeast } from '../model/finding';
 import { coverageOf, isContinuous } from '../protection/coverage';
-import { capturesChanges, newestRestorable } from '../protection/recovery';
+import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
 import type { Case, Decision } from './case';
 import { isUnread, notRead, reasonOf } from './case';
 import type { Evidence } from './evidence';
@@ -49,6 +49,11 @@ function selectedAndFresh(situation: Case, findings: readonly Finding[]): Decisi
   return unread.length > 0 ? { status: 'unknown', reasons: unread } : { status: 'protected', reasons: [] };
 }
 
+/** AWS Backup turns EventBridge on with the first run of a continuous rule: until then it is off, and nothing is wrong. */
+function hasContinuousPoint({ points }: Evidence): boolean {
+  return points.state === 'known' && continuousPoint(points.value) !== undefined;
+}
+
 function decide(situation: Case, findings: readonly Finding[]): Decision {
   return (
     unsupported(situation) ??
@@ -66,7 +71,9 @@ function decide(situation: Case, findings: readonly Finding[]): Decision {
 export function assess(estate: Estate, evidence: Evidence, now: Date): Assessment {
   const coverage = coverageOf(evidence.bucket, estate);
   const situation: Case = { estate, evidence, coverage, now };
-  const findings = judge({ ...estate, buckets: { ...estate.buckets, items: [evidence.bucket] } });
+  const findings = judge({ ...estate, buckets: { ...estate.buckets, items: [evidence.bucket] } }).filter(
+    ({ rule }) => rule !== 'eventbridge-off' || hasContinuousPoint(evidence),
+  );
   const { status, reasons } = decide(situation, findings);
   const told = new Set(reasons.map(({ message }) => message));
   const further = [...findings.map(reasonOf), ...gaps(situation)].filter(({ message }) => !told.has(message));

@@ -157,9 +157,13 @@ describe('assess: each status', () => {
     const off = { bucket: bucket('invoices', { eventBridge: absent }) };
     assert.equal(assessed(off).status, 'protected');
     const plans = complete([plan({ rules: closedList([backupRule({ continuous: known(true) })]) })]);
-    const result = assessed(off, { plans });
+    const snapshot = recoveryPoint(before(3));
+    const continuous = recoveryPoint(before(90), { kind: 'continuous', status: 'AVAILABLE' });
+    const result = assessed({ ...off, points: known([snapshot, continuous]) }, { plans });
     assert.equal(result.status, 'at-risk');
     assert.deepEqual(codes(result), ['eventbridge-off']);
+    // Before the first continuous backup AWS Backup has not turned it on yet.
+    assert.equal(assessed({ ...off, points: known([snapshot]) }, { plans }).status, 'protected');
   });
 
   it('at risk: the last backup completed with issues', () => {
