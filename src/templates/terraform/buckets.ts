@@ -1,0 +1,194 @@
+import type { Fact } from '../../model/fact';
+import { known, unknown } from '../../model/fact';
+import type { Assumption } from './assume';
+import { assumeThere, nothingAssumed } from './assume';
+import type { Expansion } from './expand';
+import { instanceKey } from './expand';
+import type { ModuleTree } from './moduleInstance';
+import { ModuleInstance } from './moduleInstance';
+import type { Declaration, ModuleSource } from './moduleSource';
+import type { ResourceInstance } from './resourceInstance';
+import { actualWorld, undecidedWorld } from './world';
+
+/** A declared bucket, in the world in which it exists. */
+export interface DeclaredBucket {
+  readonly id: string;
+  readonly resource: string;
+  readonly instance: ResourceInstance;
+  readonly module: ModuleInstance;
+  readonly root: ModuleInstance;
+  readonly exists: Fact<boolean>;
+}
+
+/** Whether it cannot be told from the template alone which instances there are. */
+function isDoubtful({ slots, defaulted }: Expansion): boolean {
+  return (slots.length === 0 && defaulted) || slots.some((slot) => slot.uncounted);
+}
+
+/** The ways from the root to every module that is read, as the calls on them. */
+function* callPaths(
+  tree: ModuleTree,
+): Generator<{ readonly path: readonly Declaration[]; readonly source: ModuleSource }> {
+  const pending: { path: readonly Declaration[]; chain: readonly ModuleSource[] }[] = [
+    { path: [], chain: [tree.root] },
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { path, chain } = next;
+    const source = chain.at(-1) ?? tree.root;
+    yield { path, source };
+    for (const call of source.modules) {
+      const called = tree.called(source, call);
+      if (called !== undefined && !chain.includes(called)) {
+        pending.push({ path: [...path, call], chain: [...chain, called] });
+      }
+    }
+  }
+}
+
+function modulesAt(root: ModuleInstance, path: readonly Declaration[]): readonly ModuleInstance[] {
+  let modules: readonly ModuleInstance[] = [root];
+  for (const call of path) modules = modules.flatMap((module) => module.moduleInstances(call));
+  return modules;
+}
+
+/** Whether an instance and all the modules around it are there for certain. */
+function isCounted(instance: ResourceInstance, module: ModuleInstance): boolean {
+  if (instance.slot.uncounted) return false;
+  return ancestors(module).every((ancestor) => !ancestor.slot?.uncounted);
+}
+
+/** A module instance and those around it, innermost first. */
+export function ancestors(module: ModuleInstance): readonly ModuleInstance[] {
+  return module.call === undefined ? [module] : [module, ...ancestors(module.call.caller)];
+}
+
+/** Evaluations of one root module under different assumptions. */
+class Worlds {
+  readonly actual: ModuleInstance;
+  readonly #tree: ModuleTree;
+  readonly #others = new Map<string, ModuleInstance>();
+
+  constructor(tree: ModuleTree) {
+    this.#tree = tree;
+    this.actual = new ModuleInstance(tree, actualWorld());
+  }
+
+  under(assumption: Assumption): ModuleInstance {
+    const key = JSON.stringify([[...assumption.symbolic].sort(), [...assumption.assumed].sort()]);
+    const before = this.#others.get(key);
+    if (before !== undefined) return before;
+    const root = new ModuleInstance(this.#tree, { ...assumption, touched: new Set() });
+    this.#others.set(key, root);
+    return root;
+  }
+
+  /** Adds what has to be so for a block at the end of a path to be there. */
+  assume(path: readonly Declaration[], declaration: Declaration, before: Assumption): Assumption {
+    const root = new ModuleInstance(this.#tree, undecidedWorld(before.assumed));
+    const [module] = modulesAt(root, path);
+    return module === undefined ? before : assumeThere(declaration.block, module, before);
+  }
+}
+
+/** The buckets that one declaration makes on one way from the root. */
+class BucketsOfDeclaration {
+  readonly #worlds: Worlds;
+  readonly #path: readonly Declaration[];
+  readonly #declaration: Declaration;
+
+  constructor(worlds: Worlds, path: readonly Declaration[], declaration: Declaration) {
+    this.#worlds = worlds;
+    this.#path = path;
+    this.#declaration = declaration;
+  }
+
+  all(): readonly DeclaredBucket[] {
+    const { actual } = this.#worlds;
+    const certain = this.#instancesIn(actual).filter(({ instance, module }) => isCounted(instance, module));
+    const buckets = certain.map(({ instance, module }) => this.#declared(instance, module, actual, instance.id));
+    const assumption = this.#assumption();
+    if (assumption === undefined) return buckets;
+    const certainIds = new Set(certain.map(({ instance }) => instance.id));
+    const root = this.#worlds.under(assumption);
+    const others = this.#instancesIn(root).filter(({ instance }) => !certainIds.has(instance.id));
+    return [
+      ...buckets,
+      ...others.map(({ instance, module }) =>
+        this.#declared(instance, module, root, others.length === 1 ? this.#bareId(module) : instance.id),
+      ),
+    ];
+  }
+
+  #instancesIn(
+    root: ModuleInstance,
+  ): readonly { readonly instance: ResourceInstance; readonly module: ModuleInstance }[] {
+    return modulesAt(root, this.#path).flatMap((module) =>
+      module.resourceInstances(this.#declaration).map((instance) => ({ instance, module })),
+    );
+  }
+
+  /** What has to be so for the doubtful instances to be there, or `undefined` where none are. */
+  #assumption(): Assumption | undefined {
+    let assumption = nothingAssumed;
+    let doubtful = false;
+    for (const step of this.#steps()) {
+      const before = doubtful ? this.#worlds.under(assumption) : this.#worlds.actual;
+      if (!modulesAt(before, step.path).some((module) => isDoubtful(module.expansion(step.declaration)))) continue;
+      doubtful = true;
+      assumption = this.#worlds.assume(step.path, step.declaration, assumption);
+    }
+    return doubtful ? assumption : undefined;
+  }
+
+  #steps(): readonly { readonly path: readonly Declaration[]; readonly declaration: Declaration }[] {
+    return [...this.#path, this.#declaration].map((declaration, at) => ({
+      path: this.#path.slice(0, at),
+      declaration,
+    }));
+  }
+
+  /** The address without the keys that depend on the assumption. */
+  #bareId(module: ModuleInstance): string {
+    const certain = new Set(
+      this.#path
+        .flatMap((_, at) => modulesAt(this.#worlds.actual, this.#path.slice(0, at + 1)))
+        .map((each) => each.address),
+    );
+    const calls = [...ancestors(module)].reverse().flatMap((ancestor) => {
+      if (ancestor.call === undefined) return [];
+      const key = certain.has(ancestor.address) && ancestor.slot ? instanceKey(ancestor.slot) : '';
+      return [`${ancestor.call.declaration.address}${key}`];
+    });
+    return [...calls, this.#declaration.address].join('.');
+  }
+
+  #declared(instance: ResourceInstance, module: ModuleInstance, root: ModuleInstance, id: string): DeclaredBucket {
+    const exists: Fact<boolean> =
+      root === this.#worlds.actual
+        ? known(true, this.#isDefaulted(module) ? 'default' : 'written')
+        : unknown('a value that is not known, or only a default, decides whether it is there');
+    const { path } = module;
+    const resource = path === '' ? this.#declaration.address : `${path}.${this.#declaration.address}`;
+    return { id, resource, instance, module, root, exists };
+  }
+
+  #isDefaulted(module: ModuleInstance): boolean {
+    const steps = [
+      { module, declaration: this.#declaration },
+      ...ancestors(module).flatMap((ancestor) =>
+        ancestor.call === undefined ? [] : [{ module: ancestor.call.caller, declaration: ancestor.call.declaration }],
+      ),
+    ];
+    return steps.some((step) => step.module.expansion(step.declaration).defaulted);
+  }
+}
+
+/** Every bucket that a root module declares, itself or through the modules that it calls. */
+export function declaredBuckets(tree: ModuleTree): readonly DeclaredBucket[] {
+  const worlds = new Worlds(tree);
+  return [...callPaths(tree)].flatMap(({ path, source }) =>
+    source
+      .resourcesOf('aws_s3_bucket')
+      .flatMap((declaration) => new BucketsOfDeclaration(worlds, path, declaration).all()),
+  );
+}

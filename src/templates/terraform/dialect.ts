@@ -1,0 +1,75 @@
+import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
+import type { Declaration, ModuleSource } from './moduleSource';
+import type { ModuleTree } from './moduleInstance';
+import type { HclParser } from './parser';
+import { mayCallByPath } from './moduleSource';
+import { directoryOf, joinPath } from './paths';
+import type { FileText } from './pieces';
+import { FileCache } from './pieces';
+import { dialectId, ModuleReading } from './reading';
+import { isConfiguration, localSource, ModuleLoader } from './tree';
+
+function mayConcern(text: string): boolean {
+  return text.includes('aws_s3_bucket') || (mayCallByPath(text) && text.includes('module'));
+}
+
+/** The directories that others among them call by path: these are judged through their callers. */
+function calledDirectories(modules: readonly ModuleSource[]): ReadonlySet<string> {
+  const called = new Set<string>();
+  for (const module of modules) {
+    for (const call of module.modules) {
+      const path = localSource(call);
+      const directory = path === undefined ? module.directory : joinPath(module.directory, path);
+      if (directory !== module.directory) called.add(directory);
+    }
+  }
+  return called;
+}
+
+function isRepeated(root: ModuleSource, { address, piece }: Declaration, file: FileText): boolean {
+  return piece.file === file && root.find(address)?.piece.file !== file;
+}
+
+/** Those that no other one calls first; the others only count where they call each other in a circle. */
+function rootsFirst(modules: readonly ModuleSource[]): readonly ModuleSource[] {
+  const called = calledDirectories(modules);
+  const isCalled = ({ directory }: ModuleSource): boolean => called.has(directory);
+  return [...modules.filter((module) => !isCalled(module)), ...modules.filter(isCalled)];
+}
+
+/** A root module, and once more each of its files that declares a bucket again. */
+async function readRoot(root: ModuleSource, tree: ModuleTree, loader: ModuleLoader): Promise<readonly ModuleReading[]> {
+  if (![...tree.sources].some((source) => source.mayDeclareBuckets)) return [];
+  const readings = [new ModuleReading(tree)];
+  for (const file of root.repeating) {
+    const again = await loader.tree(root.startingWith(file));
+    readings.push(new ModuleReading(again, (declaration) => isRepeated(root, declaration, file)));
+  }
+  return readings;
+}
+
+/** Reads Terraform and OpenTofu files. A directory is a module; each module that no other one calls is a reading. */
+export function createTerraformDialect(parser: HclParser): Dialect {
+  const cache = new FileCache(parser);
+  return {
+    id: dialectId,
+    unit: 'directory',
+    accepts: isConfiguration,
+    mayConcern,
+    async read(sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> {
+      const given = new Map(sources.map(({ file, text }) => [file, text]));
+      const loader = new ModuleLoader(files, cache, given);
+      const directories = new Set(sources.filter(({ text }) => mayConcern(text)).map(({ file }) => directoryOf(file)));
+      const loaded = await Promise.all([...directories].map((directory) => loader.load(directory)));
+      const readings: ModuleReading[] = [];
+      const covered = new Set<ModuleSource>();
+      for (const root of rootsFirst(loaded.filter((module) => module !== undefined))) {
+        if (covered.has(root)) continue;
+        const tree = await loader.tree(root);
+        tree.sources.forEach((source) => covered.add(source));
+        readings.push(...(await readRoot(root, tree, loader)));
+      }
+      return readings.filter(({ estate, skipped }) => estate.buckets.items.length > 0 || skipped.length > 0);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Remedy } from '../../model/remedy';
+import type { SourceRange, TextEdit } from '../../model/source';
+import type { DeclaredBucket } from './buckets';
+import type { Change } from './change';
+import { expiryEdits } from './expiryEdits';
+import type { Join } from './join';
+import type { Situation } from './situation';
+import { situationOf } from './situation';
+import { versioningEdits } from './versioningEdits';
+
+function positionOf({ file, range }: TextEdit): string {
+  return JSON.stringify([file, range satisfies Omit<SourceRange, 'file'>]);
+}
+
+/** Insertions at one place are one edit, in the order in which they were asked for. */
+function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const joined = new Map<string, TextEdit>();
+  for (const edit of edits) {
+    const position = positionOf(edit);
+    const before = joined.get(position);
+    joined.set(position, before === undefined ? edit : { ...edit, newText: before.newText + edit.newText });
+  }
+  return [...joined.values()];
+}
+
+function changeFor(remedy: Remedy, situation: Situation, before: string | undefined): Change | undefined {
+  switch (remedy.kind) {
+    case 'enableVersioning':
+      return versioningEdits(situation);
+    case 'expireNoncurrentVersions':
+      return expiryEdits(situation, remedy.days, before);
+  }
+}
+
+/**
+ * The smallest edits that apply remedies to a declaration.
+ * @param wanted the buckets that need them.
+ * @param all every bucket of the estate.
+ * @returns `undefined` where no right edit is known or it would change a bucket that is not among `wanted`.
+ */
+export function editsFor(
+  wanted: readonly DeclaredBucket[],
+  all: readonly DeclaredBucket[],
+  join: Join,
+  remedies: readonly Remedy[],
+): readonly TextEdit[] | undefined {
+  const situation = situationOf(wanted, all, join);
+  if (situation === undefined) return undefined;
+  const edits: TextEdit[] = [];
+  let versioning: string | undefined;
+  for (const remedy of remedies) {
+    const change = changeFor(remedy, situation, versioning);
+    if (change === undefined || change.edits.length === 0) return undefined;
+    versioning ??= change.versioning;
+    edits.push(...change.edits);
+  }
+  return joinInsertions(edits);
+}

@@ -1,0 +1,174 @@
+import type { Posture, VersioningStatus } from '../../model/bucket';
+import type { Fact, OpenMap } from '../../model/fact';
+import { absent, known, mapFact, unknown, unmanaged } from '../../model/fact';
+import type { Body } from './body';
+import type { DeclaredBucket } from './buckets';
+import { blockFact, booleanFact, textFact, wordFact } from './facts';
+import { inlineLifecycle, satelliteLifecycle } from './lifecycleRules';
+import { defaultTags } from './provider';
+import type { SatelliteType } from './satelliteTypes';
+import type { Match, Satellites } from './satellites';
+import { callFunction } from './functions';
+import type { Value } from './value';
+import { scalar } from './value';
+
+const doesNotParse = 'its block does not parse';
+
+const statuses: ReadonlyMap<string, VersioningStatus> = new Map([
+  ['Enabled', 'enabled'],
+  ['Suspended', 'suspended'],
+  ['Disabled', 'disabled'],
+]);
+
+const switches: ReadonlyMap<string, boolean> = new Map([
+  ['Enabled', true],
+  ['Disabled', false],
+]);
+
+/** A block that leaves `enabled` out leaves versioning off. */
+function inlineVersioning(body: Body): Fact<VersioningStatus> {
+  return blockFact(body, 'versioning', (block) => {
+    const enabled = booleanFact(block.attribute('enabled'));
+    if (enabled.state !== 'absent') return mapFact(enabled, (on): VersioningStatus => (on ? 'enabled' : 'disabled'));
+    return block.broken ? unknown(doesNotParse) : known('disabled', 'default', block.at);
+  });
+}
+
+function satelliteVersioning(body: Body): Fact<VersioningStatus> {
+  const fact = blockFact(body, 'versioning_configuration', (block) =>
+    wordFact(block.attribute('status'), statuses, 'disabled'),
+  );
+  return fact.state === 'absent' ? unknown('its status is not written', body.at) : fact;
+}
+
+function inlineMfaDelete(body: Body): Fact<boolean> {
+  return blockFact(body, 'versioning', (block) => booleanFact(block.attribute('mfa_delete')));
+}
+
+function satelliteMfaDelete(body: Body): Fact<boolean> {
+  return blockFact(body, 'versioning_configuration', (block) =>
+    wordFact(block.attribute('mfa_delete'), switches, false),
+  );
+}
+
+function inlineObjectLock(body: Body): Fact<boolean> {
+  const enabled = booleanFact(body.attribute('object_lock_enabled'));
+  if (enabled.state !== 'absent') return enabled;
+  return blockFact(body, 'object_lock_configuration', lockIsEnabled);
+}
+
+function lockIsEnabled(block: Body): Fact<boolean> {
+  const written = block.attribute('object_lock_enabled');
+  if (written === undefined) return block.broken ? unknown(doesNotParse) : known(true, 'default', block.at);
+  return wordFact(written, switches, false);
+}
+
+function anyEnabled(facts: readonly Fact<boolean>[], open: boolean): Fact<boolean> {
+  const enabled = facts.find((fact) => fact.state === 'known' && fact.value);
+  if (enabled !== undefined) return enabled;
+  const vague = facts.find((fact) => fact.state === 'unknown');
+  if (vague !== undefined) return vague;
+  return open ? unknown('it is not known which rules there are') : known(false);
+}
+
+/** Whether any rule that is switched on replicates; a rule says so by its `status`. */
+function replication(body: Body): Fact<boolean> {
+  const { items, open } = body.blocks('rule');
+  const rules = body.blocks('rules');
+  const facts = [...items, ...rules.items].map((rule) => wordFact(rule.attribute('status'), switches, false));
+  return anyEnabled(facts, open || rules.open || body.broken);
+}
+
+function inlineReplication(body: Body): Fact<boolean> {
+  return blockFact(body, 'replication_configuration', replication);
+}
+
+function eventBridge(body: Body): Fact<boolean> {
+  const written = booleanFact(body.attribute('eventbridge'));
+  if (written.state !== 'absent') return written;
+  return body.broken ? unknown(doesNotParse) : known(false, 'default', body.at);
+}
+
+function agree(facts: readonly Fact<unknown>[]): boolean {
+  const contents = facts.map((fact) =>
+    JSON.stringify(fact, (key, value: unknown) => (key === 'origin' ? null : value)),
+  );
+  return new Set(contents).size === 1;
+}
+
+function fromMatches<T>(matches: readonly Match[], read: (body: Body) => Fact<T>): Fact<T> {
+  const facts = matches.map(({ instance: { body } }) => {
+    return body.broken ? unknown(doesNotParse) : read(body);
+  });
+  const [first] = facts;
+  if (first === undefined) return absent;
+  return agree(facts) ? first : unknown('more than one resource sets it');
+}
+
+/** Looks for one setting of a bucket, first beside it, then in it. */
+class SettingReader {
+  readonly #bucket: DeclaredBucket;
+  readonly #satellites: Satellites;
+
+  constructor(bucket: DeclaredBucket, satellites: Satellites) {
+    this.#bucket = bucket;
+    this.#satellites = satellites;
+  }
+
+  read<T>(
+    type: SatelliteType,
+    readSatellite: (body: Body) => Fact<T>,
+    readInline: (body: Body) => Fact<T> = () => absent,
+  ): Fact<T> {
+    const { body } = this.#bucket.instance;
+    const matches = this.#satellites.of(this.#bucket, type);
+    if (matches[0]?.belongs === 'yes') return fromMatches(matches, readSatellite);
+    if (body.broken) return unknown(doesNotParse);
+    const inline = readInline(body);
+    if (inline.state !== 'absent') return inline;
+    if (matches[0] !== undefined) {
+      return unknown(`${matches[0].instance.id} may or may not be about this bucket`, matches[0].instance.body.at);
+    }
+    return this.#satellites.mayMiss(this.#bucket) ? unknown('a part of the module does not parse') : absent;
+  }
+}
+
+function tagFacts(value: Value): Fact<OpenMap<Fact<string>>> {
+  if (value.kind === 'unknown') return unknown(value.why);
+  if (value.kind !== 'object') return absent;
+  const entries = [...value.entries].map(([key, entry]) => {
+    const fact: Fact<string> =
+      entry.kind === 'scalar' && entry.value !== null ? known(String(entry.value)) : unknown('its value is not known');
+    return [key, fact] as const;
+  });
+  return known({ entries: new Map(entries), open: value.rest !== undefined });
+}
+
+function tagsOf({ instance, module }: DeclaredBucket): Fact<OpenMap<Fact<string>>> {
+  if (instance.body.broken) return unknown(doesNotParse);
+  const own = instance.body.attribute('tags')?.value;
+  const inherited = defaultTags(instance, module);
+  if (own === undefined && inherited === undefined) return absent;
+  return tagFacts(callFunction('merge', [inherited ?? scalar(null), own ?? scalar(null)]));
+}
+
+/** What is known of a bucket's settings, wherever in the module they are written. */
+export function postureOf(bucket: DeclaredBucket, satellites: Satellites): Posture {
+  const settings = new SettingReader(bucket, satellites);
+  const eventBridgeFact = settings.read('aws_s3_bucket_notification', eventBridge);
+  return {
+    versioning: settings.read('aws_s3_bucket_versioning', satelliteVersioning, inlineVersioning),
+    mfaDelete: settings.read('aws_s3_bucket_versioning', satelliteMfaDelete, inlineMfaDelete),
+    objectLock: settings.read('aws_s3_bucket_object_lock_configuration', lockIsEnabled, inlineObjectLock),
+    lifecycle: settings.read('aws_s3_bucket_lifecycle_configuration', satelliteLifecycle, inlineLifecycle),
+    eventBridge: eventBridgeFact.state === 'absent' ? unmanaged : eventBridgeFact,
+    replication: settings.read('aws_s3_bucket_replication_configuration', replication, inlineReplication),
+    tags: tagsOf(bucket),
+  };
+}
+
+/** A bucket's name as far as it is written. */
+export function nameOf({ instance }: DeclaredBucket): Fact<string> {
+  const written = instance.body.attribute('bucket');
+  return written === undefined ? unknown('it is made up when the bucket is created') : textFact(written);
+}

@@ -1,0 +1,81 @@
+import type { Bucket } from '../../model/bucket';
+import type { Estate } from '../../model/estate';
+import { complete, partial } from '../../model/estate';
+import { unmanaged } from '../../model/fact';
+import type { Remedy } from '../../model/remedy';
+import type { TextEdit } from '../../model/source';
+import type { Skipped, TemplateReading } from '../dialect';
+import type { DeclaredBucket } from './buckets';
+import { declaredBuckets } from './buckets';
+import type { ModuleTree } from './moduleInstance';
+import type { Declaration } from './moduleSource';
+import { nameOf, postureOf } from './posture';
+import { regionOf } from './provider';
+import type { Satellites } from './satellites';
+import { Join } from './join';
+import { editsFor } from './edits';
+
+export const dialectId = 'terraform';
+
+function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
+  const { instance, module } = declared;
+  const { declaration } = instance;
+  const label = declaration.block.labels[1];
+  const block = declaration.piece.range(declaration.block);
+  return {
+    id: declared.id,
+    name: nameOf(declared),
+    region: regionOf(instance, module),
+    exists: declared.exists,
+    declaration: {
+      dialect: dialectId,
+      resource: declared.resource,
+      name: label === undefined ? block : declaration.piece.range(label),
+      block,
+    },
+    ...postureOf(declared, satellites),
+  };
+}
+
+function skippedIn(tree: ModuleTree): readonly Skipped[] {
+  const skipped = new Map<string, Skipped>();
+  for (const source of tree.sources) {
+    for (const { piece, span } of source.broken) {
+      const { file, start } = piece.range(span);
+      skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
+    }
+  }
+  return [...skipped.values()];
+}
+
+/** What a root module declares, itself and through the modules that it calls. */
+export class ModuleReading implements TemplateReading {
+  readonly estate: Estate;
+  readonly skipped: readonly Skipped[];
+  readonly #join = new Join();
+  readonly #declared: ReadonlyMap<string, DeclaredBucket>;
+
+  /** @param isWanted of which declarations buckets are listed; of all, if it is left out. */
+  constructor(tree: ModuleTree, isWanted?: (declaration: Declaration) => boolean) {
+    const declared = declaredBuckets(tree).filter(({ instance }) => isWanted?.(instance.declaration) ?? true);
+    this.#declared = new Map(declared.map((bucket) => [bucket.id, bucket]));
+    const buckets = declared.map((bucket) => toBucket(bucket, this.#join.satellites(bucket)));
+    const notRead = 'AWS Backup resources in Terraform files are not read yet';
+    this.estate = {
+      scope: { kind: 'template', dialect: dialectId, root: tree.root.directory },
+      buckets: complete(buckets),
+      plans: partial([], notRead),
+      selections: partial([], notRead),
+      vaults: partial([], notRead),
+      roles: partial([], notRead),
+      s3OptIn: unmanaged,
+    };
+    this.skipped = isWanted === undefined ? skippedIn(tree) : [];
+  }
+
+  edits(instances: readonly Bucket[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const wanted = instances.map(({ id }) => this.#declared.get(id));
+    if (!wanted.every((bucket) => bucket !== undefined)) return undefined;
+    return editsFor(wanted, [...this.#declared.values()], this.#join, remedies);
+  }
+}

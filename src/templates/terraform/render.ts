@@ -1,0 +1,42 @@
+import type { Style } from './style';
+
+/** A block to be written. Groups of attributes and nested blocks are set apart by blank lines. */
+export interface NewBlock {
+  readonly header: string;
+  readonly body: readonly NewMember[];
+}
+
+export type NewMember =
+  | { readonly kind: 'attributes'; readonly values: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'block'; readonly block: NewBlock };
+
+export function attributes(...values: readonly (readonly [string, string])[]): NewMember {
+  return { kind: 'attributes', values };
+}
+
+export function nested(header: string, ...body: readonly NewMember[]): NewMember {
+  return { kind: 'block', block: { header, body } };
+}
+
+/** `terraform fmt` lines up the values of attributes that follow each other. */
+function attributeLines(values: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...values.map(([name]) => name.length));
+  return values.map(([name, value]) => `${name.padEnd(width)} = ${value}`);
+}
+
+function memberLines(member: NewMember, step: string): readonly string[] {
+  return member.kind === 'attributes' ? attributeLines(member.values) : blockLines(member.block, step);
+}
+
+function blockLines({ header, body }: NewBlock, step: string): readonly string[] {
+  if (body.length === 0) return [`${header} {}`];
+  const lines = body.flatMap((member, at) => [...(at === 0 ? [] : ['']), ...memberLines(member, step)]);
+  return [`${header} {`, ...lines.map((line) => (line === '' ? line : step + line)), '}'];
+}
+
+/** The text of a member, each line behind `indent`, without a line end after the last. */
+export function render(member: NewMember, style: Style, indent: string): string {
+  return memberLines(member, style.step)
+    .map((line) => (line === '' ? line : indent + line))
+    .join(style.lineEnd);
+}

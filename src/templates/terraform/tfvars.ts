@@ -1,0 +1,67 @@
+import type { Files } from '../dialect';
+import { evaluate } from './evaluate';
+import type { FileCache } from './pieces';
+import type { Names } from './scope';
+import type { Value } from './value';
+import { list, object, scalar, unknownValue } from './value';
+
+/** A tfvars file holds constants: nothing can be named in it. */
+const constants: Names = {
+  address: '',
+  assumed: new Map(),
+  variable: () => unknownValue('it is no constant'),
+  local: () => unknownValue('it is no constant'),
+  resource: () => unknownValue('it is no constant'),
+  data: () => unknownValue('it is no constant'),
+  module: () => unknownValue('it is no constant'),
+  definition: () => undefined,
+};
+
+function fromJson(json: unknown): Value {
+  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') {
+    return scalar(json);
+  }
+  if (Array.isArray(json)) return list(json.map(fromJson));
+  if (typeof json !== 'object') return unknownValue('it is no JSON');
+  return object(Object.entries(json).map(([key, value]) => [key, fromJson(value)] as const));
+}
+
+function readJson(text: string): Iterable<readonly [string, Value]> {
+  try {
+    const value = fromJson(JSON.parse(text));
+    return value.kind === 'object' ? value.entries : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The order in which Terraform loads them; later ones win. Source: Terraform language, variable definition files. */
+function autoLoaded(names: readonly string[]): readonly string[] {
+  const named = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+  const automatic = names.filter((name) => name.endsWith('.auto.tfvars') || name.endsWith('.auto.tfvars.json')).sort();
+  return [...named, ...automatic];
+}
+
+/** The values that the files of a root module which Terraform loads by itself give to its variables. */
+export async function readRootValues(
+  directory: string,
+  files: Files,
+  cache: FileCache,
+): Promise<ReadonlyMap<string, Value>> {
+  const values = new Map<string, Value>();
+  for (const name of autoLoaded(await files.list(directory))) {
+    const file = `${directory}/${name}`;
+    const text = await files.read(file);
+    if (text === undefined) continue;
+    if (name.endsWith('.json')) {
+      for (const [key, value] of readJson(text)) values.set(key, value);
+      continue;
+    }
+    for (const { body } of cache.open({ file, text }).pieces) {
+      for (const { name: key, value } of body.attributes) {
+        values.set(key, evaluate(value, { names: constants, bound: new Map() }));
+      }
+    }
+  }
+  return values;
+}

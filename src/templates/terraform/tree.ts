@@ -1,0 +1,91 @@
+import type { Files } from '../dialect';
+import type { ModuleTree } from './moduleInstance';
+import type { Declaration } from './moduleSource';
+import { mayCallByPath, ModuleSource } from './moduleSource';
+import { joinPath } from './paths';
+import type { FileCache, FileText } from './pieces';
+import { attributeOf, literalText } from './syntax';
+import { readRootValues } from './tfvars';
+
+/** The path that a call names, if its module lies beside it and is not fetched from elsewhere. */
+export function localSource(call: Declaration): string | undefined {
+  if (!mayCallByPath(call.piece.text)) return undefined;
+  const source = literalText(attributeOf(call.block, 'source')?.value);
+  return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
+}
+
+export function isConfiguration(name: string): boolean {
+  return name.endsWith('.tf') || name.endsWith('.tofu');
+}
+
+/** OpenTofu reads `a.tofu` in place of `a.tf`. */
+function configurationNames(names: readonly string[]): readonly string[] {
+  const tofu = new Set(names.filter((name) => name.endsWith('.tofu')));
+  return names.filter(
+    (name) => isConfiguration(name) && !(name.endsWith('.tf') && tofu.has(name.replace(/tf$/, 'tofu'))),
+  );
+}
+
+/** Reads modules, each directory once. */
+export class ModuleLoader {
+  readonly #files: Files;
+  readonly #cache: FileCache;
+  readonly #given: ReadonlyMap<string, string>;
+  readonly #sources = new Map<string, Promise<ModuleSource | undefined>>();
+  readonly #loaded = new Map<string, ModuleSource>();
+
+  constructor(files: Files, cache: FileCache, given: ReadonlyMap<string, string>) {
+    this.#files = files;
+    this.#cache = cache;
+    this.#given = given;
+  }
+
+  /** @returns the module in a directory, or `undefined` where there is none. */
+  load(directory: string): Promise<ModuleSource | undefined> {
+    const before = this.#sources.get(directory);
+    if (before !== undefined) return before;
+    const loading = this.#read(directory);
+    this.#sources.set(directory, loading);
+    return loading;
+  }
+
+  /** A root module with all that it calls by path. */
+  async tree(root: ModuleSource): Promise<ModuleTree> {
+    const pending = [root];
+    const seen = new Set(pending);
+    for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
+      for (const call of source.modules) {
+        const path = localSource(call);
+        const called = path === undefined ? undefined : await this.load(joinPath(source.directory, path));
+        if (called !== undefined && !seen.has(called)) {
+          seen.add(called);
+          pending.push(called);
+        }
+      }
+    }
+    return {
+      root,
+      sources: seen,
+      rootValues: await readRootValues(root.directory, this.#files, this.#cache),
+      called: (source, call) => {
+        const path = localSource(call);
+        return path === undefined ? undefined : this.#loaded.get(joinPath(source.directory, path));
+      },
+    };
+  }
+
+  async #read(directory: string): Promise<ModuleSource | undefined> {
+    const names = configurationNames(await this.#files.list(directory));
+    const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
+    const present = files.filter((file) => file !== undefined);
+    if (present.length === 0) return undefined;
+    const source = new ModuleSource(directory, present);
+    this.#loaded.set(directory, source);
+    return source;
+  }
+
+  async #open(file: string): Promise<FileText | undefined> {
+    const text = this.#given.get(file) ?? (await this.#files.read(file));
+    return text === undefined ? undefined : this.#cache.open({ file, text });
+  }
+}
