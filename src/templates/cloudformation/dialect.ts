@@ -1,0 +1,148 @@
+import type { Bucket } from '../../model/bucket';
+import type { Estate } from '../../model/estate';
+import { complete, partial } from '../../model/estate';
+import { unmanaged } from '../../model/fact';
+import type { SourceRange, TextEdit } from '../../model/source';
+import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
+import { LineIndex } from '../lineIndex';
+import type { BucketContext } from './bucket';
+import { readBucket } from './bucket';
+import { planChanges } from './edits';
+import { Evaluator } from './evaluator';
+import type { Format } from './pieces';
+import { Pieces } from './pieces';
+import { readMacros } from './transform';
+import type { Resource } from './template';
+import { Template } from './template';
+import { readSuppressions } from './suppressions';
+import { member } from './value';
+
+const bucketType = 'AWS::S3::Bucket';
+const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
+
+/** Not `AWS::S3::BucketPolicy`. */
+const namesBucketType = /AWS::S3::Bucket(?![\w:])/;
+const inheritsType = /<<["']?\s*:|:\s+\*[\w-]/;
+
+function formatOf({ file, text }: SourceText): Format {
+  if (/\.json$/i.test(file)) return 'json';
+  return /^\s*\{/.test(text) ? 'json' : 'yaml';
+}
+
+/** Everything that is known of one template. */
+class TemplateFile {
+  readonly #source: SourceText;
+  readonly #template: Template;
+  readonly #lines: LineIndex;
+  readonly #resources: ReadonlyMap<string, Resource>;
+  readonly #context: BucketContext;
+
+  constructor(source: SourceText, template: Template) {
+    this.#source = source;
+    this.#template = template;
+    this.#lines = new LineIndex(source.text);
+    const evaluator = Evaluator.of(template);
+    const { isSam, macro } = readMacros(template.section('Transform'), evaluator);
+    this.#context = {
+      dialect: isSam ? 'sam' : 'cloudformation',
+      evaluator,
+      locate: ({ start, end }): SourceRange => ({ file: source.file, ...this.#lines.range(start, end) }),
+      ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
+    };
+    const isBucket = ({ entry }: Resource): boolean => {
+      const type = member(evaluator.value(entry.value), 'Type');
+      return type.kind === 'scalar' && type.text === bucketType;
+    };
+    const buckets = template
+      .resources((text) => namesBucketType.test(text) || inheritsType.test(text))
+      .filter(isBucket);
+    this.#resources = new Map(buckets.map((resource) => [resource.id, resource]));
+  }
+
+  read(): TemplateReading {
+    const resources = [...this.#resources.values()];
+    const buckets = resources.map((resource) => readBucket(resource, this.#context));
+    const skipped = this.#skipped(resources);
+    return {
+      estate: estateOf(this.#context.dialect, this.#source.file, buckets, skipped.length === 0),
+      skipped,
+      suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
+      edits: (instances, remedies) => {
+        const [bucket, ...others] = instances;
+        const resource = others.length === 0 ? this.#resources.get(bucket?.declaration?.resource ?? '') : undefined;
+        const { text, format } = this.#template;
+        return resource && planChanges(text, format, resource, remedies)?.map((change) => this.#edit(change));
+      },
+    };
+  }
+
+  #edit({ start, end, newText }: { readonly start: number; readonly end: number; readonly newText: string }): TextEdit {
+    return { file: this.#source.file, range: this.#lines.range(start, end), newText };
+  }
+
+  #skipped(resources: readonly Resource[]): readonly Skipped[] {
+    const { file } = this.#source;
+    const { unreadable } = this.#template;
+    if (unreadable !== undefined) {
+      const line = this.#lines.position(unreadable.offset).line + 1;
+      return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
+    }
+    const broken = resources.flatMap(({ id, broken: error }) => {
+      if (error === undefined) return [];
+      const line = this.#lines.position(error.offset).line + 1;
+      return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
+    });
+    const generated = this.#template
+      .generators((text) => namesBucketType.test(text))
+      .map((name) => ({ file, reason: `${name} makes buckets that are not read yet` }));
+    return [...broken, ...generated];
+  }
+}
+
+function estateOf(dialect: string, file: string, buckets: readonly Bucket[], isWhole: boolean): Estate {
+  const notRead = 'what else a stack declares is not read yet';
+  return {
+    scope: { kind: 'template', dialect, root: file },
+    buckets: isWhole ? complete(buckets) : partial(buckets, 'a part of the template could not be read'),
+    plans: partial([], notRead),
+    selections: partial([], notRead),
+    vaults: partial([], notRead),
+    roles: partial([], notRead),
+    s3OptIn: unmanaged,
+  };
+}
+
+function readTemplate(source: SourceText, pieces: Pieces): readonly TemplateReading[] {
+  const template = new Template(source.text, formatOf(source), pieces);
+  const isRelevant = template.isTemplate || template.unreadable !== undefined;
+  return isRelevant ? [new TemplateFile(source, template).read()] : [];
+}
+
+/** Nothing but the failure of a file. */
+function unreadable({ file }: SourceText, reason: string): TemplateReading {
+  const estate = estateOf('cloudformation', file, [], false);
+  return { estate, skipped: [{ file, reason }], edits: () => undefined };
+}
+
+/** CloudFormation and SAM templates, in YAML and JSON. Every template is a reading of its own. */
+export function createCloudFormationDialect(): Dialect {
+  const pieces = new Pieces();
+  const mayConcern = (text: string): boolean => text.includes(bucketType) && text.includes('Resources');
+  const read = (source: SourceText): readonly TemplateReading[] => {
+    if (!mayConcern(source.text)) return [];
+    try {
+      return readTemplate(source, pieces);
+    } catch (error) {
+      // The parsers and what follows them go down by calls; nobody writes a template that deep.
+      if (error instanceof RangeError) return [unreadable(source, 'It is nested too deeply')];
+      throw error;
+    }
+  };
+  return {
+    id: 'cloudformation',
+    unit: 'file',
+    accepts: (file) => extensions.test(file),
+    mayConcern,
+    read: (sources) => Promise.resolve(sources.flatMap(read)),
+  };
+}

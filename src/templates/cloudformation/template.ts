@@ -1,0 +1,118 @@
+import { cutJson } from './jsonCut';
+import { parseJson } from './jsonSyntax';
+import type { SyntaxError } from './parsed';
+import type { Format, Pieces } from './pieces';
+import type { Slice } from './slice';
+import type { Entry, SyntaxNode } from './syntax';
+import { findAnchor, shift } from './syntax';
+import { cutYaml } from './yamlCut';
+import { parseYaml } from './yamlSyntax';
+
+/** One resource of a template. All positions are those of the whole text. */
+export interface Resource {
+  readonly id: string;
+  readonly entry: Entry;
+  /** Why its text cannot be trusted to be all there is of it. */
+  readonly broken?: SyntaxError;
+}
+
+interface Piece {
+  readonly entry?: Entry;
+  readonly error?: SyntaxError;
+}
+
+/** JSON pieces are members of an object; the parser wants the object. */
+const wrapping: Readonly<Record<Format, { readonly before: string; readonly after: string }>> = {
+  yaml: { before: '', after: '' },
+  json: { before: '{', after: '\n}' },
+};
+
+/** A template that is cut into pieces, each of which is parsed only when it is asked for. */
+export class Template {
+  readonly text: string;
+  readonly format: Format;
+  readonly #slices: readonly Slice[];
+  readonly #pieces: Pieces;
+
+  constructor(text: string, format: Format, pieces: Pieces) {
+    this.text = text;
+    this.#pieces = pieces;
+    // YAML in braces looks like JSON from afar, but has no parts as JSON.
+    const json = format === 'json' ? cutJson(text) : [];
+    this.format = json.length > 0 ? 'json' : 'yaml';
+    this.#slices = json.length > 0 ? json : cutYaml(text);
+  }
+
+  /** Whether there is a `Resources` section, as every template has. */
+  get isTemplate(): boolean {
+    return this.#slices.some((slice) => slice.name === 'Resources' || slice.kind === 'resource');
+  }
+
+  /** Why a text that names resources could not be cut at all. */
+  get unreadable(): SyntaxError | undefined {
+    if (this.isTemplate || !/["']?Resources["']?\s*:/.test(this.text)) return undefined;
+    return (/^\s*[[{]/.test(this.text) ? parseJson : parseYaml)(this.text).error;
+  }
+
+  /** The resources whose text passes a cheap look. Of two with one logical id the last counts, as in JSON. */
+  resources(look: (text: string) => boolean): readonly Resource[] {
+    const found = new Map<string, Resource>();
+    for (const slice of this.#slices) {
+      if (slice.kind !== 'resource' || !look(this.text.slice(slice.start, slice.end))) continue;
+      const { entry, error } = this.#parse(slice);
+      if (entry === undefined) continue;
+      const broken =
+        error ?? (slice.torn ? { offset: slice.end, message: 'Unexpected end of the resource' } : undefined);
+      found.set(slice.name, { id: slice.name, entry, ...(broken && { broken }) });
+    }
+    return [...found.values()];
+  }
+
+  /** The names of the functions (`Fn::ForEach::Buckets`) that make resources and whose text passes a cheap look. */
+  generators(look: (text: string) => boolean): readonly string[] {
+    return this.#slices
+      .filter(({ kind, name }) => kind === 'resource' && name.startsWith('Fn::'))
+      .filter(({ start, end }) => look(this.text.slice(start, end)))
+      .map(({ name }) => name);
+  }
+
+  /** The content of a section, or `undefined` where there is none that can be read. */
+  section(name: string): SyntaxNode | undefined {
+    const slice = this.#slices.findLast((candidate) => candidate.kind === 'section' && candidate.name === name);
+    if (slice === undefined) return undefined;
+    const { entry, error } = this.#parse(slice);
+    return error === undefined ? entry?.value : undefined;
+  }
+
+  /** What a YAML anchor names at a place: the last one of that name before it. */
+  anchored(name: string, before: number): SyntaxNode | undefined {
+    for (let at = this.#anchorBefore(name, before); at !== -1; at = this.#anchorBefore(name, at)) {
+      const slice = this.#slices.findLast(({ start, end }) => start <= at && at < end);
+      const { entry, error } = slice === undefined ? {} : this.#parse(slice);
+      const node = entry === undefined || error !== undefined ? undefined : findAnchor(entry.value, name);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  }
+
+  #anchorBefore(name: string, before: number): number {
+    return before <= 0 ? -1 : this.text.lastIndexOf(`&${name}`, before - 1);
+  }
+
+  #parse(slice: Slice): Piece {
+    const { before, after } = wrapping[this.format];
+    const text = before + this.text.slice(slice.start, slice.end) + after;
+    const { root, error } = this.#pieces.parse(this.format, text);
+    const by = slice.start - before.length;
+    const [first] = root?.kind === 'map' ? root.entries : [];
+    const entry = first && {
+      ...first,
+      keySpan: { start: first.keySpan.start + by, end: first.keySpan.end + by },
+      value: shift(first.value, by),
+    };
+    return {
+      ...(entry && { entry }),
+      ...(error && { error: { ...error, offset: error.offset + by } }),
+    };
+  }
+}

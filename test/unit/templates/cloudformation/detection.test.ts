@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { createCloudFormationDialect } from '../../../../src/templates/cloudformation/dialect';
+import { dedent, readAll, readOne } from './reading';
+
+describe('CloudFormation: which texts are templates', () => {
+  const dialect = createCloudFormationDialect();
+
+  it('goes by the name of a file, then by a cheap look', () => {
+    for (const name of ['a.yaml', 'a.YML', 'a.json', 'a.template', 'a.cfn'])
+      assert.ok(dialect.accepts(`/work/${name}`));
+    for (const name of ['a.tf', 'a.ts', 'yaml', 'a.yaml.bak']) assert.ok(!dialect.accepts(`/work/${name}`));
+    assert.ok(!dialect.mayConcern('kind: Deployment\n'));
+    assert.ok(!dialect.mayConcern('Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n'));
+  });
+
+  it('leaves alone what only mentions buckets', async () => {
+    assert.deepEqual(await readAll('description: lists Resources of type AWS::S3::Bucket\n'), []);
+    assert.deepEqual(await readAll('["Resources", "AWS::S3::Bucket"]', '/work/list.json'), []);
+    const serverless = 'service: a\nresources:\n  Resources:\n    B:\n      Type: AWS::S3::Bucket\n';
+    assert.deepEqual(await readAll(serverless, '/work/serverless.yml'), []);
+    const policy = await readOne('Resources:\n  P:\n    Type: AWS::S3::BucketPolicy\n');
+    assert.deepEqual(policy.estate.buckets.items, []);
+  });
+
+  it('reads JSON by its content, whatever the name, and YAML in braces', async () => {
+    const json = '{"Resources": {"B": {"Type": "AWS::S3::Bucket"}}}';
+    for (const name of ['a.template', 'a.yaml', 'a.json']) {
+      assert.equal((await readOne(json, `/work/${name}`)).estate.buckets.items.length, 1, name);
+    }
+    const flow = await readOne("{Resources: {B: {Type: 'AWS::S3::Bucket'}}}", '/work/a.yaml');
+    assert.deepEqual(
+      flow.estate.buckets.items.map(({ id }) => id),
+      ['B'],
+    );
+    const half = await readOne("Resources: {B: {Type: 'AWS::S3::Bucket'}}\n");
+    assert.deepEqual(
+      half.estate.buckets.items.map(({ id }) => id),
+      ['B'],
+    );
+  });
+
+  it('reads a template that is indented as a whole', async () => {
+    const reading = await readOne('  AWSTemplateFormatVersion: x\n  Resources:\n    B:\n      Type: AWS::S3::Bucket\n');
+    assert.deepEqual(
+      reading.estate.buckets.items.map(({ id }) => id),
+      ['B'],
+    );
+  });
+
+  it('says which buckets are made in a way that is not read', async () => {
+    const reading = await readOne(
+      dedent(`
+        Resources:
+          Fn::ForEach::Buckets:
+            - Name
+            - [a, b]
+            - Bucket\${Name}:
+                Type: AWS::S3::Bucket
+      `),
+    );
+    assert.deepEqual(
+      reading.skipped.map(({ reason }) => reason),
+      ['Fn::ForEach::Buckets makes buckets that are not read yet'],
+    );
+    assert.equal(reading.estate.buckets.completeness.kind, 'partial');
+  });
+});
+
+describe('CloudFormation: half-typed text', () => {
+  const template = (typed: string): string =>
+    `Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: one\n${typed}\n      VersioningConfiguration:\n        Status: Enabled\n  Two:\n    Type: AWS::S3::Bucket\n`;
+
+  it('costs only the resource it stands in, and that one is not judged', async () => {
+    for (const typed of ['      Ver', '      Tags: [', '      BucketName: "a', '\tTags:', '  New', 'New', '  New:']) {
+      const { estate, skipped } = await readOne(template(typed));
+      const found = new Map(estate.buckets.items.map((bucket) => [bucket.id, bucket.versioning.state]));
+      assert.equal(found.get('Two'), 'absent', typed);
+      assert.equal(found.get('One'), 'unknown', typed);
+      assert.ok(skipped.length > 0, typed);
+    }
+  });
+
+  it('ends with a resource whose text goes on under something else', async () => {
+    const { estate } = await readOne(template('  Three:\n    Type: AWS::SNS::Topic\n    Properties:'));
+    assert.deepEqual(
+      estate.buckets.items.map((bucket) => bucket.versioning.state),
+      ['absent', 'absent'],
+      'with a type of its own, Three is a resource, and One ends there',
+    );
+  });
+
+  it('invents nothing where all is on one line', async () => {
+    const text =
+      '{"Resources":{"One":{"Type":"AWS::S3::Bucket","Properties":{}},"VersioningConfiguration":{"Status":"Enabled"}}}}';
+    for (const file of ['/work/template.json', '/work/template.yaml']) {
+      const { estate, skipped } = await readOne(text, file);
+      assert.deepEqual(estate.buckets.items, [], file);
+      assert.match(skipped[0]?.reason ?? '', /^The template does not parse: .*, line 1$/);
+    }
+  });
+});
+
+describe('CloudFormation: hostile text', () => {
+  const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
+
+  it('does not follow aliases for ever', async () => {
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) => `  l${level + 1}: &l${level + 1} [*l${level}, *l${level}]\n`,
+    );
+    const text = `Metadata:\n  l0: &l0 x\n${levels.join('')}${bucket}    Properties:\n      Tags: *l40\n`;
+    const { estate } = await readOne(text);
+    assert.equal(estate.buckets.items[0]?.versioning.state, 'absent');
+  });
+
+  it('does not follow conditions for ever', async () => {
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) => `  C${level + 1}: !And [!Condition C${level}, !Condition C${level}]\n`,
+    );
+    const text = `Conditions:\n  C0: !Equals [!Ref AWS::Region, x]\n${levels.join('')}${bucket}    Condition: C40\n`;
+    const { estate } = await readOne(text);
+    assert.equal(estate.buckets.items[0]?.exists.state, 'unknown');
+  });
+
+  it('gives up on text that is nested without end', async () => {
+    const nested = '['.repeat(200_000);
+    const [reading] = await readAll(
+      `{"Resources": {"Logs": {"Type": "AWS::S3::Bucket", "Tags": ${nested}`,
+      '/work/a.json',
+    );
+    assert.deepEqual(reading?.skipped, [{ file: '/work/a.json', reason: 'It is nested too deeply' }]);
+  });
+});
