@@ -1,0 +1,49 @@
+import type { Dialect, Files, SourceText, TemplateReading } from '../templates/dialect';
+import { bucketFacts } from './bucketFacts';
+import { findingsOf } from './findings';
+import type { LintResult } from './result';
+import { Suppressions } from './suppressions';
+
+/** The texts that are to be judged, in one dialect. */
+export interface DialectTexts {
+  readonly dialect: Dialect;
+  readonly sources: readonly SourceText[];
+}
+
+/** Files that remember what was read through them: suppressions stand in files that only a dialect knows of. */
+class Remembering implements Files {
+  readonly texts = new Map<string, string>();
+  readonly #files: Files;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  async read(file: string): Promise<string | undefined> {
+    const text = this.texts.get(file) ?? (await this.#files.read(file));
+    if (text !== undefined) this.texts.set(file, text);
+    return text;
+  }
+
+  list(directory: string): Promise<readonly string[]> {
+    return this.#files.list(directory);
+  }
+}
+
+/** Reads and judges texts. Nothing is written and nothing is fetched. */
+export async function lintTexts(texts: readonly DialectTexts[], files: Files): Promise<LintResult> {
+  const remembering = new Remembering(files);
+  const readings: TemplateReading[] = [];
+  for (const { dialect, sources } of texts) {
+    for (const { file, text } of sources) remembering.texts.set(file, text);
+    readings.push(...(await dialect.read(sources, remembering)));
+  }
+  const written = readings.flatMap((reading) => reading.suppressions ?? []);
+  return {
+    findings: findingsOf(readings, new Suppressions(remembering.texts, written)),
+    buckets: readings.flatMap(({ estate }) =>
+      estate.buckets.items.flatMap((bucket) => bucketFacts(bucket, estate) ?? []),
+    ),
+    skipped: readings.flatMap((reading) => reading.skipped),
+  };
+}

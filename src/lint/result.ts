@@ -1,0 +1,60 @@
+import type { Severity } from '../model/finding';
+import type { Range, TextEdit } from '../model/source';
+import type { Ternary } from '../model/ternary';
+import type { Skipped } from '../templates/dialect';
+
+/** One way to put a finding right. */
+export interface Fix {
+  /** Names the result, and how many buckets it changes where it is more than one. */
+  readonly title: string;
+  readonly preferred: boolean;
+  /** Changes neither cost nor meaning. */
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Suppressed {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** What a rule says at one place, for all the instances that are declared there. */
+export interface LintFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly range: Range;
+  /** The address of the instance, or that of the declaration where it has several. */
+  readonly resource: string;
+  readonly instances: readonly string[];
+  readonly message: string;
+  readonly suppressed?: Suppressed;
+  /** The preferred one first. */
+  readonly fixes: readonly Fix[];
+}
+
+/** What is known of one declared bucket, in the words of the command line. */
+export interface BucketFacts {
+  readonly resource: string;
+  readonly file: string;
+  readonly dialect: string;
+  readonly versioning: 'enabled' | 'suspended' | 'disabled' | 'unknown';
+  readonly noncurrentExpiration: Ternary;
+  /** Whether any lifecycle rule is enabled. */
+  readonly lifecycle: Ternary;
+  readonly objectLock: Ternary;
+  readonly replication: Ternary;
+  readonly coverage: 'covered' | 'uncovered' | 'unknown';
+}
+
+export interface LintResult {
+  /** By file and place. */
+  readonly findings: readonly LintFinding[];
+  readonly buckets: readonly BucketFacts[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Whether a finding counts: it is not suppressed. */
+export function counts(finding: LintFinding): boolean {
+  return finding.suppressed === undefined;
+}
