@@ -1,0 +1,119 @@
+import type { Bucket } from '../s3/bucket';
+import { capturedAt } from '../s3/capture';
+import {
+  isReadable,
+  tagsAt,
+  type Moment,
+  type ObjectContent,
+  type ObjectEncryption,
+  type ObjectVersion,
+  type StoredObject,
+} from '../s3/objectHistory';
+import type { RecoveryPoint } from './recoveryPoint';
+import type { RestoreRequest } from './restoreMetadata';
+
+/**
+ * Writes what a recovery point holds into a bucket (AWS Backup developer guide, restoring S3 data):
+ * a key that has an object now is left alone, whatever its version; a delete marker counts as nothing there; keys made
+ * after the backup stay; of each key the latest version comes back, or as many as were asked for.
+ *
+ * @returns how many keys the request matched, and how many object versions were written.
+ */
+export function restoreObjects(
+  point: RecoveryPoint,
+  request: RestoreRequest,
+  destination: Bucket,
+  now: number,
+): { matched: number; written: number } {
+  const { history } = point.backup;
+  const moment = momentOf(point, request);
+  let matched = 0;
+  let written = 0;
+  for (const key of keysOf(point, request)) {
+    const versions = history.everything(key).filter((version) => isInBackup(point, version, moment));
+    const chosen = choose(versions, request.versions);
+    if (chosen.length === 0) {
+      continue;
+    }
+    matched++;
+    if (destination.history.current(key)?.kind === 'object') {
+      continue;
+    }
+    for (const version of chosen) {
+      written++;
+      destination.history.put(now, destination.versioning, key, restored(version, moment, request, destination));
+    }
+    // Deleted at that moment: the older versions come back under a delete marker.
+    if (versions.at(-1)?.kind === 'deleteMarker') {
+      destination.history.delete(now, destination.versioning, key);
+    }
+  }
+  return { matched, written };
+}
+
+function momentOf(point: RecoveryPoint, request: RestoreRequest): Moment {
+  const { backup } = point;
+  return backup.kind === 'snapshot' ? backup.moment : backup.history.momentAt(request.restoreTime ?? 0);
+}
+
+function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<string, void, undefined> {
+  const { history } = point.backup;
+  if (items === undefined) {
+    yield* history.keysFrom('');
+    return;
+  }
+  const seen = new Set<string>();
+  for (const item of items) {
+    for (const key of history.keysFrom(item)) {
+      const isMeant = key === item || ((item === '' || item.endsWith('/')) && key.startsWith(item));
+      if (!key.startsWith(item)) {
+        break;
+      }
+      if (isMeant && !seen.has(key)) {
+        seen.add(key);
+        yield key;
+      }
+    }
+  }
+}
+
+function isInBackup(point: RecoveryPoint, version: ObjectVersion, moment: Moment): boolean {
+  const { backup } = point;
+  if (version.kind === 'object' && !isReadable(version.content)) {
+    return false;
+  }
+  return backup.kind === 'continuous'
+    ? capturedAt(backup.capture, version, moment)
+    : version.added <= moment && (version.removed === undefined || version.removed > moment);
+}
+
+/** The latest versions of a key, oldest first. With one wanted, a key that was deleted gives none. */
+function choose(versions: readonly ObjectVersion[], wanted: number): StoredObject[] {
+  const latest = wanted === Number.POSITIVE_INFINITY ? versions : versions.slice(-wanted);
+  return latest.filter((version) => version.kind === 'object');
+}
+
+/** Tags and user metadata come back; storage class, ETag and version id do not. */
+function restored(version: StoredObject, moment: Moment, request: RestoreRequest, destination: Bucket): ObjectContent {
+  return {
+    ...version.content,
+    storageClass: 'STANDARD',
+    tags: tagsAt(version, moment),
+    encryption: encryptionOf(version, request, destination),
+  };
+}
+
+function encryptionOf(version: StoredObject, request: RestoreRequest, destination: Bucket): ObjectEncryption {
+  switch (request.encryption) {
+    case 'original':
+      return version.content.encryption;
+    case 'SSE-S3':
+      return { algorithm: 'AES256', kmsKeyId: undefined };
+    case 'SSE-KMS':
+      return {
+        algorithm: 'aws:kms',
+        kmsKeyId:
+          request.kmsKey ?? destination.encryption.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID,
+      };
+  }
+}

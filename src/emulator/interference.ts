@@ -1,0 +1,75 @@
+import { AwsError } from './awsError';
+import type { WireResponse } from './wire/http';
+import type { LoggedCall } from './requestLog';
+
+/** What can go wrong with a call before the account sees it, or with its answer. */
+export type Interference =
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly statusCode: number }
+  /** The answer breaks off in the middle. */
+  | { readonly kind: 'malformedBody' }
+  /** No answer ever; only the caller's abort ends it. */
+  | { readonly kind: 'hang' };
+
+/** Decides for each call whether something goes wrong. Undefined lets it through. */
+export type Interfere = (call: LoggedCall) => Interference | undefined;
+
+/**
+ * Lets an interference happen before the call.
+ *
+ * @throws AwsError the error that was asked for.
+ */
+export async function interfereBefore(
+  interference: Interference | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  switch (interference?.kind) {
+    case undefined:
+    case 'malformedBody':
+      return;
+    case 'delay':
+      await waitFor(interference.milliseconds, signal);
+      return;
+    case 'hang':
+      await waitFor(undefined, signal);
+      return;
+    case 'error':
+      throw new AwsError(interference.code, interference.message, interference.statusCode);
+  }
+}
+
+/** Lets an interference happen to the answer. */
+export function interfereAfter(interference: Interference | undefined, response: WireResponse): WireResponse {
+  if (interference?.kind !== 'malformedBody') {
+    return response;
+  }
+  const half = response.body.subarray(0, Math.floor(response.body.length / 2));
+  const body = half.length > 0 ? half : Buffer.from('{<');
+  return { ...response, headers: { ...response.headers, 'content-length': String(body.length) }, body };
+}
+
+/** @throws the signal's reason once it is aborted; without milliseconds nothing else ends it. */
+export async function waitFor(milliseconds: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(abortError());
+    };
+    // A hanging call must not keep the process alive.
+    const timer = milliseconds === undefined ? undefined : setTimeout(done, milliseconds);
+    function done(): void {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }
+    if (signal?.aborted) {
+      abort();
+    } else {
+      signal?.addEventListener('abort', abort, { once: true });
+    }
+  });
+}
+
+/** The error with which the SDK's own request handlers answer an abort. */
+export function abortError(): Error {
+  return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}

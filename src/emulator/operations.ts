@@ -1,0 +1,63 @@
+import { backupJobOperations } from './backup/backupJobs';
+import { copyJobOperations } from './backup/copyJobs';
+import { planOperations } from './backup/plans';
+import { protectedResourceOperations } from './backup/protectedResources';
+import { recoveryPointOperations } from './backup/recoveryPoints';
+import { regionSettingsOperations } from './backup/regionSettings';
+import { restoreJobOperations } from './backup/restoreJobs';
+import { selectionOperations } from './backup/selections';
+import { tagOperations } from './backup/tags';
+import { vaultOperations } from './backup/vaults';
+import { iamOperations } from './identity/iam';
+import { stsOperations } from './identity/sts';
+import type { Operation } from './operation';
+import { bucketOperations } from './s3/buckets';
+import { bucketTaggingOperations } from './s3/bucketTagging';
+import { deletionOperations } from './s3/deletion';
+import { lifecycleOperations } from './s3/lifecycle';
+import { objectListOperations } from './s3/listObjects';
+import { versionListOperations } from './s3/listVersions';
+import { notificationOperations } from './s3/notification';
+import { objectReadOperations } from './s3/objectReads';
+import { objectTaggingOperations } from './s3/objectTagging';
+import { objectWriteOperations } from './s3/objectWrites';
+import { settingsOperations } from './s3/settings';
+import { versioningOperations } from './s3/versioning';
+
+/** All operations of AWS Backup that have a handler. */
+export const backupOperations: readonly Operation[] = [
+  ...backupJobOperations,
+  ...copyJobOperations,
+  ...planOperations,
+  ...protectedResourceOperations,
+  ...recoveryPointOperations,
+  ...regionSettingsOperations,
+  ...restoreJobOperations,
+  ...selectionOperations,
+  ...tagOperations,
+  ...vaultOperations,
+];
+
+/** All operations of S3 that have a handler. */
+export const s3Operations: readonly Operation[] = [
+  ...bucketOperations,
+  ...bucketTaggingOperations,
+  ...deletionOperations,
+  ...lifecycleOperations,
+  ...notificationOperations,
+  ...objectListOperations,
+  ...objectReadOperations,
+  ...objectTaggingOperations,
+  ...objectWriteOperations,
+  ...settingsOperations,
+  ...versioningOperations,
+  ...versionListOperations,
+];
+
+/** All operations that have a handler, of every service. */
+export const allOperations: readonly Operation[] = [
+  ...backupOperations,
+  ...s3Operations,
+  ...iamOperations,
+  ...stsOperations,
+];

@@ -1,0 +1,53 @@
+import type { Agenda } from './agenda';
+import type { BackupRegion } from './backup/region';
+import { createBackupRegion } from './backup/region';
+import type { IdSource } from './ids';
+import type { ManagedPolicy, Role } from './identity/role';
+import type { Bucket } from './s3/bucket';
+import type { SortedKeys } from './sortedKeys';
+
+/** Everything in the account. Handlers read and change it; it holds no logic. */
+export interface AccountState {
+  readonly accountId: string;
+  /** Decides the order of unordered lists and the identifiers. */
+  readonly seed: number;
+  readonly ids: IdSource;
+  readonly agenda: Agenda;
+  readonly buckets: Map<string, Bucket>;
+  readonly bucketNames: SortedKeys;
+  readonly backup: Map<string, BackupRegion>;
+  readonly roles: Map<string, Role>;
+  readonly policies: Map<string, ManagedPolicy>;
+  /** Who the holder of an access key is, by access key; everybody else is `defaultCaller`. */
+  readonly callers: Map<string, string>;
+  readonly defaultCaller: string;
+  readonly denials: Set<Denial>;
+}
+
+/** An action that the caller may not do. `*` stands for any text in both. */
+export interface Denial {
+  /** Such as `s3:GetBucketVersioning`. */
+  readonly action: string;
+  /** An ARN; `*` where the action has no resource. */
+  readonly resource: string;
+}
+
+/** AWS Backup in a Region; it is there from the first look at it. */
+export function backupIn(state: AccountState, region: string): BackupRegion {
+  let found = state.backup.get(region);
+  if (found === undefined) {
+    found = createBackupRegion(region, state.seed);
+    state.backup.set(region, found);
+  }
+  return found;
+}
+
+export function addBucket(state: AccountState, bucket: Bucket): void {
+  state.buckets.set(bucket.name, bucket);
+  state.bucketNames.add(bucket.name);
+}
+
+export function removeBucket(state: AccountState, bucket: Bucket): void {
+  state.buckets.delete(bucket.name);
+  state.bucketNames.remove(bucket.name);
+}
