@@ -1,0 +1,182 @@
+import type { BackupClient, BackupRule as ApiRule, BackupSelection as ApiSelection } from '@aws-sdk/client-backup';
+import {
+  GetBackupPlanCommand,
+  GetBackupSelectionCommand,
+  paginateListBackupPlans,
+  paginateListBackupSelections,
+} from '@aws-sdk/client-backup';
+import type { BackupPlan, BackupRule } from '../model/backupPlan';
+import type { Collection } from '../model/estate';
+import { complete, partial } from '../model/estate';
+import type { Fact } from '../model/fact';
+import { absent, closedList, known } from '../model/fact';
+import type { BackupSelection, Condition, ConditionOperator } from '../model/selection';
+import type { Schedule } from './call';
+import { classify, describeFailure, isAbort } from './failure';
+
+/** As many of a plan's next runs as AWS announces. */
+const announcedRuns = 10;
+
+function fact<T>(value: T | undefined): Fact<T> {
+  return value === undefined ? absent : known(value);
+}
+
+/** -1 says "for ever", as no value does. Source: AWS Backup API reference, Lifecycle. */
+function days(value: number | undefined): Fact<number> {
+  return value === undefined || value === -1 ? absent : known(value);
+}
+
+function ruleOf(rule: ApiRule, index: number): BackupRule {
+  return {
+    id: rule.RuleId ?? String(index),
+    name: fact(rule.RuleName),
+    targetVault: fact(rule.TargetBackupVaultName),
+    schedule: fact(rule.ScheduleExpression),
+    scheduleTimezone: fact(rule.ScheduleExpressionTimezone),
+    startWindowMinutes: fact(rule.StartWindowMinutes),
+    completionWindowMinutes: fact(rule.CompletionWindowMinutes),
+    continuous: known(rule.EnableContinuousBackup === true),
+    deleteAfterDays: days(rule.Lifecycle?.DeleteAfterDays),
+    moveToColdStorageAfterDays: days(rule.Lifecycle?.MoveToColdStorageAfterDays),
+    copies: known((rule.CopyActions ?? []).length > 0),
+  };
+}
+
+function conditionsOf(selection: ApiSelection): readonly Condition[] {
+  const { StringEquals, StringLike, StringNotEquals, StringNotLike } = selection.Conditions ?? {};
+  const all = { StringEquals, StringLike, StringNotEquals, StringNotLike };
+  return (Object.keys(all) as ConditionOperator[]).flatMap((operator) =>
+    (all[operator] ?? []).map(({ ConditionKey, ConditionValue }) => ({
+      operator,
+      key: fact(ConditionKey),
+      value: fact(ConditionValue),
+    })),
+  );
+}
+
+function selectionOf(
+  id: string,
+  planId: string,
+  createdAt: Date | undefined,
+  selection: ApiSelection,
+): BackupSelection {
+  return {
+    id,
+    planId: known(planId),
+    name: fact(selection.SelectionName),
+    roleArn: fact(selection.IamRoleArn),
+    resources: closedList((selection.Resources ?? []).map((arn) => known(arn))),
+    notResources: closedList((selection.NotResources ?? []).map((arn) => known(arn))),
+    listOfTags: closedList(
+      (selection.ListOfTags ?? []).map(({ ConditionKey, ConditionValue }) => ({
+        key: fact(ConditionKey),
+        value: fact(ConditionValue),
+      })),
+    ),
+    conditions: closedList(conditionsOf(selection)),
+    exists: known(true),
+    ...(createdAt && { createdAt }),
+  };
+}
+
+/** Gathers what could be read, and the first reason why something could not. */
+class Gathered<T> {
+  readonly #items: T[] = [];
+  #why: string | undefined;
+
+  add(item: T): void {
+    this.#items.push(item);
+  }
+
+  /** Notes what failed. Giving up on purpose is thrown on. */
+  miss(error: unknown, action: string): void {
+    if (isAbort(error)) throw error;
+    this.#why ??= describeFailure(classify(error, action));
+  }
+
+  collection(): Collection<T> {
+    return this.#why === undefined ? complete(this.#items) : partial(this.#items, this.#why);
+  }
+}
+
+export interface PlansReading {
+  readonly plans: Collection<BackupPlan>;
+  readonly selections: Collection<BackupSelection>;
+}
+
+/** Reads one Region's plans and what they are assigned to. The list of plans shows no rules, that of selections no resources. */
+class PlansReader {
+  readonly #plans = new Gathered<BackupPlan>();
+  readonly #selections = new Gathered<BackupSelection>();
+  readonly #backup: BackupClient;
+  readonly #schedule: Schedule;
+  readonly #signal: AbortSignal;
+
+  constructor(backup: BackupClient, schedule: Schedule, signal: AbortSignal) {
+    this.#backup = backup;
+    this.#schedule = schedule;
+    this.#signal = signal;
+  }
+
+  async read(): Promise<PlansReading> {
+    const ids: string[] = [];
+    try {
+      for await (const page of paginateListBackupPlans({ client: this.#backup }, {}, { abortSignal: this.#signal })) {
+        ids.push(...(page.BackupPlansList ?? []).flatMap(({ BackupPlanId: id }) => id ?? []));
+      }
+    } catch (error) {
+      this.#plans.miss(error, 'backup:ListBackupPlans');
+      this.#selections.miss(error, 'backup:ListBackupPlans');
+    }
+    await Promise.all(ids.flatMap((id) => [this.#readPlan(id), this.#readSelections(id)]));
+    return { plans: this.#plans.collection(), selections: this.#selections.collection() };
+  }
+
+  async #readPlan(id: string): Promise<void> {
+    const command = new GetBackupPlanCommand({ BackupPlanId: id, MaxScheduledRunsPreview: announcedRuns });
+    try {
+      const output = await this.#schedule(() => this.#backup.send(command, { abortSignal: this.#signal }));
+      const runs = (output.ScheduledRunsPreview ?? []).flatMap(({ ExecutionTime: time }) => time ?? []);
+      this.#plans.add({
+        id,
+        name: fact(output.BackupPlan?.BackupPlanName),
+        rules: closedList((output.BackupPlan?.Rules ?? []).map(ruleOf)),
+        nextRuns: runs.sort((one, other) => one.getTime() - other.getTime()),
+      });
+    } catch (error) {
+      this.#plans.miss(error, 'backup:GetBackupPlan');
+    }
+  }
+
+  async #readSelections(planId: string): Promise<void> {
+    const input = { BackupPlanId: planId };
+    try {
+      const pages = paginateListBackupSelections({ client: this.#backup }, input, { abortSignal: this.#signal });
+      for await (const page of pages) {
+        const members = page.BackupSelectionsList ?? [];
+        await Promise.all(
+          members.flatMap(({ SelectionId: id, CreationDate: createdAt }) =>
+            id === undefined ? [] : [this.#readSelection(planId, id, createdAt)],
+          ),
+        );
+      }
+    } catch (error) {
+      this.#selections.miss(error, 'backup:ListBackupSelections');
+    }
+  }
+
+  async #readSelection(planId: string, id: string, createdAt: Date | undefined): Promise<void> {
+    const command = new GetBackupSelectionCommand({ BackupPlanId: planId, SelectionId: id });
+    try {
+      const output = await this.#schedule(() => this.#backup.send(command, { abortSignal: this.#signal }));
+      if (output.BackupSelection) this.#selections.add(selectionOf(id, planId, createdAt, output.BackupSelection));
+    } catch (error) {
+      this.#selections.miss(error, 'backup:GetBackupSelection');
+    }
+  }
+}
+
+/** What fails makes the collections partial; only giving up on purpose is thrown. */
+export function readPlans(backup: BackupClient, schedule: Schedule, signal: AbortSignal): Promise<PlansReading> {
+  return new PlansReader(backup, schedule, signal).read();
+}

@@ -1,0 +1,150 @@
+import type { Fact } from '../model/fact';
+import { denied, unknown } from '../model/fact';
+
+/** What went wrong with a call, in the terms in which a person can act on it. */
+export type Failure =
+  | { readonly kind: 'denied'; readonly action: string }
+  | { readonly kind: 'credentials'; readonly detail: string }
+  | { readonly kind: 'network'; readonly detail: string }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'not-aws'; readonly detail: string }
+  | { readonly kind: 'service'; readonly detail: string };
+
+/** An answer that can be read, and that AWS would not give. */
+export class NotAwsError extends Error {
+  override readonly name = 'NotAwsError';
+
+  constructor() {
+    super('the answer lacks what AWS always gives');
+  }
+}
+
+/** The parts of an error that the SDK and Node put there; every one may be missing. */
+interface ErrorParts {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly status: number | undefined;
+}
+
+function partsOf(error: unknown): ErrorParts {
+  if (typeof error !== 'object' || error === null) {
+    return { name: '', code: '', message: String(error), status: undefined };
+  }
+  const text = (key: string): string => {
+    const value: unknown = Reflect.get(error, key);
+    return typeof value === 'string' ? value : '';
+  };
+  const metadata: unknown = Reflect.get(error, '$metadata');
+  const status: unknown =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'httpStatusCode') : undefined;
+  return {
+    name: text('name'),
+    code: text('code'),
+    message: text('message'),
+    status: typeof status === 'number' ? status : undefined,
+  };
+}
+
+const deniedNames = /^(AccessDenied|AccessDeniedException|Forbidden|UnauthorizedOperation|AllAccessDisabled)$/u;
+const credentialNames =
+  /^(ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|SignatureDoesNotMatch|UnrecognizedClientException|CredentialsProviderError|TokenProviderError|UnauthorizedException)$/u;
+const throttleNames =
+  /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/u;
+const networkCodes =
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/u;
+const timeoutNames = /^(TimeoutError|RequestTimeout)$/u;
+/** What the SDK throws where an answer is neither XML nor JSON of the expected shape. */
+const nonsense =
+  /^(SyntaxError|SerializationException)$|is not (?:valid JSON|expected)|Unexpected token|Deserialization error|Char /iu;
+
+/** The IAM action that an "access denied" message names, as AWS writes it: "… is not authorized to perform: s3:GetX on …". */
+function actionIn(message: string): string | undefined {
+  return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/u.exec(message)?.[1];
+}
+
+/** Errors that say by their name alone what they are. */
+const byName: readonly (readonly [RegExp, (detail: string) => Failure])[] = [
+  [credentialNames, (detail) => ({ kind: 'credentials', detail })],
+  [/^NotAwsError$/u, (detail) => ({ kind: 'not-aws', detail })],
+  [/^RequestTimeTooSkewed$/u, () => ({ kind: 'clock' })],
+  [throttleNames, () => ({ kind: 'throttled' })],
+  [timeoutNames, () => ({ kind: 'timeout' })],
+];
+
+/** @param action The IAM action that the call needs, for where AWS does not name it. */
+export function classify(error: unknown, action: string): Failure {
+  const { name, code, message, status } = partsOf(error);
+  const named = byName.find(([pattern]) => pattern.test(name));
+  if (named !== undefined) return named[1](message);
+  const isNonsense = nonsense.test(name) || nonsense.test(message);
+  if (deniedNames.test(name) || (status === 403 && !isNonsense)) {
+    return { kind: 'denied', action: actionIn(message) ?? action };
+  }
+  if (code === 'ETIMEDOUT') return { kind: 'timeout' };
+  if (networkCodes.test(code)) return { kind: 'network', detail: message === '' ? code : message };
+  if (isNonsense) return { kind: 'not-aws', detail: message };
+  return { kind: 'service', detail: message === '' ? name : message };
+}
+
+/** What happened, as a sentence without its stop. */
+export function describeFailure(failure: Failure): string {
+  switch (failure.kind) {
+    case 'denied':
+      return `${failure.action} is denied`;
+    case 'credentials':
+      return `AWS does not accept the credentials: ${failure.detail}`;
+    case 'network':
+      return `the endpoint cannot be reached: ${failure.detail}`;
+    case 'timeout':
+      return 'the endpoint did not answer in time';
+    case 'throttled':
+      return 'AWS asks for fewer requests';
+    case 'clock':
+      return "this machine's clock differs too much from AWS's";
+    case 'not-aws':
+      return 'the endpoint did not answer as AWS does';
+    case 'service':
+      return failure.detail;
+  }
+}
+
+/** What a person can do about it, as a sentence. */
+export function nextStep(failure: Failure): string {
+  switch (failure.kind) {
+    case 'denied':
+      return `Allow ${failure.action}, then try again.`;
+    case 'credentials':
+      return 'Sign in again or choose another profile.';
+    case 'network':
+      return 'Check the network, the proxy and the endpoint setting.';
+    case 'timeout':
+      return 'Check the endpoint setting, or try again.';
+    case 'throttled':
+      return 'Try again in a minute.';
+    case 'clock':
+      return "Set this machine's clock.";
+    case 'not-aws':
+      return 'Check the endpoint setting.';
+    case 'service':
+      return 'Try again.';
+  }
+}
+
+/** A failed read as a fact: refused, or not known. */
+export function failureFact(failure: Failure): Fact<never> {
+  return failure.kind === 'denied'
+    ? denied(failure.action)
+    : unknown(`${describeFailure(failure)}. ${nextStep(failure)}`);
+}
+
+/** Whether the call was given up on purpose. */
+export function isAbort(error: unknown): boolean {
+  return partsOf(error).name === 'AbortError';
+}
+
+export function errorName(error: unknown): string {
+  return partsOf(error).name;
+}

@@ -1,0 +1,44 @@
+import type { BackupClient, BackupJob as ApiJob } from '@aws-sdk/client-backup';
+import { paginateListBackupJobs } from '@aws-sdk/client-backup';
+import type { Fact } from '../model/fact';
+import { known } from '../model/fact';
+import type { BackupJob } from '../model/job';
+import type { Schedule } from './call';
+import { readFact } from './call';
+
+function jobOf(job: ApiJob): BackupJob | undefined {
+  const { BackupJobId: id, ResourceArn: resourceArn, State: state, CreationDate: createdAt } = job;
+  if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;
+  const percent = Number.parseFloat(job.PercentDone ?? '');
+  return {
+    id,
+    resourceArn,
+    state,
+    createdAt,
+    ...(job.StatusMessage !== undefined && { statusMessage: job.StatusMessage }),
+    ...(job.MessageCategory !== undefined && { messageCategory: job.MessageCategory }),
+    ...(Number.isFinite(percent) && { percentDone: percent }),
+    ...(job.CompletionDate && { completedAt: job.CompletionDate }),
+    ...(job.CreatedBy?.BackupPlanId !== undefined && { planId: job.CreatedBy.BackupPlanId }),
+    ...(job.BackupVaultName !== undefined && { vaultName: job.BackupVaultName }),
+  };
+}
+
+/** The backup jobs of one bucket in the last 30 days; AWS keeps no longer list. */
+export function readJobs(
+  backup: BackupClient,
+  bucketArn: string,
+  schedule: Schedule,
+  signal: AbortSignal,
+): Promise<Fact<readonly BackupJob[]>> {
+  return readFact({
+    action: 'backup:ListBackupJobs',
+    read: () =>
+      schedule(async () => {
+        const jobs: BackupJob[] = [];
+        const pages = paginateListBackupJobs({ client: backup }, { ByResourceArn: bucketArn }, { abortSignal: signal });
+        for await (const page of pages) jobs.push(...(page.BackupJobs ?? []).flatMap((job) => jobOf(job) ?? []));
+        return known(jobs);
+      }),
+  });
+}

@@ -1,0 +1,69 @@
+import type { InProcessAccount } from '../../../src/aws/connection';
+import type { SampleAccount, SampleAccountOptions } from '../../../src/emulator/account';
+import { createSampleAccount } from '../../../src/emulator/account';
+import type { SessionChange } from '../../../src/explorer/accountSession';
+import { AccountSession } from '../../../src/explorer/accountSession';
+
+export function inProcess(
+  account: SampleAccount,
+  regions: readonly string[] = ['eu-west-1', 'us-east-1'],
+): InProcessAccount {
+  return { requestHandler: account, regions, now: () => new Date(account.clock.now()) };
+}
+
+/** A session on a sample account of its own, and what it said. */
+export interface Look {
+  readonly account: SampleAccount;
+  readonly session: AccountSession;
+  readonly changes: SessionChange[];
+  readonly log: string[];
+}
+
+const looks: Look[] = [];
+
+export function lookAt(options: SampleAccountOptions = {}, regions?: readonly string[]): Look {
+  const account = createSampleAccount(options);
+  const changes: SessionChange[] = [];
+  const log: string[] = [];
+  const session = new AccountSession({ kind: 'sample' }, inProcess(account, regions), {
+    changed: (change) => changes.push(change),
+    log: (message) => log.push(message),
+  });
+  const look: Look = { account, session, changes, log };
+  looks.push(look);
+  return look;
+}
+
+/** Ends all sessions of a test. */
+export function endLooks(): void {
+  for (const { session } of looks.splice(0)) session.dispose();
+}
+
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Until every bucket of the Regions shown is read, or known not to be readable. */
+export function allRead({ session }: Look): Promise<void> {
+  return until(
+    () =>
+      session.list.kind === 'failed' ||
+      (session.list.kind === 'read' &&
+        session.entries.every(({ state }) => state.kind === 'read' || state.kind === 'unread')),
+    'the buckets to be read',
+  );
+}
+
+/** The status of each bucket, by name. */
+export function statuses({ session }: Look): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    session.entries.map(({ listed, state }) => [
+      listed.name,
+      state.kind === 'read' ? state.assessment.status : state.kind,
+    ]),
+  );
+}
