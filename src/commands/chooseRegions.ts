@@ -1,0 +1,26 @@
+import { readConnectionChoice, writeConnection } from '../ui/connectionSettings';
+import { looksLikeRegion } from '../ui/regions';
+import { pickStep } from '../ui/steps';
+import type { Command } from './command';
+import { regionItems } from './regionItems';
+
+export const chooseRegions: Command = {
+  id: 's3backup.chooseRegions',
+  run: async ({ view }) => {
+    const choice = readConnectionChoice();
+    if (choice.kind !== 'ready' || choice.connection.kind !== 'profile') return;
+    const { connection } = choice;
+    const withBuckets = view.session?.elsewhere.flatMap(({ region }) => region ?? []) ?? [];
+    const result = await pickStep({
+      title: 'Choose Regions',
+      step: 1,
+      totalSteps: 1,
+      placeholder: 'Regions whose buckets are shown; those with buckets come first',
+      items: regionItems([...connection.regions, ...withBuckets]),
+      chosen: connection.regions,
+      many: true,
+      typed: (text) => (looksLikeRegion(text) ? undefined : 'This is no Region.'),
+    });
+    if (result.kind === 'value') await writeConnection({ ...connection, regions: result.value });
+  },
+};

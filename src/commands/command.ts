@@ -1,0 +1,14 @@
+import type { LogOutputChannel } from 'vscode';
+import type { BucketsView } from '../explorer/bucketsView';
+
+/** What commands work on. */
+export interface Services {
+  readonly view: BucketsView;
+  readonly log: LogOutputChannel;
+}
+
+/** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */
+export interface Command {
+  readonly id: string;
+  run(services: Services, argument: unknown): Promise<void>;
+}

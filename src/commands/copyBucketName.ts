@@ -1,0 +1,11 @@
+import { env } from 'vscode';
+import type { Command } from './command';
+import { whichBucket } from './whichBucket';
+
+export const copyBucketName: Command = {
+  id: 's3backup.copyBucketName',
+  run: async ({ view }, argument) => {
+    const name = await whichBucket(view, argument);
+    if (name !== undefined) await env.clipboard.writeText(name);
+  },
+};

@@ -1,0 +1,7 @@
+import { writeConnection } from '../ui/connectionSettings';
+import type { Command } from './command';
+
+export const disconnect: Command = {
+  id: 's3backup.disconnect',
+  run: () => writeConnection(undefined),
+};

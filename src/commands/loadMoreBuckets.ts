@@ -1,0 +1,6 @@
+import type { Command } from './command';
+
+export const loadMoreBuckets: Command = {
+  id: 's3backup.loadMoreBuckets',
+  run: ({ view }) => view.loadMoreBuckets(),
+};

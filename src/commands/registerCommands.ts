@@ -1,0 +1,48 @@
+import { commands, Disposable, window } from 'vscode';
+import { chooseRegions } from './chooseRegions';
+import type { Command, Services } from './command';
+import { copyBucketArn } from './copyBucketArn';
+import { copyBucketName } from './copyBucketName';
+import { disconnect } from './disconnect';
+import { loadMoreBuckets } from './loadMoreBuckets';
+import { loadOlderPoints } from './loadOlderPoints';
+import { refresh } from './refresh';
+import { refreshBucket } from './refreshBucket';
+import { showLog } from './showLog';
+import { switchConnection } from './switchConnection';
+import { useProfile } from './useProfile';
+import { useSampleAccount } from './useSampleAccount';
+
+const all: readonly Command[] = [
+  useSampleAccount,
+  useProfile,
+  switchConnection,
+  chooseRegions,
+  disconnect,
+  refresh,
+  refreshBucket,
+  loadMoreBuckets,
+  loadOlderPoints,
+  copyBucketName,
+  copyBucketArn,
+  showLog,
+];
+
+/** A command that fails says so once, with the way to the log; nothing is left unhandled. */
+async function runGuarded(command: Command, services: Services, argument: unknown): Promise<void> {
+  try {
+    await command.run(services, argument);
+  } catch (error) {
+    services.log.error(error instanceof Error ? error : String(error));
+    const text = `S3 Backup: ${error instanceof Error ? error.message : String(error)}`;
+    if ((await window.showErrorMessage(text, 'Show log')) !== undefined) services.log.show();
+  }
+}
+
+export function registerCommands(services: Services): Disposable {
+  return Disposable.from(
+    ...all.map((command) =>
+      commands.registerCommand(command.id, (argument: unknown) => runGuarded(command, services, argument)),
+    ),
+  );
+}

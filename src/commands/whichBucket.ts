@@ -1,0 +1,17 @@
+import { window } from 'vscode';
+import type { BucketsView } from '../explorer/bucketsView';
+
+function nameIn(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const name: unknown = Reflect.get(argument, 'name');
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** The bucket that a command is for: that of its row, or the one a person picks. */
+export async function whichBucket(view: BucketsView, argument: unknown): Promise<string | undefined> {
+  const named = nameIn(argument);
+  if (named !== undefined) return named;
+  const names = view.session?.entries.map(({ listed }) => listed.name) ?? [];
+  return window.showQuickPick(names, { placeHolder: 'Which bucket?' });
+}

@@ -1,0 +1,68 @@
+import type { TextDocument, Uri } from 'vscode';
+import { workspace } from 'vscode';
+import { fileOf } from './paths';
+
+/** What is judged together: a template, or all Terraform files of a directory. */
+export interface Unit {
+  readonly key: string;
+  readonly kind: 'template' | 'module';
+  /** The template, or the directory of the module. */
+  readonly uri: Uri;
+}
+
+/** Where people edit; not the old versions, diffs and outputs that are documents too. */
+const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'memfs'];
+
+const moduleFile = /\.(tf|tofu)$/i;
+const templateFile = /\.(ya?ml|json|template|cfn|cform)$/i;
+const moduleLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'hcl']);
+
+/** For code actions. Without an extension for Terraform a `.tf` file is plain text, so names are asked too. */
+export const selector = schemes.flatMap((scheme) => [
+  ...['terraform', 'opentofu', 'hcl', 'yaml', 'json', 'jsonc', 'cloudformation'].map((language) => ({
+    scheme,
+    language,
+  })),
+  { scheme, pattern: '**/*.{tf,tofu,yaml,yml,json,template,cfn,cform}' },
+]);
+
+function directoryOf(uri: Uri): Uri {
+  return uri.with({ path: uri.path.slice(0, Math.max(1, uri.path.lastIndexOf('/'))) });
+}
+
+/** The module that a file on a disk belongs to. */
+export function moduleOf(uri: Uri): Unit | undefined {
+  if (!moduleFile.test(uri.path)) return undefined;
+  const directory = directoryOf(uri);
+  return { key: fileOf(directory), kind: 'module', uri: directory };
+}
+
+/** What a document is judged with, or `undefined` for one of no interest. Only names are looked at. */
+export function unitOf({ uri, languageId, isUntitled }: TextDocument): Unit | undefined {
+  if (!schemes.includes(uri.scheme)) return undefined;
+  if (isUntitled) {
+    const isTemplate = ['yaml', 'json', 'jsonc', 'cloudformation'].includes(languageId);
+    return isTemplate ? { key: fileOf(uri), kind: 'template', uri } : undefined;
+  }
+  const module = moduleOf(uri);
+  if (module !== undefined) return module;
+  // `.hcl` is also Packer, Nomad and Terragrunt; only what is Terraform by name is read.
+  if (moduleLanguages.has(languageId)) return undefined;
+  return templateFile.test(uri.path) ? { key: fileOf(uri), kind: 'template', uri } : undefined;
+}
+
+/** A cheap look, so that the parsers are loaded only where there is something for them. */
+export function mayDeclareBuckets(unit: Unit, document: TextDocument): boolean {
+  const text = document.getText();
+  switch (unit.kind) {
+    case 'template':
+      return text.includes('AWS::S3::Bucket');
+    case 'module':
+      return text.includes('aws_s3_bucket') || text.includes('module');
+  }
+}
+
+/** The open documents of a unit. */
+export function documentsOf(unit: Unit): readonly TextDocument[] {
+  return workspace.textDocuments.filter((document) => !document.isClosed && unitOf(document)?.key === unit.key);
+}

@@ -1,0 +1,47 @@
+import { ThemeColor, ThemeIcon } from 'vscode';
+import type { Severity } from '../model/finding';
+import type { Status } from '../verdict/status';
+import type { BucketState } from './accountSession';
+
+/** Icon, word and colour say the same: none of them stands alone. */
+const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {
+  protected: ['shield', 'testing.iconPassed'],
+  'at-risk': ['warning', 'list.warningForeground'],
+  stale: ['watch', 'list.warningForeground'],
+  failing: ['error', 'list.errorForeground'],
+  unprotected: ['circle-large-outline', 'list.warningForeground'],
+  orphaned: ['archive', 'list.warningForeground'],
+  waiting: ['clock', 'charts.blue'],
+  unknown: ['question'],
+  unsupported: ['circle-slash'],
+};
+
+export function icon(id: string, color?: string): ThemeIcon {
+  return new ThemeIcon(id, color === undefined ? undefined : new ThemeColor(color));
+}
+
+export function bucketIcon(state: BucketState): ThemeIcon {
+  switch (state.kind) {
+    case 'listed':
+      return icon('circle-small');
+    case 'reading':
+      return icon('loading~spin');
+    case 'unread':
+      return icon('question');
+    case 'read':
+      return icon(...statusIcons[state.assessment.status]);
+  }
+}
+
+export function severityIcon(severity: Severity): ThemeIcon {
+  switch (severity) {
+    case 'error':
+      return icon('error', 'list.errorForeground');
+    case 'warning':
+      return icon('warning', 'list.warningForeground');
+    case 'info':
+      return icon('info');
+    case 'hint':
+      return icon('lightbulb');
+  }
+}

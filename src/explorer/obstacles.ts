@@ -1,0 +1,23 @@
+import type { Node } from './nodes';
+
+/** The settings name a connection that cannot be. */
+export function invalidSettings(why: string): Node {
+  return {
+    kind: 'message',
+    id: 'invalid-settings',
+    icon: 'error',
+    text: why,
+    detail: 'Open the settings of the connection.',
+    command: { id: 'workbench.action.openSettings', title: 'Open settings', argument: '@id:s3backup.connection.*' },
+  };
+}
+
+/** A profile may run a program to log in, and that program may lie in the workspace. */
+export const untrustedWorkspace: Node = {
+  kind: 'message',
+  id: 'untrusted',
+  icon: 'info',
+  text: 'AWS profiles are used in trusted workspaces only.',
+  detail: 'Manage trust, or explore the sample account.',
+  command: { id: 'workbench.trust.manage', title: 'Manage Workspace Trust' },
+};

@@ -1,0 +1,224 @@
+import { TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { BackupRule } from '../model/backupPlan';
+import { valueOf } from '../model/fact';
+import type { RecoveryPoint } from '../model/recoveryPoint';
+import { capturesChanges, continuousPoint, newestFirst } from '../protection/recovery';
+import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../ui/format';
+import type { Reason } from '../verdict/status';
+import type { AccountSession, BucketState } from './accountSession';
+import { bucketIcon, icon, severityIcon } from './icons';
+import type { Node, PointsOwner, RowCommand } from './nodes';
+import { idOf } from './nodes';
+import { retry } from './rows';
+import { bucketTooltip, pointTooltip, reasonTooltip } from './tooltips';
+import { bucketDescription, splitMessage, windowText } from './words';
+
+const { Collapsed, None } = TreeItemCollapsibleState;
+
+interface Row {
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: ReturnType<typeof icon>;
+  readonly contextValue?: string;
+  readonly unfolds?: boolean;
+  readonly command?: RowCommand;
+  readonly tooltip?: TreeItem['tooltip'];
+  /** Where the text of the row alone would not make a sentence for a screen reader. */
+  readonly spoken?: string;
+}
+
+function item(node: Node, row: Row): TreeItem {
+  const treeItem = new TreeItem(row.label, row.unfolds === true ? Collapsed : None);
+  treeItem.id = idOf(node);
+  treeItem.iconPath = row.icon;
+  treeItem.contextValue = row.contextValue ?? node.kind;
+  if (row.description !== undefined) treeItem.description = row.description;
+  if (row.tooltip !== undefined) treeItem.tooltip = row.tooltip;
+  const spoken = row.spoken ?? [row.label, row.description].filter(Boolean).join(', ');
+  treeItem.accessibilityInformation = { label: spoken };
+  if (row.command) {
+    const { id, title, argument } = row.command;
+    treeItem.command = { command: id, title, arguments: argument === undefined ? [] : [argument] };
+  }
+  return treeItem;
+}
+
+function bucketRow(name: string, session: AccountSession): Row {
+  const state: BucketState = session.entry(name)?.state ?? { kind: 'listed' };
+  const description = bucketDescription(state);
+  return {
+    label: name,
+    description,
+    icon: bucketIcon(state),
+    contextValue: `bucket.${state.kind}`,
+    unfolds: true,
+    spoken: `Bucket ${name}${description === '' ? '' : `, ${description.replaceAll(' · ', ', ')}`}`,
+  };
+}
+
+function windowRow(bucket: string, session: AccountSession): Row {
+  const state = session.entry(bucket)?.state;
+  const points = state?.kind === 'read' ? (valueOf(state.reading.points) ?? []) : [];
+  const point = continuousPoint(points);
+  const capturing = state?.kind === 'read' && capturesChanges(state.reading.bucket);
+  return {
+    label: 'Point in time',
+    icon: icon('history'),
+    ...(point && { description: windowText(point, session.now(), capturing), tooltip: pointTooltip(point) }),
+  };
+}
+
+/** How many there are is said only where all of them are read. */
+function pointsRow(owner: PointsOwner, session: AccountSession): Row {
+  const state = session.entry(owner.name)?.state;
+  const points = state?.kind === 'read' ? (valueOf(state.reading.points) ?? []) : [];
+  const newest = newestFirst(points)[0]?.createdAt ?? owner.lastBackupAt;
+  const count = points.length > 0 && points.length < 1_000 ? [String(points.length)] : [];
+  return {
+    label: 'Recovery points',
+    description: [...count, `newest ${formatTime(newest, session.now())}`].join(' · '),
+    icon: icon('layers'),
+    unfolds: true,
+    tooltip: `Newest made ${formatExact(newest)}`,
+  };
+}
+
+function pointDescription(point: RecoveryPoint, now: Date): string {
+  const expires =
+    point.expiresAt === undefined
+      ? []
+      : [
+          `expires in ${formatCount(Math.max(0, Math.round((point.expiresAt.getTime() - now.getTime()) / 86_400_000)), 'day')}`,
+        ];
+  const size = point.sizeBytes === undefined ? [] : [formatSize(point.sizeBytes)];
+  const usual = point.status === 'COMPLETED' || point.status === 'AVAILABLE';
+  const status = usual ? [] : [point.status.toLowerCase()];
+  const kind = point.kind === 'continuous' ? 'continuous' : 'periodic';
+  return [...status, kind, ...size, point.vaultName, ...expires].join(' · ');
+}
+
+function pointRow(point: RecoveryPoint, now: Date): Row {
+  return {
+    label: formatTime(point.createdAt, now),
+    description: pointDescription(point, now),
+    icon: icon(point.kind === 'continuous' ? 'history' : 'save'),
+    tooltip: pointTooltip(point),
+  };
+}
+
+function ruleName(rule: BackupRule): string {
+  return valueOf(rule.name) ?? rule.id;
+}
+
+function plansRow(bucket: string, session: AccountSession): Row {
+  const state = session.entry(bucket)?.state;
+  const names = state?.kind === 'read' ? state.assessment.selectedBy : [];
+  const plans = state?.kind === 'read' ? state.backup.plans.items : [];
+  const words = names.map((name) => {
+    const plan = plans.find((candidate) => valueOf(candidate.name) === name);
+    return plan === undefined ? name : `${name} › ${plan.rules.items.map(ruleName).join(', ')}`;
+  });
+  return { label: 'Protected by', description: words.join('; '), icon: icon('checklist') };
+}
+
+function ownerRow(owner: PointsOwner, session: AccountSession): Row {
+  const newest = formatAge(owner.lastBackupAt, session.now());
+  return {
+    label: owner.name,
+    description: `${owner.region} · newest recovery point ${newest}`,
+    icon: icon('archive'),
+    unfolds: true,
+    tooltip: `There is no bucket ${owner.name} in this account, but recovery points of it.`,
+  };
+}
+
+const messageIcons = {
+  info: () => icon('info'),
+  warning: () => severityIcon('warning'),
+  error: () => severityIcon('error'),
+  loading: () => icon('loading~spin'),
+};
+
+function messageRow({ text, detail, icon: name, command }: Extract<Node, { kind: 'message' }>): Row {
+  return {
+    label: text,
+    icon: messageIcons[name](),
+    tooltip: [text, detail].filter(Boolean).join(' '),
+    ...(detail !== undefined && { description: detail }),
+    ...(command && { command }),
+  };
+}
+
+/** A reason that is only that something could not be read is tried again by a click. */
+function reasonRow(bucket: string, reason: Reason): Row {
+  const { what, meaning } = splitMessage(reason);
+  const unread = reason.code === 'denied' || reason.code === 'not-read';
+  return {
+    label: what,
+    description: meaning,
+    icon: severityIcon(reason.severity),
+    tooltip: reasonTooltip(reason),
+    spoken: [reason.message, reason.action].filter(Boolean).join(' '),
+    ...(unread && { command: retry(bucket) }),
+  };
+}
+
+function goneRow(session: AccountSession): Row {
+  return {
+    label: 'Recovery points without a bucket',
+    description: String(session.gone.length),
+    icon: icon('archive'),
+    unfolds: true,
+    tooltip: 'These buckets were deleted, or belong to another account whose copies are kept here.',
+  };
+}
+
+function rowOf(node: Node, session: AccountSession): Row {
+  switch (node.kind) {
+    case 'bucket':
+      return bucketRow(node.name, session);
+    case 'reason':
+      return reasonRow(node.bucket, node.reason);
+    case 'window':
+      return windowRow(node.bucket, session);
+    case 'points':
+      return pointsRow(node.owner, session);
+    case 'point':
+      return pointRow(node.point, session.now());
+    case 'plans':
+      return plansRow(node.bucket, session);
+    case 'gone':
+      return goneRow(session);
+    case 'gone-bucket':
+      return ownerRow(node.owner, session);
+    case 'more-buckets':
+      return {
+        label: 'Load more…',
+        icon: icon('ellipsis'),
+        command: { id: 's3backup.loadMoreBuckets', title: 'Load more' },
+      };
+    case 'more-points': {
+      const command = { id: 's3backup.loadOlderPoints', title: 'Load older', argument: node.owner.name };
+      return { label: 'Load older…', icon: icon('ellipsis'), command };
+    }
+    case 'message':
+      return messageRow(node);
+  }
+}
+
+/** The one place where rows become tree items. */
+export function render(node: Node, session: AccountSession): TreeItem {
+  return item(node, rowOf(node, session));
+}
+
+/** A message needs no session: it may say why there is none. */
+export function renderMessage(node: Extract<Node, { kind: 'message' }>): TreeItem {
+  return item(node, messageRow(node));
+}
+
+/** What is worth making only for the row under the pointer. */
+export function resolveTooltip(node: Node, session: AccountSession): TreeItem['tooltip'] | undefined {
+  if (node.kind !== 'bucket') return undefined;
+  const entry = session.entry(node.name);
+  return entry && bucketTooltip(entry);
+}

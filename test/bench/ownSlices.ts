@@ -1,0 +1,66 @@
+import type { Profiler } from 'node:inspector';
+import { Session } from 'node:inspector/promises';
+
+/** Microseconds between two looks at the stack. */
+const samplingInterval = 200;
+
+type ProfileNode = Profiler.ProfileNode;
+
+/** Code of the product; the sample account stands for AWS and is not counted. */
+function isOurs(url: string): boolean {
+  return /\/src\/(?!emulator\/)/u.test(url) && !url.includes('/node_modules/');
+}
+
+function parentsOf(nodes: readonly ProfileNode[]): ReadonlyMap<number, ProfileNode> {
+  return new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node] as const)));
+}
+
+/** What runs without a file of its own (garbage collection, built-ins) is counted to the code that called it. */
+function ownNodes(nodes: readonly ProfileNode[]): ReadonlySet<number> {
+  const parents = parentsOf(nodes);
+  const nearestUrl = (node: ProfileNode | undefined): string => {
+    if (node === undefined) return '';
+    const { url } = node.callFrame;
+    return url === '' || url.startsWith('node:') ? nearestUrl(parents.get(node.id)) : url;
+  };
+  return new Set(nodes.filter((node) => isOurs(nearestUrl(node))).map(({ id }) => id));
+}
+
+export interface OwnSlices {
+  /** Milliseconds, longest first. */
+  readonly slices: readonly number[];
+  /** Share of all time that was ours, 0 to 1. */
+  readonly share: number;
+}
+
+function slicesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): OwnSlices {
+  const own = ownNodes(nodes);
+  const slices: number[] = [];
+  let slice = 0;
+  let total = 0;
+  samples.forEach((node, index) => {
+    const milliseconds = (timeDeltas[index + 1] ?? 0) / 1000;
+    total += milliseconds;
+    if (own.has(node)) {
+      slice += milliseconds;
+    } else if (slice > 0) {
+      slices.push(slice);
+      slice = 0;
+    }
+  });
+  slices.sort((one, other) => other - one);
+  return { slices, share: slices.reduce((sum, one) => sum + one, 0) / total };
+}
+
+/** Looks at the stack many times a second while something runs, and tells how long our own code ran without a break. */
+export async function profileOwnSlices(run: () => Promise<void>): Promise<OwnSlices> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: samplingInterval });
+  await session.post('Profiler.start');
+  await run();
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  return slicesOf(profile);
+}
