@@ -86,6 +86,7 @@ export class AccountSession {
   readonly #changed = new Set<string>();
   #tell: NodeJS.Timeout | undefined;
   #filling = 0;
+  #whenFilled: (() => void)[] = [];
   #list: ListState = { kind: 'reading' };
   #identity: Fact<Identity> = unknown('it is not read yet');
 
@@ -143,6 +144,14 @@ export class AccountSession {
     void this.#identify();
     for (const region of this.regions) void this.#region(region);
     await this.#listPage(undefined);
+  }
+
+  /** Settles when nothing that is listed waits to be read, or when the session ends. */
+  whenFilled(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#filling === 0) resolve();
+      else this.#whenFilled.push(resolve);
+    });
   }
 
   /** The next page of the list, one call. */
@@ -225,13 +234,14 @@ export class AccountSession {
   #fillOn(): void {
     while (this.#filling < parallelBuckets && !this.#abort.signal.aborted) {
       const name = this.#order.take();
-      if (name === undefined) return;
+      if (name === undefined) break;
       this.#filling += 1;
       void this.#fill(name).finally(() => {
         this.#filling -= 1;
         this.#fillOn();
       });
     }
+    if (this.#filling === 0) for (const resolve of this.#whenFilled.splice(0)) resolve();
   }
 
   async #fill(name: string): Promise<void> {

@@ -2,12 +2,17 @@ import type { Event, TreeDataProvider, TreeItem, TreeView } from 'vscode';
 import { Disposable, EventEmitter, window } from 'vscode';
 import type { Connection, InProcessAccount } from '../aws/connection';
 import { classify } from '../aws/failure';
+import { formatTime } from '../ui/format';
+import { needsAttention } from '../verdict/status';
 import type { AccountSession, SessionChange } from './accountSession';
 import type { Node, PointsOwner } from './nodes';
 import { render, renderMessage, resolveTooltip } from './renderer';
-import { bucketRows, failureRow, goneRows, pointRows, retry, rootRows, rowsAtOnce } from './rows';
+import { bucketRows, failureRow, goneRows, pointRows, retry, rootRows, rowsAtOnce, tryAgain } from './rows';
 
 export const bucketsViewId = 's3backup.buckets';
+
+/** A description would not be shown where the container has but one view. */
+const title = 'Buckets';
 
 /** What the view needs of its surroundings. */
 export interface BucketsViewHost {
@@ -104,7 +109,14 @@ export class BucketsView implements TreeDataProvider<Node>, Disposable {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (this.#obstacle !== undefined) return node === undefined ? [this.#obstacle] : [];
-    const session = await this.#open();
+    let session: AccountSession | undefined;
+    try {
+      session = await this.#open();
+    } catch (error) {
+      this.#host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.#opening = undefined;
+      return [failureRow('open', classify(error, 's3:ListAllMyBuckets'), tryAgain)];
+    }
     if (session === undefined) return [];
     return [...(node === undefined ? this.#rootRows(session) : await this.#childRows(node, session))];
   }
@@ -141,7 +153,24 @@ export class BucketsView implements TreeDataProvider<Node>, Disposable {
     await session.open();
     if (generation !== this.#generation) return this.#open();
     this.#sessionChanged.fire(session);
+    this.#showProgress(session);
     return session;
+  }
+
+  /** The bar at the top of the view, for as long as rows fill in. */
+  #showProgress(session: AccountSession): void {
+    void window.withProgress({ location: { viewId: bucketsViewId } }, () => session.whenFilled());
+  }
+
+  /** How many buckets wait for somebody, and when that was seen. */
+  #showSummary(session: AccountSession): void {
+    const count = session.entries.filter(
+      ({ state }) => state.kind === 'read' && needsAttention(state.assessment.status),
+    ).length;
+    const tooltip = count === 1 ? '1 bucket needs attention' : `${count} buckets need attention`;
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip };
+    const { list } = session;
+    this.#view.title = list.kind === 'read' ? `${title} · as of ${formatTime(list.asOf, session.now())}` : title;
   }
 
   #drop(): void {
@@ -152,9 +181,12 @@ export class BucketsView implements TreeDataProvider<Node>, Disposable {
     this.#bucketNodes.clear();
     this.#pointsNodes.clear();
     this.#limit = rowsAtOnce;
+    this.#view.badge = undefined;
+    this.#view.title = title;
   }
 
   #onChange(change: SessionChange): void {
+    if (this.#session !== undefined) this.#showSummary(this.#session);
     if (change.kind === 'list') {
       this.#changed.fire(undefined);
       this.#sessionChanged.fire(this.#session);

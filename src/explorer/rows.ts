@@ -13,6 +13,9 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
 }
 
+/** Reads everything anew. */
+export const tryAgain: RowCommand = { id: 's3backup.refresh', title: 'Try again' };
+
 /** A row that says what went wrong, and on a click does the next step. */
 export function failureRow(id: string, failure: Failure, command: RowCommand): Node {
   const detail = nextStep(failure);
@@ -23,7 +26,7 @@ export function failureRow(id: string, failure: Failure, command: RowCommand): N
 export function rootRows(session: AccountSession, limit: number): readonly Node[] {
   const { list } = session;
   if (list.kind === 'failed') {
-    return [failureRow('list', list.failure, { id: 's3backup.refresh', title: 'Try again' })];
+    return [failureRow('list', list.failure, tryAgain)];
   }
   if (list.kind === 'reading') return [];
   const entries = session.entries;

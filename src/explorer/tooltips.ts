@@ -9,9 +9,18 @@ import type { Reason } from '../verdict/status';
 import type { BucketEntry, BucketState } from './accountSession';
 import { statusWord } from './words';
 
-/** Names and messages come from an account: nothing in them may act as markup. */
+function escapePlain(text: string): string {
+  return text.replace(/[\\*_{}[\]()#+\-.!|<>~]/gu, '\\$&');
+}
+
+/**
+ * Names and messages come from an account: nothing in them may act as markup, but for what we put between backticks,
+ * where backslashes would show.
+ */
 function escape(text: string): string {
-  return text.replace(/[\\*_{}[\]()#+\-.!|<>~]/gu, '\\$&').replaceAll('\n', ' ');
+  const parts = text.replaceAll('\n', ' ').split('`');
+  if (parts.length % 2 === 0) return parts.map(escapePlain).join('\\`');
+  return parts.map((part, index) => (index % 2 === 1 ? part.replaceAll('|', '') : escapePlain(part))).join('`');
 }
 
 function factText<T>(fact: Fact<T>, text: (value: T) => string, absentText: string): string {

@@ -4,6 +4,12 @@ import { Session } from 'node:inspector/promises';
 /** Microseconds between two looks at the stack. */
 const samplingInterval = 200;
 
+/**
+ * Code that runs is seen at every look. A longer time between two looks is one in which the process did not run, because
+ * the machine was busy with others: it counts no more than this, in microseconds.
+ */
+const longestGap = 5 * samplingInterval;
+
 type ProfileNode = Profiler.ProfileNode;
 
 /** Code of the product; the sample account stands for AWS and is not counted. */
@@ -39,7 +45,7 @@ function slicesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): O
   let slice = 0;
   let total = 0;
   samples.forEach((node, index) => {
-    const milliseconds = (timeDeltas[index + 1] ?? 0) / 1000;
+    const milliseconds = Math.min(timeDeltas[index + 1] ?? 0, longestGap) / 1000;
     total += milliseconds;
     if (own.has(node)) {
       slice += milliseconds;
