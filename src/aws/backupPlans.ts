@@ -39,6 +39,7 @@ function ruleOf(rule: ApiRule, index: number): BackupRule {
     deleteAfterDays: days(rule.Lifecycle?.DeleteAfterDays),
     moveToColdStorageAfterDays: days(rule.Lifecycle?.MoveToColdStorageAfterDays),
     copies: known((rule.CopyActions ?? []).length > 0),
+    airGappedVault: fact(rule.TargetLogicallyAirGappedBackupVaultArn),
   };
 }
 
@@ -65,8 +66,8 @@ function selectionOf(
     planId: known(planId),
     name: fact(selection.SelectionName),
     roleArn: fact(selection.IamRoleArn),
-    resources: closedList((selection.Resources ?? []).map((arn) => known(arn))),
-    notResources: closedList((selection.NotResources ?? []).map((arn) => known(arn))),
+    resources: closedList((selection.Resources ?? []).map((arn) => ({ pattern: known(arn) }))),
+    notResources: closedList((selection.NotResources ?? []).map((arn) => ({ pattern: known(arn) }))),
     listOfTags: closedList(
       (selection.ListOfTags ?? []).map(({ ConditionKey, ConditionValue }) => ({
         key: fact(ConditionKey),

@@ -124,6 +124,7 @@ export async function readPosture(
     eventBridge,
     replication: unmanaged,
     tags,
+    receivesOwnLogs: unmanaged,
   };
 }
 

@@ -44,6 +44,7 @@ function vaultOf(vault: BackupVaultListMember): BackupVault {
   return {
     id: vault.BackupVaultArn ?? vault.BackupVaultName ?? '',
     name: fact(vault.BackupVaultName),
+    kind: known(vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' ? 'air-gapped' : 'standard'),
     locked: known(vault.Locked === true),
     minRetentionDays: fact(vault.MinRetentionDays),
     maxRetentionDays: fact(vault.MaxRetentionDays),

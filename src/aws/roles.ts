@@ -2,7 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import { ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import type { Role } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { known, unknown } from '../model/fact';
+import { closedList, known, unknown } from '../model/fact';
 import { readFact } from './call';
 
 /** Policies that allow S3 backups. Source: AWS managed policy reference. */
@@ -35,5 +35,5 @@ export async function readRole(iam: IAMClient, arn: string, signal: AbortSignal)
     action: 'iam:ListAttachedRolePolicies',
     read: () => rightsOf(iam, roleName, signal),
   });
-  return { arn, canBackUpS3 };
+  return { arn, canBackUpS3, wrongPolicyArns: closedList([]) };
 }

@@ -1,4 +1,5 @@
-import type { Bucket } from '../model/bucket';
+import type { Declaration } from '../model/declaration';
+import type { Estate } from '../model/estate';
 import type { Finding, Severity } from '../model/finding';
 import { isAtLeast } from '../model/finding';
 import type { Proposal } from '../model/remedy';
@@ -14,17 +15,28 @@ interface Single {
   readonly reading: TemplateReading;
   readonly finding: Finding;
   readonly at: SourceRange;
-  readonly bucket?: Bucket;
+  /** Where what it is about is declared. */
+  readonly declaration?: Declaration;
 }
 
 type Group = readonly [Single, ...Single[]];
 
+/** Everything of an estate that a finding can be about, by its id. */
+function declarationsIn({ buckets, plans, selections, vaults, roles }: Estate): ReadonlyMap<string, Declaration> {
+  const things = [buckets, plans, selections, vaults].flatMap(({ items }) => [...items]);
+  const rules = plans.items.flatMap((plan) => [...plan.rules.items]);
+  const named = roles.items.map(({ arn, ...role }) => ({ ...role, id: arn }));
+  return new Map(
+    [...things, ...rules, ...named].flatMap(({ id, declaration }) => (declaration ? [[id, declaration]] : [])),
+  );
+}
+
 function singlesOf(reading: TemplateReading, rules: readonly Rule[] | undefined): readonly Single[] {
-  const buckets = new Map(reading.estate.buckets.items.map((bucket) => [bucket.id, bucket]));
+  const declared = declarationsIn(reading.estate);
   return judge(reading.estate, rules).flatMap((finding) => {
     if (finding.at === undefined) return [];
-    const bucket = buckets.get(finding.subject);
-    return [{ reading, finding, at: finding.at, ...(bucket && { bucket }) }];
+    const declaration = declared.get(finding.subject);
+    return [{ reading, finding, at: finding.at, ...(declaration && { declaration }) }];
   });
 }
 
@@ -40,43 +52,43 @@ function grouped(singles: readonly Single[]): readonly Group[] {
   return [...groups.values()];
 }
 
-/** The readings in which a declaration makes a bucket: several where roots share a module. */
+/** The readings in which a declaration makes something: several where roots share a module. */
 class Declarations {
   readonly #readings = new Map<string, Set<TemplateReading>>();
 
   constructor(readings: readonly TemplateReading[]) {
     for (const reading of readings) {
-      for (const bucket of reading.estate.buckets.items) {
-        const key = keyOf(bucket);
+      for (const declaration of declarationsIn(reading.estate).values()) {
+        const key = keyOf(declaration);
         this.#readings.set(key, (this.#readings.get(key) ?? new Set()).add(reading));
       }
     }
   }
 
-  readingsOf(bucket: Bucket | undefined): ReadonlySet<TemplateReading> {
-    return (bucket && this.#readings.get(keyOf(bucket))) ?? new Set();
+  readingsOf(declaration: Declaration | undefined): ReadonlySet<TemplateReading> {
+    return (declaration && this.#readings.get(keyOf(declaration))) ?? new Set();
   }
 }
 
-function keyOf({ declaration, id }: Bucket): string {
-  return declaration === undefined ? id : JSON.stringify(declaration.name);
+function keyOf({ name }: Declaration): string {
+  return JSON.stringify(name);
 }
 
 /**
  * The edits that every reading of the place asks for; none where they do not agree, and none where a reading has a
- * bucket of this declaration that needs nothing.
+ * thing of this declaration that needs nothing.
  */
 function agreedEdits(group: Group, title: string, declarations: Declarations): readonly TextEdit[] | undefined {
   const readings = new Set(group.map(({ reading }) => reading));
-  for (const reading of declarations.readingsOf(group[0].bucket)) if (!readings.has(reading)) return undefined;
+  for (const reading of declarations.readingsOf(group[0].declaration)) if (!readings.has(reading)) return undefined;
   let agreed: readonly TextEdit[] | undefined;
   for (const reading of readings) {
     const members = group.filter((single) => single.reading === reading);
     const proposals = members.map(({ finding }) => finding.proposals.find((proposal) => proposal.title === title));
-    const buckets = members.flatMap(({ bucket }) => bucket ?? []);
     const [proposal] = proposals;
-    if (proposal === undefined || proposals.includes(undefined) || buckets.length < members.length) return undefined;
-    const edits = reading.edits(buckets, proposal.remedies);
+    if (proposal === undefined || proposals.includes(undefined)) return undefined;
+    const subjects = members.map(({ finding }) => finding.subject);
+    const edits = reading.edits(subjects, proposal.remedies);
     if (edits === undefined || edits.length === 0) return undefined;
     if (agreed !== undefined && JSON.stringify(agreed) !== JSON.stringify(edits)) return undefined;
     agreed = edits;
@@ -100,11 +112,11 @@ function gravest(group: Group): Single {
 }
 
 function merge(group: Group, suppressions: Suppressions, declarations: Declarations): LintFinding {
-  const { finding, at, bucket } = gravest(group);
+  const { finding, at, declaration } = gravest(group);
   const { file, start, end } = at;
-  const block = bucket?.declaration?.block;
+  const block = declaration?.block;
   const suppressed = block && suppressions.find(finding.rule, block);
-  const declared = bucket?.declaration?.resource ?? finding.subject;
+  const declared = declaration?.resource ?? finding.subject;
   return {
     rule: finding.rule,
     severity: finding.severity,

@@ -1,5 +1,5 @@
+import type { Declaration } from './declaration';
 import type { Fact, OpenList } from './fact';
-import type { SourceRange } from './source';
 
 /** One rule of a backup plan. Source: AWS Backup API, BackupRule. */
 export interface BackupRule {
@@ -16,7 +16,10 @@ export interface BackupRule {
   readonly deleteAfterDays: Fact<number>;
   readonly moveToColdStorageAfterDays: Fact<number>;
   readonly copies: Fact<boolean>;
-  readonly origin?: SourceRange;
+  /** The ARN or name of a logically air-gapped vault that the rule writes to as well. */
+  readonly airGappedVault: Fact<string>;
+  /** Template only: where to point is the rule's own block or name. */
+  readonly declaration?: Declaration;
 }
 
 export interface BackupPlan {
@@ -26,5 +29,5 @@ export interface BackupPlan {
   readonly rules: OpenList<BackupRule>;
   /** The next instants at which AWS Backup says that the plan runs, oldest first. Account only. */
   readonly nextRuns?: readonly Date[];
-  readonly origin?: SourceRange;
+  readonly declaration?: Declaration;
 }

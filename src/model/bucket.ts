@@ -1,6 +1,6 @@
+import type { Declaration } from './declaration';
 import type { Fact, OpenMap } from './fact';
 import type { LifecycleConfiguration } from './lifecycle';
-import type { SourceRange } from './source';
 
 export type VersioningStatus = 'enabled' | 'suspended' | 'disabled';
 
@@ -16,17 +16,8 @@ export interface Posture {
   /** Whether any replication rule exists. */
   readonly replication: Fact<boolean>;
   readonly tags: Fact<OpenMap<Fact<string>>>;
-}
-
-/** Where a template declares a bucket. */
-export interface Declaration {
-  readonly dialect: string;
-  /** The address of the declared resource, without the index of an instance. */
-  readonly resource: string;
-  /** The smallest thing to point at: the resource's name. */
-  readonly name: SourceRange;
-  /** The whole declaration, with its body. */
-  readonly block: SourceRange;
+  /** Whether the bucket is the target of its own server access logs, or of a trail of its own data events. */
+  readonly receivesOwnLogs: Fact<boolean>;
 }
 
 /** One bucket: in an account one that exists, in a template one instance of a declared one. */

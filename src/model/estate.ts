@@ -1,6 +1,7 @@
 import type { BackupPlan } from './backupPlan';
 import type { Bucket } from './bucket';
-import type { Fact } from './fact';
+import type { Declaration } from './declaration';
+import type { Fact, OpenList } from './fact';
 import type { BackupSelection } from './selection';
 import type { BackupVault } from './vault';
 
@@ -19,9 +20,13 @@ export type Scope =
 
 /** The role that a selection hands to AWS Backup. */
 export interface Role {
+  /** The ARN in an account; in a template the address, which selections of the same estate give as their role. */
   readonly arn: string;
   /** Whether its policies allow S3 backups. */
   readonly canBackUpS3: Fact<boolean>;
+  /** Managed policies attached by an ARN that no policy has, such as an S3 policy under `service-role/`. */
+  readonly wrongPolicyArns: OpenList<Fact<string>>;
+  readonly declaration?: Declaration;
 }
 
 /** All that is known of one scope. */

@@ -21,7 +21,13 @@ export type Fact<T> =
   | { readonly state: 'absent'; readonly origin?: SourceRange }
   | { readonly state: 'unmanaged' }
   | { readonly state: 'denied'; readonly action: string }
-  | { readonly state: 'unknown'; readonly why: string; readonly origin?: SourceRange };
+  | {
+      readonly state: 'unknown';
+      readonly why: string;
+      readonly origin?: SourceRange;
+      /** The same for two unknowns only where they are certain to be equal: one expression in one module instance. */
+      readonly identity?: string;
+    };
 
 export const absent: Fact<never> = { state: 'absent' };
 export const unmanaged: Fact<never> = { state: 'unmanaged' };
@@ -61,6 +67,15 @@ export function ask<T>(fact: Fact<T>, question: (value: T) => Ternary | boolean)
     case 'unknown':
       return 'unknown';
   }
+}
+
+/** Whether two facts have the same value. Two unknowns do where they are the same unknown. */
+export function sameValue<T extends string | number | boolean>(one: Fact<T>, other: Fact<T>): Ternary {
+  if (one.state === 'known' && other.state === 'known') return ternary(one.value === other.value);
+  if (one.state === 'unknown' && other.state === 'unknown' && one.identity !== undefined) {
+    return one.identity === other.identity ? 'yes' : 'unknown';
+  }
+  return 'unknown';
 }
 
 /** A list that may have members that could not be read: `open` says so. */

@@ -3,7 +3,18 @@
  * account side into AWS calls that are previewed first.
  */
 export type Remedy =
-  { readonly kind: 'enableVersioning' } | { readonly kind: 'expireNoncurrentVersions'; readonly days: number };
+  /** Subject: a bucket. */
+  | { readonly kind: 'enableVersioning' }
+  | { readonly kind: 'expireNoncurrentVersions'; readonly days: number }
+  | { readonly kind: 'removeExpiredDeleteMarkers' }
+  | { readonly kind: 'abortIncompleteMultipartUploads'; readonly days: number }
+  | { readonly kind: 'enableEventBridge' }
+  | { readonly kind: 'tagBucket'; readonly key: string; readonly value: string }
+  | { readonly kind: 'addToSelection'; readonly selectionId: string }
+  /** Subject: a role. */
+  | { readonly kind: 'attachS3BackupPolicy' }
+  /** Subject: a rule of a backup plan. */
+  | { readonly kind: 'deleteAfter'; readonly days: number };
 
 /** One way to put a finding right, as a person would choose it. */
 export interface Proposal {

@@ -1,5 +1,5 @@
+import type { Declaration } from './declaration';
 import type { Fact, OpenList } from './fact';
-import type { SourceRange } from './source';
 
 export interface TagPair {
   readonly key: Fact<string>;
@@ -13,6 +13,14 @@ export interface Condition extends TagPair {
   readonly operator: ConditionOperator;
 }
 
+/** An entry of `Resources` or `NotResources`. */
+export interface ResourceEntry {
+  /** An ARN, or a pattern of ARNs. */
+  readonly pattern: Fact<string>;
+  /** The bucket of the same estate that a template names by reference, where its name alone may not be known. */
+  readonly bucketId?: string;
+}
+
 /**
  * What a backup plan is assigned to. Source: AWS Backup API, BackupSelection.
  *
@@ -24,13 +32,13 @@ export interface BackupSelection {
   readonly planId: Fact<string>;
   readonly name: Fact<string>;
   readonly roleArn: Fact<string>;
-  readonly resources: OpenList<Fact<string>>;
-  readonly notResources: OpenList<Fact<string>>;
+  readonly resources: OpenList<ResourceEntry>;
+  readonly notResources: OpenList<ResourceEntry>;
   readonly listOfTags: OpenList<TagPair>;
   readonly conditions: OpenList<Condition>;
   /** Whether the selection is there at all: a template may switch it off. */
   readonly exists: Fact<boolean>;
   /** Account only. */
   readonly createdAt?: Date;
-  readonly origin?: SourceRange;
+  readonly declaration?: Declaration;
 }

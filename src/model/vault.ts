@@ -1,10 +1,11 @@
+import type { Declaration } from './declaration';
 import type { Fact } from './fact';
-import type { SourceRange } from './source';
 
 export interface BackupVault {
   /** The ARN in an account, the address in a template. */
   readonly id: string;
   readonly name: Fact<string>;
+  readonly kind: Fact<'standard' | 'air-gapped'>;
   readonly locked: Fact<boolean>;
   /** Days; a job with a shorter retention fails in a locked vault. */
   readonly minRetentionDays: Fact<number>;
@@ -12,5 +13,5 @@ export interface BackupVault {
   readonly maxRetentionDays: Fact<number>;
   /** How many recovery points it holds, of all resources. Account only. */
   readonly recoveryPoints?: number;
-  readonly origin?: SourceRange;
+  readonly declaration?: Declaration;
 }

@@ -1,7 +1,7 @@
 import type { Bucket } from '../model/bucket';
 import type { Fact, OpenList } from '../model/fact';
-import { ask, valueOf } from '../model/fact';
-import type { BackupSelection, Condition, TagPair } from '../model/selection';
+import { ask, sameValue, valueOf } from '../model/fact';
+import type { BackupSelection, Condition, ResourceEntry, TagPair } from '../model/selection';
 import type { Ternary } from '../model/ternary';
 import { allOf, anyOf, negate } from '../model/ternary';
 import { matchesPattern } from './pattern';
@@ -37,7 +37,7 @@ export interface SelectionMatch {
 
 /** The bucket, and what of its surroundings decides. */
 export interface SelectionSubject {
-  readonly bucket: Pick<Bucket, 'tags'>;
+  readonly bucket: Pick<Bucket, 'id' | 'tags'>;
   readonly arn: Fact<string>;
   readonly s3OptIn: Fact<boolean>;
 }
@@ -66,6 +66,15 @@ function matchArn(pattern: string, arn: Fact<string>): Ternary {
     if (!matchesPattern(pattern, value)) return 'no';
     return pattern.slice(0, -1).includes('*') ? 'unknown' : 'yes';
   });
+}
+
+/** A bucket that is named by reference is meant for certain; the same bucket may be meant by a pattern as well. */
+function matchEntry(entry: ResourceEntry, { bucket, arn }: SelectionSubject): Ternary {
+  return entry.bucketId === bucket.id ? 'yes' : ask(entry.pattern, (pattern) => matchArn(pattern, arn));
+}
+
+function entryReach({ bucketId, pattern }: ResourceEntry): Reach {
+  return bucketId === undefined ? reachOf(valueOf(pattern) ?? '') : 'names-s3';
 }
 
 function anyMember<T>(list: OpenList<T>, question: (item: T) => Ternary): Ternary {
@@ -103,7 +112,10 @@ function askTag(
 }
 
 function carriesTag(subject: SelectionSubject, pair: TagPair): Ternary {
-  return ask(pair.key, (key) => askTag(subject, key, 'no', (value) => ask(pair.value, (wanted) => wanted === value)));
+  return ask(pair.key, (key) => {
+    const { present, value } = tagValue(subject, key);
+    return value === undefined ? present : sameValue(value, pair.value);
+  });
 }
 
 /** A key without the prefix can match nothing. Negative operators hold where the tag is absent, as in IAM. */
@@ -140,13 +152,11 @@ interface Parts {
 
 function examine(selection: BackupSelection, subject: SelectionSubject): Parts {
   const matching = (reach: Reach): Ternary =>
-    anyMember(selection.resources, (entry) =>
-      ask(entry, (pattern) => (reachOf(pattern) === reach ? matchArn(pattern, subject.arn) : 'no')),
-    );
+    anyMember(selection.resources, (entry) => (entryReach(entry) === reach ? matchEntry(entry, subject) : 'no'));
   return {
     named: matching('names-s3'),
     namedBroadly: anyOf([matching('broad'), anyMember(selection.listOfTags, (pair) => carriesTag(subject, pair))]),
-    excluded: anyMember(selection.notResources, (entry) => ask(entry, (pattern) => matchArn(pattern, subject.arn))),
+    excluded: anyMember(selection.notResources, (entry) => matchEntry(entry, subject)),
     conditions: everyMember(selection.conditions, (condition) => conditionHolds(subject, condition)),
   };
 }
@@ -179,9 +189,8 @@ function obstaclesOf(selection: BackupSelection, subject: SelectionSubject, part
     obstacles.push({ kind: 'opted-out' });
   }
   for (const entry of selection.notResources.items) {
-    const pattern = valueOf(entry);
-    if (pattern !== undefined && matchArn(pattern, subject.arn) === 'yes')
-      obstacles.push({ kind: 'excluded', pattern });
+    if (matchEntry(entry, subject) !== 'yes') continue;
+    obstacles.push({ kind: 'excluded', pattern: valueOf(entry.pattern) ?? entry.bucketId ?? '' });
   }
   for (const condition of selection.conditions.items) {
     if (conditionHolds(subject, condition) !== 'no') continue;

@@ -1,4 +1,3 @@
-import type { Bucket } from '../model/bucket';
 import type { Estate } from '../model/estate';
 import type { Remedy } from '../model/remedy';
 import type { SourceRange, TextEdit } from '../model/source';
@@ -37,12 +36,12 @@ export interface TemplateReading {
   readonly skipped: readonly Skipped[];
   readonly suppressions?: readonly WrittenSuppression[];
   /**
-   * The smallest edits that apply the remedies to a declared bucket, in the file's own style.
-   * `instances` are all the buckets of the estate that share the declaration and need the remedies.
+   * The smallest edits that apply the remedies to what a finding is about, in the file's own style.
+   * @param subjects The ids of all things of the estate that share the declaration and need the remedies.
    * @returns `undefined` where no right edit is known, and where the edit would also change an instance that is not
-   * among `instances`.
+   * among `subjects`.
    */
-  edits(instances: readonly Bucket[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined;
+  edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined;
 }
 
 /** One language in which buckets are declared. */

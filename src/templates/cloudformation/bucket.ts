@@ -57,6 +57,7 @@ function postureOf(properties: Value, locate: Locate): Posture {
     eventBridge: eventBridgeOf(properties, locate),
     replication: replicationOf(properties, locate),
     tags: tagsOf(properties, locate),
+    receivesOwnLogs: unmanaged,
   };
 }
 

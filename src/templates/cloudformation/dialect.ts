@@ -67,9 +67,9 @@ class TemplateFile {
       estate: estateOf(this.#context.dialect, this.#source.file, buckets, skipped.length === 0),
       skipped,
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
-      edits: (instances, remedies) => {
-        const [bucket, ...others] = instances;
-        const resource = others.length === 0 ? this.#resources.get(bucket?.declaration?.resource ?? '') : undefined;
+      edits: (subjects, remedies) => {
+        const [subject, ...others] = subjects;
+        const resource = others.length === 0 ? this.#resources.get(subject ?? '') : undefined;
         const { text, format } = this.#template;
         return resource && planChanges(text, format, resource, remedies)?.map((change) => this.#edit(change));
       },

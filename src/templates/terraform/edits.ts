@@ -29,6 +29,15 @@ function changeFor(remedy: Remedy, situation: Situation, before: string | undefi
       return versioningEdits(situation);
     case 'expireNoncurrentVersions':
       return expiryEdits(situation, remedy.days, before);
+    // No right edit is known for these yet.
+    case 'removeExpiredDeleteMarkers':
+    case 'abortIncompleteMultipartUploads':
+    case 'enableEventBridge':
+    case 'tagBucket':
+    case 'addToSelection':
+    case 'attachS3BackupPolicy':
+    case 'deleteAfter':
+      return undefined;
   }
 }
 

@@ -164,6 +164,7 @@ export function postureOf(bucket: DeclaredBucket, satellites: Satellites): Postu
     eventBridge: eventBridgeFact.state === 'absent' ? unmanaged : eventBridgeFact,
     replication: settings.read('aws_s3_bucket_replication_configuration', replication, inlineReplication),
     tags: tagsOf(bucket),
+    receivesOwnLogs: unmanaged,
   };
 }
 

@@ -73,8 +73,8 @@ export class ModuleReading implements TemplateReading {
     this.skipped = isWanted === undefined ? skippedIn(tree) : [];
   }
 
-  edits(instances: readonly Bucket[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
-    const wanted = instances.map(({ id }) => this.#declared.get(id));
+  edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const wanted = subjects.map((id) => this.#declared.get(id));
     if (!wanted.every((bucket) => bucket !== undefined)) return undefined;
     return editsFor(wanted, [...this.#declared.values()], this.#join, remedies);
   }

@@ -28,8 +28,8 @@ function reading(buckets: readonly Bucket[], newText: string | undefined, asked:
   return {
     estate: estate({ buckets: complete(buckets) }),
     skipped: [],
-    edits: (instances, remedies) => {
-      asked.push({ ids: instances.map(({ id }) => id), remedies: remedies.map(({ kind }) => kind) });
+    edits: (subjects, remedies) => {
+      asked.push({ ids: subjects, remedies: remedies.map(({ kind }) => kind) });
       return newText === undefined ? undefined : [edit(newText)];
     },
   };

@@ -36,6 +36,7 @@ describe('lockConflict', () => {
       {
         id: 'v',
         name: known('main'),
+        kind: known('standard' as const),
         locked: known(locked),
         minRetentionDays: min === undefined ? absent : known(min),
         maxRetentionDays: max === undefined ? absent : known(max),

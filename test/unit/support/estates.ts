@@ -47,6 +47,7 @@ export function bucket(name: string, changes: Partial<Bucket> = {}): Bucket {
     eventBridge: known(true),
     replication: unmanaged,
     tags: absent,
+    receivesOwnLogs: unmanaged,
     ...changes,
   };
 }
@@ -65,8 +66,8 @@ export function selection(id: string, text: SelectionText, changes: Partial<Back
     planId: known('plan'),
     name: known(id),
     roleArn: known('arn:aws:iam::111122223333:role/backup'),
-    resources: closedList((text.Resources ?? []).map((arn) => known(arn))),
-    notResources: closedList((text.NotResources ?? []).map((arn) => known(arn))),
+    resources: closedList((text.Resources ?? []).map((arn) => ({ pattern: known(arn) }))),
+    notResources: closedList((text.NotResources ?? []).map((arn) => ({ pattern: known(arn) }))),
     listOfTags: closedList(
       Object.entries(text.ListOfTags ?? {}).map(([key, value]) => ({ key: known(key), value: known(value) })),
     ),
@@ -91,6 +92,7 @@ export function backupRule(changes: Partial<BackupRule> = {}): BackupRule {
     deleteAfterDays: known(35),
     moveToColdStorageAfterDays: absent,
     copies: known(false),
+    airGappedVault: absent,
     ...changes,
   };
 }

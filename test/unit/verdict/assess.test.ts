@@ -94,8 +94,13 @@ describe('assess: each status', () => {
 
   it('failing: the role is known to lack S3; a role that cannot be read says nothing', () => {
     const arn = 'arn:aws:iam::111122223333:role/backup';
-    assert.equal(assessed({}, { roles: complete([{ arn, canBackUpS3: known(false) }]) }).status, 'failing');
-    const unread = complete([{ arn, canBackUpS3: denied('iam:ListAttachedRolePolicies') }]);
+    assert.equal(
+      assessed({}, { roles: complete([{ arn, canBackUpS3: known(false), wrongPolicyArns: closedList([]) }]) }).status,
+      'failing',
+    );
+    const unread = complete([
+      { arn, canBackUpS3: denied('iam:ListAttachedRolePolicies'), wrongPolicyArns: closedList([]) },
+    ]);
     assert.equal(assessed({}, { roles: unread }).status, 'protected');
   });
 
@@ -103,6 +108,7 @@ describe('assess: each status', () => {
     const vault = {
       id: 'v',
       name: known('main'),
+      kind: known('standard' as const),
       locked: known(true),
       minRetentionDays: known(90),
       maxRetentionDays: absent,

@@ -44,7 +44,7 @@ export function withProperties(lines: string, rest = ''): Promise<Bucket> {
 export async function fixed(text: string, remedies: readonly Remedy[], file?: string): Promise<string | undefined> {
   const reading = await readOne(text, file);
   const [bucket] = reading.estate.buckets.items;
-  const edits = bucket && reading.edits([bucket], remedies);
+  const edits = bucket && reading.edits([bucket.id], remedies);
   return edits && applyEdits(text, edits);
 }
 

@@ -5,6 +5,10 @@ import { enable, expire, tryAllFixes } from './fixing';
 import { hasTerraform, isFormatted } from './terraformFmt';
 import { memoryFiles, readProject, sourcesOf, terraform } from './support';
 
+function idsOf(buckets: readonly { readonly id: string }[]): readonly string[] {
+  return buckets.map(({ id }) => id);
+}
+
 /** The text of `main.tf` after the fix of all its buckets, or `undefined` where none is offered. */
 async function fix(
   text: string,
@@ -12,7 +16,7 @@ async function fix(
   more: Readonly<Record<string, string>> = {},
 ): Promise<string | undefined> {
   const [reading] = await readProject({ 'main.tf': text, ...more });
-  const edits = reading?.edits(reading.estate.buckets.items, remedies);
+  const edits = reading?.edits(idsOf(reading.estate.buckets.items), remedies);
   return (
     edits &&
     applyEdits(
@@ -322,7 +326,7 @@ ${versioning.replace('aws_s3_bucket.b.id', 'aws_s3_bucket.b["k"].id')}`;
     const [reading] = await readProject({ 'main.tf': text });
     const needing = reading!.estate.buckets.items.filter(({ id }) => id.includes('"l"'));
     assert.equal(needing.length, 1);
-    assert.equal(reading!.edits(needing, [enable]), undefined);
+    assert.equal(reading!.edits(idsOf(needing), [enable]), undefined);
   });
 
   it('offers nothing where a status is shared with a bucket that is not meant', async () => {
@@ -339,7 +343,7 @@ resource "aws_s3_bucket_versioning" "all" {
 `;
     const [reading] = await readProject({ 'main.tf': text });
     const [first] = reading!.estate.buckets.items;
-    assert.equal(reading!.edits([first!], [enable]), undefined);
+    assert.equal(reading!.edits([first!.id], [enable]), undefined);
   });
 
   it('edits the file of the module, once for all that call it', async () => {
@@ -349,8 +353,8 @@ resource "aws_s3_bucket_versioning" "all" {
     });
     const { items } = reading!.estate.buckets;
     assert.equal(items.length, 2);
-    assert.equal(reading!.edits(items.slice(0, 1), [enable]), undefined);
-    const edits = reading!.edits(items, [enable]);
+    assert.equal(reading!.edits(idsOf(items.slice(0, 1)), [enable]), undefined);
+    const edits = reading!.edits(idsOf(items), [enable]);
     assert.deepEqual(
       edits?.map(({ file }) => file),
       ['/project/store/main.tf'],

@@ -46,7 +46,13 @@ export async function tryAllFixes(dialect: Dialect, sources: readonly SourceText
       const buckets = reading.estate.buckets.items.filter(({ id }) => subjects.includes(id));
       const rule = group[0]!.rule;
       for (const { remedies } of group[0]!.proposals) {
-        const texts = await fixedTexts(reading.edits(buckets, remedies), files);
+        const texts = await fixedTexts(
+          reading.edits(
+            buckets.map(({ id }) => id),
+            remedies,
+          ),
+          files,
+        );
         if (texts === undefined) {
           attempts.push({ rule, subjects, texts, faults: [] });
           continue;
