@@ -11,15 +11,12 @@ import { complete, partial } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { absent, closedList, known } from '../model/fact';
 import type { BackupSelection, Condition, ConditionOperator } from '../model/selection';
+import { apiFact } from './apiFact';
 import type { Schedule } from './call';
 import { classify, describeFailure, isAbort } from './failure';
 
 /** As many of a plan's next runs as AWS announces. */
 const announcedRuns = 10;
-
-function fact<T>(value: T | undefined): Fact<T> {
-  return value === undefined ? absent : known(value);
-}
 
 /** -1 says "for ever", as no value does. Source: AWS Backup API reference, Lifecycle. */
 function days(value: number | undefined): Fact<number> {
@@ -29,17 +26,17 @@ function days(value: number | undefined): Fact<number> {
 function ruleOf(rule: ApiRule, index: number): BackupRule {
   return {
     id: rule.RuleId ?? String(index),
-    name: fact(rule.RuleName),
-    targetVault: fact(rule.TargetBackupVaultName),
-    schedule: fact(rule.ScheduleExpression),
-    scheduleTimezone: fact(rule.ScheduleExpressionTimezone),
-    startWindowMinutes: fact(rule.StartWindowMinutes),
-    completionWindowMinutes: fact(rule.CompletionWindowMinutes),
+    name: apiFact(rule.RuleName),
+    targetVault: apiFact(rule.TargetBackupVaultName),
+    schedule: apiFact(rule.ScheduleExpression),
+    scheduleTimezone: apiFact(rule.ScheduleExpressionTimezone),
+    startWindowMinutes: apiFact(rule.StartWindowMinutes),
+    completionWindowMinutes: apiFact(rule.CompletionWindowMinutes),
     continuous: known(rule.EnableContinuousBackup === true),
     deleteAfterDays: days(rule.Lifecycle?.DeleteAfterDays),
     moveToColdStorageAfterDays: days(rule.Lifecycle?.MoveToColdStorageAfterDays),
     copies: known((rule.CopyActions ?? []).length > 0),
-    airGappedVault: fact(rule.TargetLogicallyAirGappedBackupVaultArn),
+    airGappedVault: apiFact(rule.TargetLogicallyAirGappedBackupVaultArn),
   };
 }
 
@@ -49,8 +46,8 @@ function conditionsOf(selection: ApiSelection): readonly Condition[] {
   return (Object.keys(all) as ConditionOperator[]).flatMap((operator) =>
     (all[operator] ?? []).map(({ ConditionKey, ConditionValue }) => ({
       operator,
-      key: fact(ConditionKey),
-      value: fact(ConditionValue),
+      key: apiFact(ConditionKey),
+      value: apiFact(ConditionValue),
     })),
   );
 }
@@ -64,14 +61,14 @@ function selectionOf(
   return {
     id,
     planId: known(planId),
-    name: fact(selection.SelectionName),
-    roleArn: fact(selection.IamRoleArn),
+    name: apiFact(selection.SelectionName),
+    roleArn: apiFact(selection.IamRoleArn),
     resources: closedList((selection.Resources ?? []).map((arn) => ({ pattern: known(arn) }))),
     notResources: closedList((selection.NotResources ?? []).map((arn) => ({ pattern: known(arn) }))),
     listOfTags: closedList(
       (selection.ListOfTags ?? []).map(({ ConditionKey, ConditionValue }) => ({
-        key: fact(ConditionKey),
-        value: fact(ConditionValue),
+        key: apiFact(ConditionKey),
+        value: apiFact(ConditionValue),
       })),
     ),
     conditions: closedList(conditionsOf(selection)),
@@ -140,7 +137,7 @@ class PlansReader {
       const runs = (output.ScheduledRunsPreview ?? []).flatMap(({ ExecutionTime: time }) => time ?? []);
       this.#plans.add({
         id,
-        name: fact(output.BackupPlan?.BackupPlanName),
+        name: apiFact(output.BackupPlan?.BackupPlanName),
         rules: closedList((output.BackupPlan?.Rules ?? []).map(ruleOf)),
         nextRuns: runs.sort((one, other) => one.getTime() - other.getTime()),
       });

@@ -2,13 +2,9 @@ import type {
   LifecycleRule as S3LifecycleRule,
   GetBucketLifecycleConfigurationCommandOutput,
 } from '@aws-sdk/client-s3';
-import type { Fact } from '../model/fact';
 import { absent, closedList, known } from '../model/fact';
 import type { LifecycleConfiguration, LifecycleRule, Transition } from '../model/lifecycle';
-
-function fact<T>(value: T | undefined): Fact<T> {
-  return value === undefined ? absent : known(value);
-}
+import { apiFact } from './apiFact';
 
 /** Only an empty filter, or an empty prefix, reaches the whole bucket. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- rules written years ago still carry the prefix here
@@ -21,7 +17,7 @@ function isWholeBucket({ Filter: filter, Prefix: prefix }: S3LifecycleRule): boo
 
 function transitionsOf(rule: S3LifecycleRule): readonly Transition[] {
   const make = (of: Transition['of']) => (transition: { StorageClass?: string | undefined }) => ({
-    storageClass: fact(transition.StorageClass),
+    storageClass: apiFact(transition.StorageClass),
     of,
   });
   return [
@@ -33,25 +29,25 @@ function transitionsOf(rule: S3LifecycleRule): readonly Transition[] {
 function ruleOf(rule: S3LifecycleRule): LifecycleRule {
   const { Expiration: expiration, NoncurrentVersionExpiration: noncurrent } = rule;
   return {
-    id: fact(rule.ID),
+    id: apiFact(rule.ID),
     status: known(rule.Status === 'Enabled' ? 'Enabled' : 'Disabled'),
     scope: known(isWholeBucket(rule) ? 'whole-bucket' : 'filtered'),
     expiration:
       expiration === undefined
         ? absent
         : known({
-            days: fact(expiration.Days),
-            date: fact(expiration.Date?.toISOString()),
-            expiredObjectDeleteMarker: fact(expiration.ExpiredObjectDeleteMarker),
+            days: apiFact(expiration.Days),
+            date: apiFact(expiration.Date?.toISOString()),
+            expiredObjectDeleteMarker: apiFact(expiration.ExpiredObjectDeleteMarker),
           }),
     noncurrentVersionExpiration:
       noncurrent === undefined
         ? absent
         : known({
-            noncurrentDays: fact(noncurrent.NoncurrentDays),
-            newerNoncurrentVersions: fact(noncurrent.NewerNoncurrentVersions),
+            noncurrentDays: apiFact(noncurrent.NoncurrentDays),
+            newerNoncurrentVersions: apiFact(noncurrent.NewerNoncurrentVersions),
           }),
-    abortIncompleteMultipartUpload: fact(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation),
+    abortIncompleteMultipartUpload: apiFact(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation),
     transitions: closedList(transitionsOf(rule)),
   };
 }

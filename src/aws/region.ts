@@ -10,9 +10,10 @@ import type { BackupPlan } from '../model/backupPlan';
 import type { Collection, Role } from '../model/estate';
 import { complete, partial } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { absent, known, valueOf } from '../model/fact';
+import { known, valueOf } from '../model/fact';
 import type { BackupSelection } from '../model/selection';
 import type { BackupVault } from '../model/vault';
+import { apiFact } from './apiFact';
 import { readPlans } from './backupPlans';
 import type { Schedule } from './call';
 import { readFact } from './call';
@@ -40,14 +41,13 @@ export interface RegionReading {
 }
 
 function vaultOf(vault: BackupVaultListMember): BackupVault {
-  const fact = <T>(value: T | undefined): Fact<T> => (value === undefined ? absent : known(value));
   return {
     id: vault.BackupVaultArn ?? vault.BackupVaultName ?? '',
-    name: fact(vault.BackupVaultName),
+    name: apiFact(vault.BackupVaultName),
     kind: known(vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' ? 'air-gapped' : 'standard'),
     locked: known(vault.Locked === true),
-    minRetentionDays: fact(vault.MinRetentionDays),
-    maxRetentionDays: fact(vault.MaxRetentionDays),
+    minRetentionDays: apiFact(vault.MinRetentionDays),
+    maxRetentionDays: apiFact(vault.MaxRetentionDays),
     ...(vault.NumberOfRecoveryPoints !== undefined && { recoveryPoints: vault.NumberOfRecoveryPoints }),
   };
 }
