@@ -89,26 +89,32 @@ export function classify(error: unknown, action: string): Failure {
   return { kind: 'service', detail: message === '' ? name : message };
 }
 
-/** What happened, as a sentence without its stop. */
-export function describeFailure(failure: Failure): string {
+/** What happened, in a few words, and what AWS or the network said of it, where that tells more. */
+export function headline(failure: Failure): { readonly words: string; readonly detail?: string } {
   switch (failure.kind) {
     case 'denied':
-      return `${failure.action} is denied`;
+      return { words: `${failure.action} is denied` };
     case 'credentials':
-      return `AWS does not accept the credentials: ${failure.detail}`;
+      return { words: 'the credentials do not work', detail: failure.detail };
     case 'network':
-      return `the endpoint cannot be reached: ${failure.detail}`;
+      return { words: 'the endpoint cannot be reached', detail: failure.detail };
     case 'timeout':
-      return 'the endpoint did not answer in time';
+      return { words: 'the endpoint did not answer in time' };
     case 'throttled':
-      return 'AWS asks for fewer requests';
+      return { words: 'AWS asks for fewer requests' };
     case 'clock':
-      return "this machine's clock differs too much from AWS's";
+      return { words: "this machine's clock differs too much from AWS's" };
     case 'not-aws':
-      return 'the endpoint did not answer as AWS does';
+      return { words: 'the endpoint did not answer as AWS does', detail: failure.detail };
     case 'service':
-      return failure.detail;
+      return { words: 'AWS answered with an error', detail: failure.detail };
   }
+}
+
+/** What happened, as a sentence without its stop. */
+export function describeFailure(failure: Failure): string {
+  const { words, detail } = headline(failure);
+  return detail === undefined || detail === '' ? words : `${words}: ${detail}`;
 }
 
 /** What a person can do about it, as a sentence. */

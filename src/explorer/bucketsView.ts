@@ -7,7 +7,7 @@ import { needsAttention } from '../verdict/status';
 import type { AccountSession, SessionChange } from './accountSession';
 import type { Node, PointsOwner } from './nodes';
 import { render, renderMessage, resolveTooltip } from './renderer';
-import { bucketRows, failureRow, goneRows, pointRows, retry, rootRows, rowsAtOnce, tryAgain } from './rows';
+import { bucketRows, failureRows, goneRows, pointRows, retry, rootRows, rowsAtOnce, tryAgain } from './rows';
 
 export const bucketsViewId = 's3backup.buckets';
 
@@ -115,7 +115,7 @@ export class BucketsView implements TreeDataProvider<Node>, Disposable {
     } catch (error) {
       this.#host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       this.#opening = undefined;
-      return [failureRow('open', classify(error, 's3:ListAllMyBuckets'), tryAgain)];
+      return [...failureRows('open', classify(error, 's3:ListAllMyBuckets'), tryAgain)];
     }
     if (session === undefined) return [];
     return [...(node === undefined ? this.#rootRows(session) : await this.#childRows(node, session))];
@@ -233,7 +233,7 @@ export class BucketsView implements TreeDataProvider<Node>, Disposable {
       return pointRows(owner, await session.openPoints(owner.name, owner.region, owner.lastBackupAt));
     } catch (error) {
       const failure = classify(error, 'backup:ListRecoveryPointsByResource');
-      return [failureRow(`${owner.name}/points`, failure, retry(owner.name))];
+      return failureRows(`${owner.name}/points`, failure, retry(owner.name));
     }
   }
 

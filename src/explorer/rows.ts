@@ -1,5 +1,5 @@
 import type { Failure } from '../aws/failure';
-import { describeFailure, nextStep } from '../aws/failure';
+import { headline, nextStep } from '../aws/failure';
 import { valueOf } from '../model/fact';
 import { continuousPoint } from '../protection/recovery';
 import type { AccountSession, BucketState } from './accountSession';
@@ -13,20 +13,28 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
 }
 
+const switchConnection: RowCommand = { id: 's3backup.switchConnection', title: 'Switch connection' };
+
 /** Reads everything anew. */
 export const tryAgain: RowCommand = { id: 's3backup.refresh', title: 'Try again' };
 
-/** A row that says what went wrong, and on a click does the next step. */
-export function failureRow(id: string, failure: Failure, command: RowCommand): Node {
-  const detail = nextStep(failure);
-  return { kind: 'message', id, icon: 'error', text: sentence(describeFailure(failure)), detail, command };
+/** What went wrong, and beneath it what to do next: a click does it. */
+export function failureRows(id: string, failure: Failure, again: RowCommand): readonly Node[] {
+  const { words, detail } = headline(failure);
+  const text = sentence(words);
+  const next = sentence(nextStep(failure));
+  const command = failure.kind === 'credentials' ? switchConnection : again;
+  return [
+    { kind: 'message', id, icon: 'error', text, command: again, ...(detail !== undefined && { detail }) },
+    { kind: 'message', id: `${id}/next`, icon: 'info', text: next, command },
+  ];
 }
 
 /** The rows at the top: the buckets, and what there is to say of the list. */
 export function rootRows(session: AccountSession, limit: number): readonly Node[] {
   const { list } = session;
   if (list.kind === 'failed') {
-    return [failureRow('list', list.failure, tryAgain)];
+    return failureRows('list', list.failure, tryAgain);
   }
   if (list.kind === 'reading') return [];
   const entries = session.entries;
