@@ -1,16 +1,22 @@
+import type { Estate } from '../../model/estate';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
 import type { Declaration, ModuleSource } from './moduleSource';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
-import { mayCallByPath } from './moduleSource';
+import { mayCallByPath, mayDeclare } from './moduleSource';
 import { directoryOf, joinPath } from './paths';
 import type { FileText } from './pieces';
 import { FileCache } from './pieces';
-import { dialectId, ModuleReading } from './reading';
+import { dialectId } from './dialectId';
+import { ModuleReading } from './reading';
 import { isConfiguration, localSource, ModuleLoader } from './tree';
 
 function mayConcern(text: string): boolean {
-  return text.includes('aws_s3_bucket') || (mayCallByPath(text) && text.includes('module'));
+  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module'));
+}
+
+function declaresAnything({ buckets, plans, selections, vaults }: Estate): boolean {
+  return [buckets, plans, selections, vaults].some(({ items }) => items.length > 0);
 }
 
 /** The directories that others among them call by path: these are judged through their callers. */
@@ -39,7 +45,7 @@ function rootsFirst(modules: readonly ModuleSource[]): readonly ModuleSource[] {
 
 /** A root module, and once more each of its files that declares a bucket again. */
 async function readRoot(root: ModuleSource, tree: ModuleTree, loader: ModuleLoader): Promise<readonly ModuleReading[]> {
-  if (![...tree.sources].some((source) => source.mayDeclareBuckets)) return [];
+  if (![...tree.sources].some((source) => source.mayDeclare)) return [];
   const readings = [new ModuleReading(tree)];
   for (const file of root.repeating) {
     const again = await loader.tree(root.startingWith(file));
@@ -69,7 +75,7 @@ export function createTerraformDialect(parser: HclParser): Dialect {
         tree.sources.forEach((source) => covered.add(source));
         readings.push(...(await readRoot(root, tree, loader)));
       }
-      return readings.filter(({ estate, skipped }) => estate.buckets.items.length > 0 || skipped.length > 0);
+      return readings.filter(({ estate, skipped }) => declaresAnything(estate) || skipped.length > 0);
     },
   };
 }

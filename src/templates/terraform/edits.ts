@@ -1,6 +1,6 @@
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
-import type { DeclaredBucket } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
 import type { Change } from './change';
 import { expiryEdits } from './expiryEdits';
 import type { Join } from './join';

@@ -1,4 +1,4 @@
-import type { DeclaredBucket } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
 import type { ModuleInstance } from './moduleInstance';
 import type { SatelliteType } from './satelliteTypes';
 import type { Match } from './satellites';

@@ -26,7 +26,7 @@ interface LocalValue {
 }
 
 /** What may be judged or bears on it; anything else is not parsed unless something refers to it. */
-const relevantWord = '"aws_s3_bucket';
+const relevantTypes = ['aws_s3_bucket', 'aws_backup_'] as const;
 
 function addressOf(keyword: string, labels: readonly { readonly text: string }[]): string | undefined {
   const [first, second] = labels.map((label) => label.text);
@@ -74,6 +74,11 @@ class LazyDeclaration implements Declaration {
   }
 }
 
+/** A cheap look at a text: whether anything that is judged may be declared in it. Never wrong with `false`. */
+export function mayDeclare(text: string): boolean {
+  return text.includes('aws_s3_bucket') || text.includes('aws_backup_');
+}
+
 /** A cheap look at a text: whether a module in it may be called by its path. Never wrong with `false`. */
 export function mayCallByPath(text: string): boolean {
   return text.includes('"./') || text.includes('"../');
@@ -98,6 +103,7 @@ function typeOf(address: string): string {
 export class ModuleSource {
   readonly directory: string;
   readonly files: readonly FileText[];
+  readonly hasUnreadFiles: boolean;
   readonly #declarations = new Map<string, LazyDeclaration>();
   readonly #resourcesByType = new Map<string, Declaration[]>();
   readonly #modules: Declaration[] = [];
@@ -106,10 +112,13 @@ export class ModuleSource {
   readonly #localPieces: Piece[] = [];
   readonly #broken: Broken[] = [];
   readonly #repeating = new Set<FileText>();
+  #hasVariables = false;
   #locals: ReadonlyMap<string, LocalValue> | undefined;
 
-  constructor(directory: string, files: readonly FileText[]) {
+  /** @param hasUnreadFiles whether files of the directory are in a syntax that is not read. */
+  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false) {
     this.directory = directory;
+    this.hasUnreadFiles = hasUnreadFiles;
     this.files = [...files].sort((left, right) => Number(isOverride(left.file)) - Number(isOverride(right.file)));
     for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
   }
@@ -126,16 +135,25 @@ export class ModuleSource {
 
   /** The same directory, with what one file declares before what others do. */
   startingWith(file: FileText): ModuleSource {
-    return new ModuleSource(this.directory, [file, ...this.files.filter((other) => other !== file)]);
+    return new ModuleSource(
+      this.directory,
+      [file, ...this.files.filter((other) => other !== file)],
+      this.hasUnreadFiles,
+    );
   }
 
   get providers(): readonly Declaration[] {
     return this.#providers;
   }
 
-  /** Whether a bucket or one of its settings may be declared in the module itself. */
-  get mayDeclareBuckets(): boolean {
-    return this.files.some(({ text }) => text.includes('aws_s3_bucket'));
+  /** Whether anything that is judged may be declared in the module itself. */
+  get mayDeclare(): boolean {
+    return this.files.some(({ text }) => mayDeclare(text));
+  }
+
+  /** Takes variables and configures no AWS provider: as a root it would get its Region from its environment only. */
+  get isMadeToBeCalled(): boolean {
+    return this.#hasVariables && !this.#providers.some(({ address }) => address === 'provider.aws');
   }
 
   /** The calls of other modules. */
@@ -184,10 +202,11 @@ export class ModuleSource {
     if (header.keyword === 'locals') this.#localPieces.push(piece);
     else if (header.keyword === 'terraform') this.#settings.push(piece);
     else if (address !== undefined) this.#declare(new LazyDeclaration(header.keyword, address, piece));
-    const isRelevant = header.keyword === 'resource' && type.startsWith('aws_s3_bucket');
+    const isRelevant = header.keyword === 'resource' && relevantTypes.some((start) => type.startsWith(start));
     if (isHalfTyped(header.keyword, type)) this.#note(piece, { start: 0, end: text.length });
     const isLocalCall = header.keyword === 'module' && mayCallByPath(text);
-    if (isRelevant || isLocalCall || text.includes(relevantWord)) this.#indexParsed(piece);
+    if (isRelevant || isLocalCall || relevantTypes.some((start) => text.includes(`"${start}`)))
+      this.#indexParsed(piece);
   }
 
   /** What else is in a piece beside the block of its header, and what of it does not parse. */
@@ -211,12 +230,14 @@ export class ModuleSource {
     if (block.type === piece.header?.keyword) return;
     if (block.type === 'locals') this.#localPieces.push(piece);
     else if (block.type === 'terraform') this.#settings.push(piece);
-    else if (block.labels.some((label) => label.text.startsWith('aws_s3_bucket'))) this.#note(piece, block);
+    else if (block.labels.some((label) => relevantTypes.some((start) => label.text.startsWith(start))))
+      this.#note(piece, block);
   }
 
   #note(piece: Piece, span: Span): void {
     const text = piece.text.slice(span.start, span.end);
-    if (text.includes('aws_s3_') || text.includes('module')) this.#broken.push({ piece, span, text });
+    if (text.includes('aws_s3_') || text.includes('aws_backup_') || text.includes('module'))
+      this.#broken.push({ piece, span, text });
   }
 
   #declare(declaration: LazyDeclaration): void {
@@ -233,6 +254,7 @@ export class ModuleSource {
       return;
     }
     this.#declarations.set(declaration.address, declaration);
+    if (declaration.keyword === 'variable') this.#hasVariables = true;
     if (declaration.keyword === 'module') this.#modules.push(declaration);
     if (declaration.keyword !== 'resource') return;
     const type = typeOf(declaration.address);

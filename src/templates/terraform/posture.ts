@@ -1,16 +1,13 @@
 import type { Posture, VersioningStatus } from '../../model/bucket';
-import type { Fact, OpenMap } from '../../model/fact';
+import type { Fact } from '../../model/fact';
 import { absent, known, mapFact, unknown, unmanaged } from '../../model/fact';
 import type { Body } from './body';
-import type { DeclaredBucket } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
 import { blockFact, booleanFact, textFact, wordFact } from './facts';
 import { inlineLifecycle, satelliteLifecycle } from './lifecycleRules';
-import { defaultTags } from './provider';
 import type { SatelliteType } from './satelliteTypes';
 import type { Match, Satellites } from './satellites';
-import { callFunction } from './functions';
-import type { Value } from './value';
-import { scalar } from './value';
+import { tagsOf } from './tags';
 
 const doesNotParse = 'its block does not parse';
 
@@ -131,25 +128,6 @@ class SettingReader {
     }
     return this.#satellites.mayMiss(this.#bucket) ? unknown('a part of the module does not parse') : absent;
   }
-}
-
-function tagFacts(value: Value): Fact<OpenMap<Fact<string>>> {
-  if (value.kind === 'unknown') return unknown(value.why);
-  if (value.kind !== 'object') return absent;
-  const entries = [...value.entries].map(([key, entry]) => {
-    const fact: Fact<string> =
-      entry.kind === 'scalar' && entry.value !== null ? known(String(entry.value)) : unknown('its value is not known');
-    return [key, fact] as const;
-  });
-  return known({ entries: new Map(entries), open: value.rest !== undefined });
-}
-
-function tagsOf({ instance, module }: DeclaredBucket): Fact<OpenMap<Fact<string>>> {
-  if (instance.body.broken) return unknown(doesNotParse);
-  const own = instance.body.attribute('tags')?.value;
-  const inherited = defaultTags(instance, module);
-  if (own === undefined && inherited === undefined) return absent;
-  return tagFacts(callFunction('merge', [inherited ?? scalar(null), own ?? scalar(null)]));
 }
 
 /** What is known of a bucket's settings, wherever in the module they are written. */

@@ -1,12 +1,14 @@
 import type { Bucket } from '../../model/bucket';
 import type { Estate } from '../../model/estate';
-import { complete, partial } from '../../model/estate';
-import { unmanaged } from '../../model/fact';
+import { complete } from '../../model/estate';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
 import type { Skipped, TemplateReading } from '../dialect';
-import type { DeclaredBucket } from './buckets';
-import { declaredBuckets } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
+import { DeclaredResources } from './declaredResources';
+import { readBackup, unreadBackup } from './backup';
+import { declarationOf } from './declarationOf';
+import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
@@ -15,24 +17,14 @@ import type { Satellites } from './satellites';
 import { Join } from './join';
 import { editsFor } from './edits';
 
-export const dialectId = 'terraform';
-
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
   const { instance, module } = declared;
-  const { declaration } = instance;
-  const label = declaration.block.labels[1];
-  const block = declaration.piece.range(declaration.block);
   return {
     id: declared.id,
     name: nameOf(declared),
     region: regionOf(instance, module),
     exists: declared.exists,
-    declaration: {
-      dialect: dialectId,
-      resource: declared.resource,
-      name: label === undefined ? block : declaration.piece.range(label),
-      block,
-    },
+    declaration: declarationOf(declared),
     ...postureOf(declared, satellites),
   };
 }
@@ -57,18 +49,17 @@ export class ModuleReading implements TemplateReading {
 
   /** @param isWanted of which declarations buckets are listed; of all, if it is left out. */
   constructor(tree: ModuleTree, isWanted?: (declaration: Declaration) => boolean) {
-    const declared = declaredBuckets(tree).filter(({ instance }) => isWanted?.(instance.declaration) ?? true);
+    const resources = new DeclaredResources(tree);
+    const all = resources.of('aws_s3_bucket');
+    const declared = all.filter(({ instance }) => isWanted?.(instance.declaration) ?? true);
     this.#declared = new Map(declared.map((bucket) => [bucket.id, bucket]));
     const buckets = declared.map((bucket) => toBucket(bucket, this.#join.satellites(bucket)));
-    const notRead = 'AWS Backup resources in Terraform files are not read yet';
     this.estate = {
       scope: { kind: 'template', dialect: dialectId, root: tree.root.directory },
       buckets: complete(buckets),
-      plans: partial([], notRead),
-      selections: partial([], notRead),
-      vaults: partial([], notRead),
-      roles: partial([], notRead),
-      s3OptIn: unmanaged,
+      ...(isWanted === undefined
+        ? readBackup(tree, resources, all)
+        : unreadBackup('another file of the directory declares the same buckets')),
     };
     this.skipped = isWanted === undefined ? skippedIn(tree) : [];
   }

@@ -1,9 +1,9 @@
 import type { Ternary } from '../../model/ternary';
 import { allOf } from '../../model/ternary';
-import type { DeclaredBucket } from './buckets';
-import { ancestors } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
+import { ancestors } from './declaredResources';
 import type { ModuleInstance } from './moduleInstance';
-import type { Declaration, ModuleSource } from './moduleSource';
+import type { Broken, Declaration, ModuleSource } from './moduleSource';
 import type { SatelliteType } from './satelliteTypes';
 import { satelliteTypes } from './satelliteTypes';
 import type { ResourceInstance } from './resourceInstance';
@@ -89,6 +89,11 @@ function isThere(satellite: Satellite, bucket: DeclaredBucket): Ternary {
   return allOf([...modules, slot.uncounted && !sharesKeys(slot.keyed) ? 'unknown' : 'yes']);
 }
 
+/** What stands in a resource of AWS Backup is no setting of a bucket. */
+function mayBeSetting({ piece }: Broken): boolean {
+  return piece.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
+}
+
 /** Text that names some buckets and not this one cannot be about it. A label may be half-typed. */
 function mayMention(text: string, declaration: Declaration): boolean {
   const label = declaration.address.slice(declaration.address.indexOf('.') + 1);
@@ -144,7 +149,7 @@ export class Satellites {
   /** Whether text that does not parse may hold a satellite of the bucket. */
   mayMiss(bucket: DeclaredBucket): boolean {
     return [...this.#sources].some((source) =>
-      source.broken.some((broken) => mayMention(broken.text, bucket.instance.declaration)),
+      source.broken.some((broken) => mayBeSetting(broken) && mayMention(broken.text, bucket.instance.declaration)),
     );
   }
 

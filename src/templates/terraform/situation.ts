@@ -1,5 +1,5 @@
 import type { Place } from './blockEdits';
-import type { DeclaredBucket } from './buckets';
+import type { DeclaredBucket } from './declaredResources';
 import type { Join } from './join';
 import type { Declaration, ModuleSource } from './moduleSource';
 import type { SatelliteType } from './satelliteTypes';

@@ -18,6 +18,10 @@ export function isConfiguration(name: string): boolean {
   return name.endsWith('.tf') || name.endsWith('.tofu');
 }
 
+function isJson(name: string): boolean {
+  return name.endsWith('.tf.json') || name.endsWith('.tofu.json');
+}
+
 /** OpenTofu reads `a.tofu` in place of `a.tf`. */
 function configurationNames(names: readonly string[]): readonly string[] {
   const tofu = new Set(names.filter((name) => name.endsWith('.tofu')));
@@ -75,11 +79,12 @@ export class ModuleLoader {
   }
 
   async #read(directory: string): Promise<ModuleSource | undefined> {
-    const names = configurationNames(await this.#files.list(directory));
+    const all = await this.#files.list(directory);
+    const names = configurationNames(all);
     const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
     const present = files.filter((file) => file !== undefined);
     if (present.length === 0) return undefined;
-    const source = new ModuleSource(directory, present);
+    const source = new ModuleSource(directory, present, all.some(isJson));
     this.#loaded.set(directory, source);
     return source;
   }

@@ -10,8 +10,8 @@ import type { Declaration, ModuleSource } from './moduleSource';
 import type { ResourceInstance } from './resourceInstance';
 import { actualWorld, undecidedWorld } from './world';
 
-/** A declared bucket, in the world in which it exists. */
-export interface DeclaredBucket {
+/** A declared resource, in the world in which it exists. */
+export interface DeclaredResource {
   readonly id: string;
   readonly resource: string;
   readonly instance: ResourceInstance;
@@ -19,6 +19,8 @@ export interface DeclaredBucket {
   readonly root: ModuleInstance;
   readonly exists: Fact<boolean>;
 }
+
+export type DeclaredBucket = DeclaredResource;
 
 /** Whether it cannot be told from the template alone which instances there are. */
 function isDoubtful({ slots, defaulted }: Expansion): boolean {
@@ -90,8 +92,8 @@ class Worlds {
   }
 }
 
-/** The buckets that one declaration makes on one way from the root. */
-class BucketsOfDeclaration {
+/** What one declaration makes on one way from the root. */
+class ResourcesOfDeclaration {
   readonly #worlds: Worlds;
   readonly #path: readonly Declaration[];
   readonly #declaration: Declaration;
@@ -102,17 +104,17 @@ class BucketsOfDeclaration {
     this.#declaration = declaration;
   }
 
-  all(): readonly DeclaredBucket[] {
+  all(): readonly DeclaredResource[] {
     const { actual } = this.#worlds;
     const certain = this.#instancesIn(actual).filter(({ instance, module }) => isCounted(instance, module));
-    const buckets = certain.map(({ instance, module }) => this.#declared(instance, module, actual, instance.id));
+    const declared = certain.map(({ instance, module }) => this.#declared(instance, module, actual, instance.id));
     const assumption = this.#assumption();
-    if (assumption === undefined) return buckets;
+    if (assumption === undefined) return declared;
     const certainIds = new Set(certain.map(({ instance }) => instance.id));
     const root = this.#worlds.under(assumption);
     const others = this.#instancesIn(root).filter(({ instance }) => !certainIds.has(instance.id));
     return [
-      ...buckets,
+      ...declared,
       ...others.map(({ instance, module }) =>
         this.#declared(instance, module, root, others.length === 1 ? this.#bareId(module) : instance.id),
       ),
@@ -162,7 +164,7 @@ class BucketsOfDeclaration {
     return [...calls, this.#declaration.address].join('.');
   }
 
-  #declared(instance: ResourceInstance, module: ModuleInstance, root: ModuleInstance, id: string): DeclaredBucket {
+  #declared(instance: ResourceInstance, module: ModuleInstance, root: ModuleInstance, id: string): DeclaredResource {
     const exists: Fact<boolean> =
       root === this.#worlds.actual
         ? known(true, this.#isDefaulted(module) ? 'default' : 'written')
@@ -183,12 +185,31 @@ class BucketsOfDeclaration {
   }
 }
 
-/** Every bucket that a root module declares, itself or through the modules that it calls. */
-export function declaredBuckets(tree: ModuleTree): readonly DeclaredBucket[] {
-  const worlds = new Worlds(tree);
-  return [...callPaths(tree)].flatMap(({ path, source }) =>
-    source
-      .resourcesOf('aws_s3_bucket')
-      .flatMap((declaration) => new BucketsOfDeclaration(worlds, path, declaration).all()),
-  );
+/** Every resource that a root module declares, itself or through the modules that it calls. */
+export class DeclaredResources {
+  readonly #worlds: Worlds;
+  readonly #paths: readonly { readonly path: readonly Declaration[]; readonly source: ModuleSource }[];
+  readonly #byType = new Map<string, readonly DeclaredResource[]>();
+
+  constructor(tree: ModuleTree) {
+    this.#worlds = new Worlds(tree);
+    this.#paths = [...callPaths(tree)];
+  }
+
+  of(type: string): readonly DeclaredResource[] {
+    const before = this.#byType.get(type);
+    if (before !== undefined) return before;
+    const declared = this.#paths.flatMap(({ path, source }) =>
+      source
+        .resourcesOf(type)
+        .flatMap((declaration) => new ResourcesOfDeclaration(this.#worlds, path, declaration).all()),
+    );
+    this.#byType.set(type, declared);
+    return declared;
+  }
+
+  /** The uses of modules, the root among them, with all defaults as they are. */
+  modules(): readonly ModuleInstance[] {
+    return this.#paths.flatMap(({ path }) => modulesAt(this.#worlds.actual, path));
+  }
 }
