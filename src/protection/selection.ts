@@ -59,8 +59,9 @@ function matchArn(pattern: string, arn: Fact<string>): Ternary {
   if (pattern === '*') return 'yes';
   if (/^arn:[^:*]+:s3:(?:::)?\*$/u.test(pattern)) {
     const partition = pattern.split(':')[1] ?? '';
+    // Only a template does not know the ARN of its bucket, and it says itself which partition it is for.
     const actual = valueOf(arn)?.split(':')[1];
-    return actual === undefined ? 'unknown' : partition === actual ? 'yes' : 'no';
+    return actual === undefined || partition === actual ? 'yes' : 'no';
   }
   return ask(arn, (value) => {
     if (!matchesPattern(pattern, value)) return 'no';
@@ -138,6 +139,11 @@ function conditionHolds(subject: SelectionSubject, condition: Condition): Ternar
   });
 }
 
+/** A template that does not manage the Region's settings is written for one where S3 is opted in. */
+function isOptedIn({ s3OptIn }: SelectionSubject): Ternary {
+  return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
+}
+
 function isEmpty(list: OpenList<unknown>): boolean {
   return list.items.length === 0 && !list.open;
 }
@@ -185,7 +191,7 @@ function obstaclesOf(selection: BackupSelection, subject: SelectionSubject, part
   if (ask(selection.exists, (exists) => exists) === 'no') obstacles.push({ kind: 'switched-off' });
   if (anyOf([parts.named, parts.namedBroadly]) === 'no') {
     obstacles.push({ kind: 'not-named', nearest: nearestTag(selection, subject) });
-  } else if (parts.named === 'no' && ask(subject.s3OptIn, (on) => on) === 'no') {
+  } else if (parts.named === 'no' && isOptedIn(subject) === 'no') {
     obstacles.push({ kind: 'opted-out' });
   }
   for (const entry of selection.notResources.items) {
@@ -216,7 +222,7 @@ export function matchSelection(selection: BackupSelection, subject: SelectionSub
     return { selection, coverage: 'not-covered', obstacles: [{ kind: 'rejected', why }] };
   }
   const parts = examine(selection, subject);
-  const optedIn = ask(subject.s3OptIn, (on) => on);
+  const optedIn = isOptedIn(subject);
   const answer = allOf([
     ask(selection.exists, (exists) => exists),
     anyOf([parts.named, allOf([parts.namedBroadly, optedIn])]),

@@ -1,14 +1,14 @@
 import type { Bucket, Posture, VersioningStatus } from '../../model/bucket';
 import type { Fact, OpenMap } from '../../model/fact';
 import { known, unknown, unmanaged, valueOf } from '../../model/fact';
-import type { Evaluator } from './evaluator';
+import type { ResourceContext } from './declared';
+import { readDeclared } from './declared';
 import type { Locate } from './facts';
 import { booleanFact, listOf, memberAt, scalarFact, stringFact } from './facts';
 import { lifecycleOf } from './lifecycle';
-import { entryOf } from './syntax';
 import type { Resource } from './template';
 import type { Value } from './value';
-import { factOf, member, unknownValue } from './value';
+import { factOf, member, symbolOf } from './value';
 
 /** CloudFormation knows two states. What is neither makes no stack, and no versioning. */
 function versioningStatus(text: string): VersioningStatus {
@@ -47,7 +47,28 @@ function tagsOf(properties: Value, locate: Locate): Fact<OpenMap<Fact<string>>> 
   return known({ entries, open: true }, 'derived');
 }
 
-function postureOf(properties: Value, locate: Locate): Posture {
+/**
+ * A logging configuration without a destination means the bucket itself. Source: CloudFormation template reference,
+ * AWS::S3::Bucket LoggingConfiguration.
+ */
+function receivesOwnLogsOf(id: string, properties: Value, locate: Locate): Fact<boolean> {
+  const logging = member(properties, 'LoggingConfiguration');
+  if (logging.kind === 'nothing') return unmanaged;
+  return factOf(logging, (configuration) => {
+    const destination = member(configuration, 'DestinationBucketName');
+    if (destination.kind === 'nothing') return known(true, 'default', locate(configuration.span));
+    const name = member(properties, 'BucketName');
+    const symbol = symbolOf(destination);
+    const origin = locate(destination.span);
+    if (symbol !== undefined && (symbol === `\${${id}}` || symbol === symbolOf(name))) {
+      return known(true, 'written', origin);
+    }
+    if (destination.kind === 'scalar' && name.kind === 'scalar') return known(false, 'written', origin);
+    return unknown('whether the logs go to the bucket itself is not known', origin);
+  });
+}
+
+function postureOf(id: string, properties: Value, locate: Locate): Posture {
   return {
     versioning: scalarFact(memberAt(properties, ['VersioningConfiguration', 'Status']), locate, versioningStatus),
     // CloudFormation cannot turn MFA delete on.
@@ -57,7 +78,7 @@ function postureOf(properties: Value, locate: Locate): Posture {
     eventBridge: eventBridgeOf(properties, locate),
     replication: replicationOf(properties, locate),
     tags: tagsOf(properties, locate),
-    receivesOwnLogs: unmanaged,
+    receivesOwnLogs: receivesOwnLogsOf(id, properties, locate),
   };
 }
 
@@ -66,56 +87,16 @@ function nameOf(properties: Value, locate: Locate): Fact<string> {
   return name.state === 'absent' ? unknown('CloudFormation makes the name up') : name;
 }
 
-/** Known only where no parameter and nothing of the account has a say. */
-function existsOf(condition: string | undefined, evaluator: Evaluator): Fact<boolean> {
-  if (condition === undefined) return known(true, 'derived');
-  const { answer, byDefault } = evaluator.decide(condition);
-  if (answer === 'unknown' || byDefault) return unknown(`it depends on the condition ${condition}`);
-  return known(answer === 'yes', 'derived');
-}
-
-/** What the reader of a bucket needs of the template around it. */
-export interface BucketContext {
-  readonly dialect: string;
-  readonly evaluator: Evaluator;
-  readonly locate: Locate;
-  /** Why properties may be added that the template does not show. */
-  readonly open?: string;
-}
-
-function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | undefined): Value {
-  const { value: body } = resource.entry;
-  const span = { start: body.start, end: body.end };
-  if (resource.broken !== undefined) return unknownValue('the resource does not parse', span);
-  const own = body.kind === 'map' ? entryOf(body, 'Properties')?.value : undefined;
-  // `Properties:` with nothing below it yet is a bucket without properties.
-  const value: Value =
-    own?.kind === 'null' ? { kind: 'nothing', span, byDefault: false } : member(evaluator.value(body), 'Properties');
-  if (open === undefined) return value;
-  if (value.kind === 'map') return { ...value, open };
-  return value.kind === 'nothing' ? { kind: 'map', entries: new Map(), open, span, byDefault: false } : value;
-}
-
 /** The bucket that a resource of type `AWS::S3::Bucket` declares. */
-export function readBucket(resource: Resource, context: BucketContext): Bucket {
+export function readBucket(resource: Resource, context: ResourceContext): Bucket {
   const { locate } = context;
-  const { entry, id } = resource;
-  const written = entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined;
-  const condition = written?.kind === 'scalar' ? written.text : undefined;
-  // What the bucket looks like matters only where it is made.
-  const evaluator = condition === undefined ? context.evaluator : context.evaluator.assuming(condition, true);
-  const properties = propertiesOf(resource, evaluator, context.open);
+  const { id, properties, exists, declaration } = readDeclared(resource, context);
   return {
     id,
     name: nameOf(properties, locate),
     region: unknown('the stack decides it'),
-    exists: existsOf(condition, context.evaluator),
-    declaration: {
-      dialect: context.dialect,
-      resource: id,
-      name: locate(entry.keySpan),
-      block: locate({ start: entry.keySpan.start, end: Math.max(entry.keySpan.end, entry.value.end) }),
-    },
-    ...postureOf(properties, locate),
+    exists,
+    declaration,
+    ...postureOf(id, properties, locate),
   };
 }

@@ -1,28 +1,22 @@
-import type { Bucket } from '../../model/bucket';
 import type { Estate } from '../../model/estate';
-import { complete, partial } from '../../model/estate';
+import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
 import { LineIndex } from '../lineIndex';
-import type { BucketContext } from './bucket';
-import { readBucket } from './bucket';
+import type { ResourceContext } from './declared';
 import { planChanges } from './edits';
 import { Evaluator } from './evaluator';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
-import { readMacros } from './transform';
+import { namesBackupType, resourceTypes } from './resourceTypes';
+import { Stack } from './stack';
+import { readSuppressions } from './suppressions';
 import type { Resource } from './template';
 import { Template } from './template';
-import { readSuppressions } from './suppressions';
-import { member } from './value';
+import { readMacros } from './transform';
 
-const bucketType = 'AWS::S3::Bucket';
 const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
-
-/** Not `AWS::S3::BucketPolicy`. */
-const namesBucketType = /AWS::S3::Bucket(?![\w:])/;
-const inheritsType = /<<["']?\s*:|:\s+\*[\w-]/;
 
 function formatOf({ file, text }: SourceText): Format {
   if (/\.json$/i.test(file)) return 'json';
@@ -34,8 +28,8 @@ class TemplateFile {
   readonly #source: SourceText;
   readonly #template: Template;
   readonly #lines: LineIndex;
-  readonly #resources: ReadonlyMap<string, Resource>;
-  readonly #context: BucketContext;
+  readonly #stack: Stack;
+  readonly #context: ResourceContext;
 
   constructor(source: SourceText, template: Template) {
     this.#source = source;
@@ -49,27 +43,19 @@ class TemplateFile {
       locate: ({ start, end }): SourceRange => ({ file: source.file, ...this.#lines.range(start, end) }),
       ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
     };
-    const isBucket = ({ entry }: Resource): boolean => {
-      const type = member(evaluator.value(entry.value), 'Type');
-      return type.kind === 'scalar' && type.text === bucketType;
-    };
-    const buckets = template
-      .resources((text) => namesBucketType.test(text) || inheritsType.test(text))
-      .filter(isBucket);
-    this.#resources = new Map(buckets.map((resource) => [resource.id, resource]));
+    this.#stack = new Stack(template, this.#context);
   }
 
   read(): TemplateReading {
-    const resources = [...this.#resources.values()];
-    const buckets = resources.map((resource) => readBucket(resource, this.#context));
+    const { resources } = this.#stack;
     const skipped = this.#skipped(resources);
     return {
-      estate: estateOf(this.#context.dialect, this.#source.file, buckets, skipped.length === 0),
+      estate: this.#stack.estate(this.#source.file, skipped.length === 0),
       skipped,
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
       edits: (subjects, remedies) => {
         const [subject, ...others] = subjects;
-        const resource = others.length === 0 ? this.#resources.get(subject ?? '') : undefined;
+        const resource = others.length === 0 ? resources.find(({ id }) => id === subject) : undefined;
         const { text, format } = this.#template;
         return resource && planChanges(text, format, resource, remedies)?.map((change) => this.#edit(change));
       },
@@ -92,24 +78,12 @@ class TemplateFile {
       const line = this.#lines.position(error.offset).line + 1;
       return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
     });
-    const generated = this.#template
-      .generators((text) => namesBucketType.test(text))
-      .map((name) => ({ file, reason: `${name} makes buckets that are not read yet` }));
+    const generated = this.#stack.generators.map(({ name, makes }) => ({
+      file,
+      reason: `${name} makes ${makes} that are not read yet`,
+    }));
     return [...broken, ...generated];
   }
-}
-
-function estateOf(dialect: string, file: string, buckets: readonly Bucket[], isWhole: boolean): Estate {
-  const notRead = 'what else a stack declares is not read yet';
-  return {
-    scope: { kind: 'template', dialect, root: file },
-    buckets: isWhole ? complete(buckets) : partial(buckets, 'a part of the template could not be read'),
-    plans: partial([], notRead),
-    selections: partial([], notRead),
-    vaults: partial([], notRead),
-    roles: partial([], notRead),
-    s3OptIn: unmanaged,
-  };
 }
 
 function readTemplate(source: SourceText, pieces: Pieces): readonly TemplateReading[] {
@@ -120,14 +94,24 @@ function readTemplate(source: SourceText, pieces: Pieces): readonly TemplateRead
 
 /** Nothing but the failure of a file. */
 function unreadable({ file }: SourceText, reason: string): TemplateReading {
-  const estate = estateOf('cloudformation', file, [], false);
+  const nothing = partial([], 'the template could not be read');
+  const estate: Estate = {
+    scope: { kind: 'template', dialect: 'cloudformation', root: file },
+    buckets: nothing,
+    plans: nothing,
+    selections: nothing,
+    vaults: nothing,
+    roles: nothing,
+    s3OptIn: unmanaged,
+  };
   return { estate, skipped: [{ file, reason }], edits: () => undefined };
 }
 
 /** CloudFormation and SAM templates, in YAML and JSON. Every template is a reading of its own. */
 export function createCloudFormationDialect(): Dialect {
   const pieces = new Pieces();
-  const mayConcern = (text: string): boolean => text.includes(bucketType) && text.includes('Resources');
+  const mayConcern = (text: string): boolean =>
+    (text.includes(resourceTypes.bucket) || namesBackupType(text)) && text.includes('Resources');
   const read = (source: SourceText): readonly TemplateReading[] => {
     if (!mayConcern(source.text)) return [];
     try {

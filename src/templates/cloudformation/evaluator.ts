@@ -5,7 +5,7 @@ import type { CallNode, ListNode, MapNode, Span, SyntaxNode } from './syntax';
 import { entryOf, isIntrinsic } from './syntax';
 import type { Template } from './template';
 import type { Value } from './value';
-import { either, unknownValue } from './value';
+import { either, symbolicValue, unknownValue } from './value';
 
 /** Deeper than any template; stops what refers to itself. */
 const maxDepth = 60;
@@ -77,6 +77,8 @@ export class Evaluator {
     const span = { start: node.start, end: node.end };
     switch (node.kind) {
       case 'scalar':
+        // Systems Manager or Secrets Manager puts the text in when the stack is made.
+        if (node.text.includes('{{resolve:')) return unknownValue('it is a dynamic reference', span);
         return { kind: 'scalar', text: node.text, span, byDefault: false };
       case 'null':
         return unknownValue('its value is not written', span);
@@ -154,14 +156,14 @@ export class Evaluator {
     if (name === 'AWS::NoValue') return { kind: 'nothing', span, byDefault: false };
     const bound = this.#assumptions.parameters.get(name);
     if (bound !== undefined) return { kind: 'scalar', text: bound, span, byDefault: false };
+    const symbolic = (why: string): Value => symbolicValue(`\${${name}}`, why, span);
     const parameter = this.#declarations.find('Parameters', name);
-    if (parameter?.kind !== 'map') return unknownValue(`${name} is decided when the stack is made`, span);
+    if (parameter?.kind !== 'map') return symbolic(`${name} is decided when the stack is made`);
     const type = entryOf(parameter, 'Type')?.value;
     const preset = entryOf(parameter, 'Default')?.value;
-    if (type?.kind !== 'scalar' || preset?.kind !== 'scalar')
-      return unknownValue(`the parameter ${name} has no default`, span);
+    if (type?.kind !== 'scalar' || preset?.kind !== 'scalar') return symbolic(`the parameter ${name} has no default`);
     // The default of such a parameter is the name under which Systems Manager keeps the value.
-    if (type.text.startsWith('AWS::SSM::')) return unknownValue(`Systems Manager keeps the parameter ${name}`, span);
+    if (type.text.startsWith('AWS::SSM::')) return symbolic(`Systems Manager keeps the parameter ${name}`);
     if (type.text !== 'CommaDelimitedList' && !type.text.startsWith('List<')) {
       return { kind: 'scalar', text: preset.text, span, byDefault: true };
     }

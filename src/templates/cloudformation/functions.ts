@@ -1,11 +1,20 @@
 import type { Span } from './syntax';
 import type { Value } from './value';
-import { member, unknownValue } from './value';
+import { member, symbolicValue, symbolOf, unknownValue } from './value';
 
 /** What the functions below need of the template around them. */
 export interface References {
   /** What `Ref` to a name gives. */
   ref(name: string, span: Span): Value;
+}
+
+/** Text put together of parts: known where all are, else a symbol where all have one. */
+function concatenate(parts: readonly Value[], separator: string, why: string, span: Span): Value {
+  const texts = parts.flatMap((part) => (part.kind === 'scalar' ? [part.text] : []));
+  if (texts.length === parts.length) return scalar(texts.join(separator), span, parts);
+  const symbols = parts.flatMap((part) => symbolOf(part) ?? []);
+  if (symbols.length < parts.length) return unknownValue(why, span);
+  return symbolicValue(symbols.join(separator.replaceAll('${', '${!')), why, span);
 }
 
 function scalar(text: string, span: Span, parts: readonly Value[]): Value {
@@ -16,31 +25,41 @@ function join(args: readonly Value[], span: Span): Value {
   const [delimiter, list] = args;
   if (delimiter?.kind !== 'scalar' || list?.kind !== 'list')
     return unknownValue('not all parts of Fn::Join are known', span);
-  const texts: string[] = [];
-  for (const item of list.items) {
-    if (item.kind !== 'scalar') return unknownValue('not all parts of Fn::Join are known', span);
-    texts.push(item.text);
-  }
-  return scalar(texts.join(delimiter.text), span, [delimiter, list, ...list.items]);
+  const joined = concatenate(list.items, delimiter.text, 'not all parts of Fn::Join are known', span);
+  return delimiter.byDefault || list.byDefault ? { ...joined, byDefault: true } : joined;
 }
 
 /** `${Name}` refers, `${Name.Attribute}` is made with the stack, `${!Name}` stands for itself. */
 function sub(args: readonly Value[], span: Span, references: References): Value {
   const [template, variables] = args;
   if (template?.kind !== 'scalar') return unknownValue('the text of Fn::Sub is not known', span);
-  const parts: Value[] = [template];
+  const parts: Value[] = [];
   let unknownPart: string | undefined;
-  const text = template.text.replaceAll(/\$\{(!?)([^}]*)\}/g, (_whole, literal: string, name: string) => {
-    if (literal !== '') return `\${${name}}`;
+  let end = 0;
+  const literal = (text: string): Value => ({ ...template, text, span });
+  for (const match of template.text.matchAll(/\$\{(!?)([^}]*)\}/g)) {
+    const [whole, mark, name = ''] = match;
+    parts.push(literal(template.text.slice(end, match.index)));
+    end = match.index + whole.length;
+    if (mark !== '') {
+      parts.push(literal(`\${${name}}`));
+      continue;
+    }
     const given = variables?.kind === 'map' ? variables.entries.get(name.trim()) : undefined;
     const value = given ?? references.ref(name.trim(), span);
+    if (value.kind !== 'scalar') unknownPart ??= name.trim();
     parts.push(value);
-    if (value.kind === 'scalar') return value.text;
-    unknownPart ??= name.trim();
-    return '';
-  });
-  if (unknownPart !== undefined) return unknownValue(`\${${unknownPart}} is decided when the stack is made`, span);
-  return scalar(text, span, parts);
+  }
+  parts.push(literal(template.text.slice(end)));
+  return concatenate(parts, '', `\${${unknownPart ?? ''}} is decided when the stack is made`, span);
+}
+
+/** `[Name, Attribute]`, or `Name.Attribute` as one text. */
+function getAtt(args: readonly Value[], span: Span): Value {
+  const why = 'Fn::GetAtt is decided when the stack is made';
+  const names = args.flatMap((arg) => (arg.kind === 'scalar' ? [arg.text] : []));
+  if (names.length < args.length || names.join('.') === '') return unknownValue(why, span);
+  return symbolicValue(`\${${names.join('.')}}`, why, span);
 }
 
 function select(args: readonly Value[], span: Span): Value {
@@ -82,6 +101,8 @@ export function callFunction(
       return join(args, span);
     case 'Fn::Sub':
       return sub(args, span, context);
+    case 'Fn::GetAtt':
+      return getAtt(args, span);
     case 'Fn::Select':
       return select(args, span);
     case 'Fn::Split':

@@ -24,13 +24,32 @@ export type Value =
     })
   | (Placed & { readonly kind: 'list'; readonly items: readonly Value[] })
   | (Placed & { readonly kind: 'nothing' })
-  | (Placed & { readonly kind: 'unknown'; readonly why: string })
+  | (Placed & {
+      readonly kind: 'unknown';
+      readonly why: string;
+      /**
+       * What it refers to, in the notation of `Fn::Sub` whichever function is written: `${Logs.Arn}`,
+       * `arn:${AWS::Partition}:s3:::${Logs}`. Within one stack the same symbol always has the same value.
+       */
+      readonly symbol?: string;
+    })
   | (Placed & { readonly kind: 'either'; readonly options: readonly Value[]; readonly why: string });
 
 export type KindOfValue<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
 export function unknownValue(why: string, span: Span): Value {
   return { kind: 'unknown', why, span, byDefault: false };
+}
+
+/** A value that only the stack knows, but of which it is known what it refers to. */
+export function symbolicValue(symbol: string, why: string, span: Span): Value {
+  return { kind: 'unknown', why, symbol, span, byDefault: false };
+}
+
+/** What a value says in the notation of `Fn::Sub`, or `undefined` where that is not known. */
+export function symbolOf(value: Value): string | undefined {
+  if (value.kind === 'scalar') return value.text.replaceAll('${', '${!');
+  return value.kind === 'unknown' ? value.symbol : undefined;
 }
 
 /** Whether two values are surely the same, wherever they are written. What is unknown equals nothing. */
@@ -77,8 +96,9 @@ export function member(value: Value, key: string): Value {
         span,
       );
     case 'nothing':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return unknownValue(value.why, span);
     case 'scalar':
     case 'list':
       return unknownValue('it is not written as an object', span);
@@ -94,7 +114,7 @@ export function factOf<T>(value: Value, read: Reader<T>): Fact<T> {
     case 'nothing':
       return { state: 'absent' };
     case 'unknown':
-      return { state: 'unknown', why: value.why };
+      return { state: 'unknown', why: value.why, ...(value.symbol !== undefined && { identity: value.symbol }) };
     case 'either':
       return agree(
         value.options.map((option) => factOf(option, read)),

@@ -1,0 +1,66 @@
+import type { Declaration } from '../../model/declaration';
+import type { Fact } from '../../model/fact';
+import { known, unknown } from '../../model/fact';
+import type { Evaluator } from './evaluator';
+import type { Locate } from './facts';
+import { entryOf } from './syntax';
+import type { Resource } from './template';
+import type { Value } from './value';
+import { member, unknownValue } from './value';
+
+/** What the reader of a resource needs of the template around it. */
+export interface ResourceContext {
+  readonly dialect: string;
+  readonly evaluator: Evaluator;
+  readonly locate: Locate;
+  /** Why properties may be added that the template does not show. */
+  readonly open?: string;
+}
+
+/** What all resources have: the logical id, the properties, and whether they are made at all. */
+export interface Declared {
+  readonly id: string;
+  readonly properties: Value;
+  /** Known only where no parameter and nothing of the account has a say. */
+  readonly exists: Fact<boolean>;
+  readonly declaration: Declaration;
+}
+
+function existsOf(condition: string | undefined, evaluator: Evaluator): Fact<boolean> {
+  if (condition === undefined) return known(true, 'derived');
+  const { answer, byDefault } = evaluator.decide(condition);
+  if (answer === 'unknown' || byDefault) return unknown(`it depends on the condition ${condition}`);
+  return known(answer === 'yes', 'derived');
+}
+
+function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | undefined): Value {
+  const { value: body } = resource.entry;
+  const span = { start: body.start, end: body.end };
+  if (resource.broken !== undefined) return unknownValue('the resource does not parse', span);
+  const own = body.kind === 'map' ? entryOf(body, 'Properties')?.value : undefined;
+  // `Properties:` with nothing below it yet is a resource without properties.
+  const value: Value =
+    own?.kind === 'null' ? { kind: 'nothing', span, byDefault: false } : member(evaluator.value(body), 'Properties');
+  if (open === undefined) return value;
+  if (value.kind === 'map') return { ...value, open };
+  return value.kind === 'nothing' ? { kind: 'map', entries: new Map(), open, span, byDefault: false } : value;
+}
+
+export function readDeclared(resource: Resource, context: ResourceContext): Declared {
+  const { entry, id } = resource;
+  const written = entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined;
+  const condition = written?.kind === 'scalar' ? written.text : undefined;
+  // What the resource looks like matters only where it is made.
+  const evaluator = condition === undefined ? context.evaluator : context.evaluator.assuming(condition, true);
+  return {
+    id,
+    properties: propertiesOf(resource, evaluator, context.open),
+    exists: existsOf(condition, context.evaluator),
+    declaration: {
+      dialect: context.dialect,
+      resource: id,
+      name: context.locate(entry.keySpan),
+      block: context.locate({ start: entry.keySpan.start, end: Math.max(entry.keySpan.end, entry.value.end) }),
+    },
+  };
+}

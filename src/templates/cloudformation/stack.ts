@@ -1,0 +1,133 @@
+import type { Bucket } from '../../model/bucket';
+import type { Collection, Estate } from '../../model/estate';
+import { complete, partial } from '../../model/estate';
+import { ask, unmanaged } from '../../model/fact';
+import { readBucket } from './bucket';
+import type { ResourceContext } from './declared';
+import { readDeclared } from './declared';
+import type { Named } from './named';
+import { NamedResources } from './named';
+import { readPlan } from './plan';
+import {
+  isPolicyType,
+  namesBackupType,
+  namesBucketType,
+  namesIamType,
+  namesOtherTemplate,
+  resourceTypes,
+} from './resourceTypes';
+import { AttachedPolicies, readRole } from './role';
+import { readSelection } from './selection';
+import type { Resource, Template } from './template';
+import { member } from './value';
+import { readAirGappedVault, readVault } from './vault';
+
+const inheritsType = /<<["']?\s*:|:\s+\*[\w-]/;
+
+/** An include at the top of a template, or of its resources, brings resources that are written elsewhere. */
+const includes = /^ {0,4}["']?Fn::Transform["']?\s*:/m;
+
+/** The resources of one template that are read, and what is known of them together. */
+export class Stack {
+  /** All that a finding can be about. */
+  readonly resources: readonly Resource[];
+  readonly #template: Template;
+  readonly #context: ResourceContext;
+  readonly #byType = new Map<string, Resource[]>();
+
+  constructor(template: Template, context: ResourceContext) {
+    this.#template = template;
+    this.#context = context;
+    this.#add(
+      (text) => namesBucketType(text) || namesBackupType(text) || inheritsType.test(text),
+      [
+        resourceTypes.bucket,
+        resourceTypes.plan,
+        resourceTypes.selection,
+        resourceTypes.vault,
+        resourceTypes.airGappedVault,
+      ],
+    );
+    // A role matters only as what a selection hands to AWS Backup.
+    if (this.#of(resourceTypes.selection).length > 0) this.#add(namesIamType, [resourceTypes.role]);
+    this.resources = [...this.#byType].filter(([type]) => !isPolicyType(type)).flatMap(([, resources]) => resources);
+  }
+
+  #add(look: (text: string) => boolean, types: readonly string[]): void {
+    for (const resource of this.#template.resources(look)) {
+      const type = member(this.#context.evaluator.value(resource.entry.value), 'Type');
+      if (type.kind !== 'scalar' || !(types.includes(type.text) || isPolicyType(type.text))) continue;
+      this.#byType.set(type.text, [...(this.#byType.get(type.text) ?? []), resource]);
+    }
+  }
+
+  #of(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The functions that make resources of the kinds that are read, and what they make. */
+  get generators(): readonly { readonly name: string; readonly makes: 'buckets' | 'AWS Backup resources' }[] {
+    return [
+      ...this.#template.generators(namesBucketType).map((name) => ({ name, makes: 'buckets' as const })),
+      ...this.#template.generators(namesBackupType).map((name) => ({ name, makes: 'AWS Backup resources' as const })),
+    ];
+  }
+
+  /** @param isWhole Whether all of the template could be read. */
+  estate(root: string, isWhole: boolean): Estate {
+    const context = this.#context;
+    const { bucket, plan, selection, vault, airGappedVault, role } = resourceTypes;
+    const vaults = this.#named([vault, airGappedVault], 'BackupVaultName');
+    const roles = this.#named([role], 'RoleName');
+    const attached = new AttachedPolicies(
+      [...this.#byType].filter(([type]) => isPolicyType(type)).flatMap(([, resources]) => resources),
+      context,
+    );
+    const targets = { roles, buckets: this.#named([bucket], 'BucketName'), plans: this.#named([plan], 'PlanName') };
+    const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
+    const buckets: readonly Bucket[] = this.#of(bucket).map((resource) => readBucket(resource, context));
+    const why = isWhole ? this.#elsewhere() : 'a part of the template could not be read';
+    const collect = <T>(items: readonly T[]): Collection<T> =>
+      why === undefined ? complete(items) : partial(items, why);
+    return {
+      scope: { kind: 'template', dialect: context.dialect, root },
+      buckets: isWhole ? complete(buckets) : partial(buckets, 'a part of the template could not be read'),
+      plans: collect(this.#made(plan).map((resource) => readPlan(resource, context, vaults))),
+      selections: collect(selections.filter(({ exists }) => ask(exists, (isMade) => isMade) !== 'no')),
+      vaults: collect([
+        ...this.#made(vault).map((resource) => readVault(resource, context)),
+        ...this.#made(airGappedVault).map((resource) => readAirGappedVault(resource, context)),
+      ]),
+      roles: collect(this.#made(role).map((resource) => readRole(resource, context, roles, attached))),
+      // CloudFormation has no resource for the settings of a Region.
+      s3OptIn: unmanaged,
+    };
+  }
+
+  /** The resources of a type, less those that the template itself switches off. */
+  #made(type: string): readonly Resource[] {
+    return this.#of(type).filter((resource) => {
+      const { exists } = readDeclared(resource, this.#context);
+      return ask(exists, (isMade) => isMade) !== 'no';
+    });
+  }
+
+  #named(types: readonly string[], property: string): NamedResources {
+    return new NamedResources(
+      this.#of(...types).map((resource): Named => {
+        const { id, properties } = readDeclared(resource, this.#context);
+        return { id, name: member(properties, property) };
+      }),
+    );
+  }
+
+  /** Why the stack may have resources that the template does not show. */
+  #elsewhere(): string | undefined {
+    const { text } = this.#template;
+    if (this.#context.open !== undefined) return this.#context.open;
+    if (includes.test(text)) return 'Fn::Transform includes what is written elsewhere';
+    if (namesOtherTemplate(text)) return 'other templates are part of the stack';
+    if (this.#template.section('Modules') !== undefined) return 'modules are part of the stack';
+    return undefined;
+  }
+}
