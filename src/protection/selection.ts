@@ -42,7 +42,8 @@ export interface SelectionSubject {
   readonly s3OptIn: Fact<boolean>;
 }
 
-const conditionPrefix = 'aws:ResourceTag/';
+/** What the key of a condition starts with. Source: AWS Backup API, Conditions. */
+export const conditionPrefix = 'aws:ResourceTag/';
 
 /** An entry of `Resources` that names S3 itself is obeyed whatever the Region's opt-in says; a broader one is not. */
 type Reach = 'names-s3' | 'broad';
@@ -72,6 +73,11 @@ function matchArn(pattern: string, arn: Fact<string>): Ternary {
 /** A bucket that is named by reference is meant for certain; the same bucket may be meant by a pattern as well. */
 function matchEntry(entry: ResourceEntry, { bucket, arn }: SelectionSubject): Ternary {
   return entry.bucketId === bucket.id ? 'yes' : ask(entry.pattern, (pattern) => matchArn(pattern, arn));
+}
+
+/** Whether an entry names S3 itself for certain, so that it is obeyed whatever the Region's opt-in says. */
+export function namesS3(entry: ResourceEntry): boolean {
+  return entryReach(entry) === 'names-s3';
 }
 
 function entryReach({ bucketId, pattern }: ResourceEntry): Reach {
@@ -139,13 +145,13 @@ function conditionHolds(subject: SelectionSubject, condition: Condition): Ternar
   });
 }
 
-/** A template that does not manage the Region's settings is written for one where S3 is opted in. */
-function isOptedIn({ s3OptIn }: SelectionSubject): Ternary {
-  return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
-}
-
 function isEmpty(list: OpenList<unknown>): boolean {
   return list.items.length === 0 && !list.open;
+}
+
+/** Source: AWS Backup developer guide, assigning resources. What a template does not decide is presumed to be on. */
+function isOptedIn(s3OptIn: Fact<boolean>): Ternary {
+  return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
 }
 
 /** The answers that together decide whether a selection covers a bucket. */
@@ -191,7 +197,7 @@ function obstaclesOf(selection: BackupSelection, subject: SelectionSubject, part
   if (ask(selection.exists, (exists) => exists) === 'no') obstacles.push({ kind: 'switched-off' });
   if (anyOf([parts.named, parts.namedBroadly]) === 'no') {
     obstacles.push({ kind: 'not-named', nearest: nearestTag(selection, subject) });
-  } else if (parts.named === 'no' && isOptedIn(subject) === 'no') {
+  } else if (parts.named === 'no' && isOptedIn(subject.s3OptIn) === 'no') {
     obstacles.push({ kind: 'opted-out' });
   }
   for (const entry of selection.notResources.items) {
@@ -222,7 +228,7 @@ export function matchSelection(selection: BackupSelection, subject: SelectionSub
     return { selection, coverage: 'not-covered', obstacles: [{ kind: 'rejected', why }] };
   }
   const parts = examine(selection, subject);
-  const optedIn = isOptedIn(subject);
+  const optedIn = isOptedIn(subject.s3OptIn);
   const answer = allOf([
     ask(selection.exists, (exists) => exists),
     anyOf([parts.named, allOf([parts.namedBroadly, optedIn])]),

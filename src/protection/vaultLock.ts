@@ -25,3 +25,19 @@ export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>):
   if (days >= (minimum ?? 0) && days <= (maximum ?? Infinity)) return undefined;
   return { vault: name, retentionDays, minimum, maximum };
 }
+
+/** What is said of such a rule. */
+export function lockConflictWords({ vault, retentionDays, minimum, maximum }: LockConflict): {
+  readonly message: string;
+  readonly brief: string;
+} {
+  const retention = retentionDays === undefined ? 'for ever' : `${retentionDays} days`;
+  const bounds = [
+    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
+  ].join(' and ');
+  return {
+    message: `Recovery points are to be kept ${retention}, but the locked vault \`${vault}\` asks for ${bounds} days. Every backup fails.`,
+    brief: 'the vault lock refuses the retention',
+  };
+}

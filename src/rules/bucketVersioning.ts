@@ -37,12 +37,11 @@ export const bucketVersioning: Rule = bucketRule({
     if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'no') return undefined;
     const { versioning } = bucket;
     const suspended = versioning.state === 'known' && versioning.value === 'suspended';
-    const decided = versioning.state === 'known' ? versioning.origin : undefined;
     const state = suspended ? 'suspended' : 'not enabled';
     return {
       message: `Versioning is ${state}. AWS Backup cannot back up this bucket.`,
       brief: `versioning is ${state}`,
-      ...pointAt(bucket, decided),
+      ...pointAt(bucket, versioning.state === 'known' ? versioning : undefined),
       // Where a plan selects the bucket, its backups fail already.
       ...(coverageOf(bucket, estate).coverage === 'covered' && { severity: 'error' }),
       proposals: proposals(expiresNoncurrentVersions(bucket.lifecycle) === 'no'),

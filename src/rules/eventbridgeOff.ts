@@ -21,8 +21,10 @@ export const eventbridgeOff: Rule = bucketRule({
     return {
       message: 'EventBridge is off. Continuous backup stops capturing changes, silently.',
       brief: 'EventBridge is off',
-      ...pointAt(bucket, eventBridge.state === 'known' ? eventBridge.origin : undefined),
-      proposals: [],
+      ...pointAt(bucket, eventBridge),
+      proposals: [
+        { title: 'Turn EventBridge on', remedies: [{ kind: 'enableEventBridge' }], preferred: true, safe: false },
+      ],
     };
   },
 });

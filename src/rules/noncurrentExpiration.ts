@@ -1,8 +1,7 @@
-import { ask } from '../model/fact';
 import { expiresNoncurrentVersions, partialNoncurrentExpiry } from '../protection/lifecycle';
-import { isVersioned } from '../protection/versioning';
 import type { Rule } from './rule';
 import { bucketRule, pointAt } from './rule';
+import { wantsLifecycle } from './wantsLifecycle';
 
 /** What our fixes write. Long enough to notice a mistake, short enough not to pay for every version for ever. */
 export const defaultNoncurrentDays = 30;
@@ -29,9 +28,7 @@ export const noncurrentExpiration: Rule = bucketRule({
   severity: 'warning',
   equals: ['S3_VERSION_LIFECYCLE_POLICY_CHECK', 'S3.10'],
   checkBucket(bucket) {
-    // S3 refuses a lifecycle configuration where MFA delete is on, so there is nothing to ask for.
-    if (ask(bucket.mfaDelete, (on) => on) !== 'no') return undefined;
-    if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'yes') return undefined;
+    if (!wantsLifecycle(bucket)) return undefined;
     if (expiresNoncurrentVersions(bucket.lifecycle) !== 'no') return undefined;
     return {
       ...words[partialNoncurrentExpiry(bucket.lifecycle)?.why ?? 'missing'],

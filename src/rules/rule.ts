@@ -1,5 +1,8 @@
+import type { BackupPlan, BackupRule } from '../model/backupPlan';
 import type { Bucket } from '../model/bucket';
+import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
+import type { Fact } from '../model/fact';
 import type { Severity } from '../model/finding';
 import type { Proposal } from '../model/remedy';
 import type { SourceRange } from '../model/source';
@@ -30,22 +33,47 @@ export interface Rule {
   check(estate: Estate): readonly Violation[];
 }
 
+/** A rule without its check: what a list of rules shows. */
+type About = Omit<Rule, 'check'>;
+type Complaint = Omit<Violation, 'subject'>;
+
+function complaints<T extends { readonly id: string }>(
+  things: readonly T[],
+  complain: (thing: T) => Complaint | undefined,
+): readonly Violation[] {
+  return things.flatMap((thing) => {
+    const complaint = complain(thing);
+    return complaint === undefined ? [] : [{ subject: thing.id, ...complaint }];
+  });
+}
+
 /** A rule that looks at each bucket for itself. */
-export function bucketRule(
-  rule: Omit<Rule, 'check'> & { checkBucket(bucket: Bucket, estate: Estate): Omit<Violation, 'subject'> | undefined },
+export function bucketRule(rule: About & { checkBucket(bucket: Bucket, estate: Estate): Complaint | undefined }): Rule {
+  return {
+    ...rule,
+    check: (estate) => complaints(estate.buckets.items, (bucket) => rule.checkBucket(bucket, estate)),
+  };
+}
+
+/** A rule that looks at each rule of each backup plan. */
+export function backupPlanRule(
+  rule: About & { checkBackupRule(backupRule: BackupRule, estate: Estate, plan: BackupPlan): Complaint | undefined },
 ): Rule {
   return {
     ...rule,
     check: (estate) =>
-      estate.buckets.items.flatMap((bucket) => {
-        const violation = rule.checkBucket(bucket, estate);
-        return violation === undefined ? [] : [{ subject: bucket.id, ...violation }];
-      }),
+      estate.plans.items.flatMap((plan) =>
+        complaints(plan.rules.items, (backupRule) => rule.checkBackupRule(backupRule, estate, plan)),
+      ),
   };
 }
 
 /** Where to point: at the value that decided, else at the name of the declaration. */
-export function pointAt(bucket: Bucket, decided?: SourceRange): { readonly at?: SourceRange } {
-  const at = decided ?? bucket.declaration?.name;
+export function pointAt(
+  thing: { readonly declaration?: Declaration },
+  decided?: Fact<unknown>,
+): { readonly at?: SourceRange } {
+  const origin = decided !== undefined && 'origin' in decided ? decided.origin : undefined;
+  const at = origin ?? thing.declaration?.name;
   return at === undefined ? {} : { at };
 }

@@ -6,7 +6,7 @@ import { capturesChanges, continuousPoint, newestRestorable } from '../protectio
 import type { Case, Decision } from './case';
 import { isUnread, notRead, reasonOf } from './case';
 import type { Evidence } from './evidence';
-import { nameOf } from './explain';
+import { nameOf } from '../protection/explain';
 import { failing, withIssues } from './failing';
 import { freshness } from './freshness';
 import { judge } from './judge';
@@ -49,6 +49,14 @@ function selectedAndFresh(situation: Case, findings: readonly Finding[]): Decisi
   return unread.length > 0 ? { status: 'unknown', reasons: unread } : { status: 'protected', reasons: [] };
 }
 
+/** What the rules say of the bucket itself. What they say of a plan or a role is not said of every bucket again. */
+function findingsOn({ estate, evidence }: Case): readonly Finding[] {
+  const { bucket } = evidence;
+  return judge({ ...estate, buckets: { ...estate.buckets, items: [bucket] } }).filter(
+    ({ rule, subject }) => subject === bucket.id && (rule !== 'eventbridge-off' || hasContinuousPoint(evidence)),
+  );
+}
+
 /** AWS Backup turns EventBridge on with the first run of a continuous rule: until then it is off, and nothing is wrong. */
 function hasContinuousPoint({ points }: Evidence): boolean {
   return points.state === 'known' && continuousPoint(points.value) !== undefined;
@@ -71,9 +79,7 @@ function decide(situation: Case, findings: readonly Finding[]): Decision {
 export function assess(estate: Estate, evidence: Evidence, now: Date): Assessment {
   const coverage = coverageOf(evidence.bucket, estate);
   const situation: Case = { estate, evidence, coverage, now };
-  const findings = judge({ ...estate, buckets: { ...estate.buckets, items: [evidence.bucket] } }).filter(
-    ({ rule }) => rule !== 'eventbridge-off' || hasContinuousPoint(evidence),
-  );
+  const findings = findingsOn(situation);
   const { status, reasons } = decide(situation, findings);
   const told = new Set(reasons.map(({ message }) => message));
   const further = [...findings.map(reasonOf), ...gaps(situation)].filter(({ message }) => !told.has(message));

@@ -1,10 +1,10 @@
 import type { Fact } from '../model/fact';
-import { ask } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { BackupJob } from '../model/job';
 import { completedWithIssues, isFinished } from '../model/job';
+import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
 import { rulesReaching } from '../protection/coverage';
-import { lockConflict } from '../protection/vaultLock';
+import { lockConflict, lockConflictWords } from '../protection/vaultLock';
 import { isVersioned } from '../protection/versioning';
 import type { Case, Decision } from './case';
 import { isUnread, reasonOf, unknown } from './case';
@@ -39,17 +39,9 @@ function rolesThatCannot({ estate, coverage }: Case): readonly Reason[] {
   return coverage.covering.flatMap((match) => {
     const { roleArn } = match.selection;
     const role = roleArn.state === 'known' && estate.roles.items.find(({ arn }) => arn === roleArn.value);
-    if (!role || ask(role.canBackUpS3, (can) => can) !== 'no' || role.canBackUpS3.state !== 'known') return [];
-    const name = role.arn.slice(role.arn.lastIndexOf('/') + 1);
-    return [
-      {
-        code: 'backup-role-permissions',
-        severity: 'error' as const,
-        message: `The role ${name} cannot read S3. Every backup of a bucket will fail.`,
-        brief: 'the role cannot read S3',
-        action: 'Attach AWSBackupServiceRolePolicyForS3Backup to the role.',
-      },
-    ];
+    if (!role || !cannotBackUpS3(role)) return [];
+    const action = 'Attach AWSBackupServiceRolePolicyForS3Backup to the role.';
+    return [{ code: 'backup-role-permissions', severity: 'error' as const, ...lackingRoleWords(role), action }];
   });
 }
 
@@ -57,20 +49,8 @@ function lockConflicts({ estate, coverage }: Case): readonly Reason[] {
   return rulesReaching(coverage, estate).flatMap((rule) => {
     const conflict = lockConflict(rule, estate.vaults);
     if (conflict === undefined) return [];
-    const retention = conflict.retentionDays === undefined ? 'for ever' : `${conflict.retentionDays} days`;
-    const bounds = [
-      ...(conflict.minimum === undefined ? [] : [`at least ${conflict.minimum}`]),
-      ...(conflict.maximum === undefined ? [] : [`at most ${conflict.maximum}`]),
-    ].join(' and ');
-    return [
-      {
-        code: 'vault-lock-retention',
-        severity: 'error' as const,
-        message: `Recovery points are to be kept ${retention}, but the locked vault \`${conflict.vault}\` asks for ${bounds} days. Every backup fails.`,
-        brief: 'the vault lock refuses the retention',
-        action: "Change the rule's retention, or its vault.",
-      },
-    ];
+    const action = "Change the rule's retention, or its vault.";
+    return [{ code: 'vault-lock-retention', severity: 'error' as const, ...lockConflictWords(conflict), action }];
   });
 }
 

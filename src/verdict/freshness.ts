@@ -3,7 +3,7 @@ import { planOf } from '../protection/coverage';
 import { longestWindow, planInterval } from '../protection/schedule';
 import type { Case, Decision } from './case';
 import { isUnread, unknown } from './case';
-import { nameOf } from './explain';
+import { nameOf } from '../protection/explain';
 import type { Reason } from './status';
 
 /** When the first run and its windows will be over at the latest, or `undefined` where it cannot be told. */

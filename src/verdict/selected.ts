@@ -1,7 +1,7 @@
 import { ask } from '../model/fact';
 import type { Case, Decision } from './case';
 import { isUnread, notRead, unknown } from './case';
-import { brieflyMissed, explainMiss, nameOf } from './explain';
+import { nameOf, notCovered } from '../protection/explain';
 import type { Reason } from './status';
 
 function count(number: number, noun: string): string {
@@ -40,12 +40,10 @@ export function notSelected(situation: Case): Decision | undefined {
   if (coverage.coverage === 'cannot-tell') return { status: 'unknown', reasons: [whyCoverageUnknown(situation)] };
   if (isUnread(evidence.points)) return unknown('The recovery points', evidence.points);
   const points = evidence.points.state === 'known' ? evidence.points.value : [];
-  const miss = explainMiss(coverage.missing, estate);
   const noSelection: Reason = {
     code: 'no-selection',
     severity: 'warning',
-    message: ['No selection covers this bucket.', miss].filter((part) => part !== undefined).join(' '),
-    brief: brieflyMissed(coverage.missing[0]),
+    ...notCovered(coverage.missing, estate),
     action: 'Add the bucket to a backup plan.',
   };
   const planned = points.filter((point) => point.planId !== undefined);

@@ -65,7 +65,7 @@ describe('lintProject', () => {
     );
     assert.deepEqual(
       findings.map(({ rule }) => rule),
-      ['noncurrent-expiration'],
+      ['noncurrent-expiration', 'expired-delete-markers', 'incomplete-uploads'],
     );
   });
 

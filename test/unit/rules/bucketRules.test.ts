@@ -10,8 +10,11 @@ function findings(changes: Partial<Bucket>): readonly Finding[] {
   return judge(estate({ buckets: complete([bucket('b', changes)]) }));
 }
 
+/** The rules that find something, hints aside. */
 function rules(changes: Partial<Bucket>): string[] {
-  return findings(changes).map(({ rule }) => rule);
+  return findings(changes)
+    .filter(({ severity }) => severity !== 'hint')
+    .map(({ rule }) => rule);
 }
 
 const notKnown = unknown('a variable has no default');

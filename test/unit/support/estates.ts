@@ -18,13 +18,14 @@ export function tagsOf(tags: Readonly<Record<string, string>>): Bucket['tags'] {
   return known(closedMap(Object.entries(tags).map(([key, value]) => [key, known(value)] as const)));
 }
 
+/** A rule that does all that is asked of a lifecycle. */
 export const expiringRule: LifecycleRule = {
   id: known('expire'),
   status: known('Enabled'),
   scope: known('whole-bucket'),
-  expiration: absent,
+  expiration: known({ days: absent, date: absent, expiredObjectDeleteMarker: known(true) }),
   noncurrentVersionExpiration: known({ noncurrentDays: known(30), newerNoncurrentVersions: absent }),
-  abortIncompleteMultipartUpload: absent,
+  abortIncompleteMultipartUpload: known(7),
   transitions: closedList([]),
 };
 

@@ -6,7 +6,19 @@ import type { BackupJob } from '../../../src/model/job';
 import type { Assessment } from '../../../src/verdict/assess';
 import { assess } from '../../../src/verdict/assess';
 import type { Evidence } from '../../../src/verdict/evidence';
-import { backupRule, before, bucket, estate, now, plan, recoveryPoint, selection, tagsOf } from '../support/estates';
+import {
+  backupRule,
+  before,
+  bucket,
+  estate,
+  expiringRule,
+  lifecycleOf,
+  now,
+  plan,
+  recoveryPoint,
+  selection,
+  tagsOf,
+} from '../support/estates';
 
 const selected = complete([selection('all', { Resources: ['arn:aws:s3:::*'] })]);
 
@@ -156,7 +168,28 @@ describe('assess: each status', () => {
   it('at risk: a finding of warning or above', () => {
     const result = assessed({ bucket: bucket('invoices', { lifecycle: absent }) });
     assert.equal(result.status, 'at-risk');
-    assert.deepEqual(codes(result), ['noncurrent-expiration']);
+    assert.deepEqual(codes(result), ['noncurrent-expiration', 'expired-delete-markers', 'incomplete-uploads']);
+  });
+
+  it('protected: hints are told and change nothing', () => {
+    const hinted = lifecycleOf({ ...expiringRule, expiration: absent, abortIncompleteMultipartUpload: absent });
+    const result = assessed({ bucket: bucket('invoices', { lifecycle: hinted }) });
+    assert.equal(result.status, 'protected');
+    assert.deepEqual(codes(result), ['expired-delete-markers', 'incomplete-uploads']);
+  });
+
+  it('what is wrong with a plan or a role is not said of every bucket', () => {
+    const short = plan({
+      rules: closedList([backupRule({ deleteAfterDays: known(1), startWindowMinutes: known(5) })]),
+    });
+    const result = assessed({}, { plans: complete([short]) });
+    assert.equal(result.status, 'protected');
+    assert.deepEqual(result.reasons, []);
+  });
+
+  it('unprotected: the rule that says so as well does not say it twice', () => {
+    const selections = complete([selection('other', { Resources: ['arn:aws:s3:::other'] })]);
+    assert.deepEqual(codes(assessed({ points: known([]) }, { selections })), ['no-selection']);
   });
 
   it('at risk: EventBridge is off under a continuous rule, and only there', () => {

@@ -26,6 +26,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "one" {
     noncurrent_version_expiration {
       noncurrent_days = 30
     }
+
+    expiration {
+      expired_object_delete_marker = true
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
   }
 }
 
@@ -42,6 +50,12 @@ resource "aws_s3_bucket" "two" {
     noncurrent_version_expiration {
       days = 30
     }
+
+    expiration {
+      expired_object_delete_marker = true
+    }
+
+    abort_incomplete_multipart_upload_days = 7
   }
 }
 
@@ -87,8 +101,11 @@ describe('Terraform: while somebody types', () => {
   });
 
   it('invents nothing at any moment of typing the module from its start', async () => {
-    const allowed = new Set(['bucket-versioning aws_s3_bucket.bad', 'bucket-versioning aws_s3_bucket.one']);
-    allowed.add('noncurrent-expiration aws_s3_bucket.one');
+    const onOne = ['bucket-versioning', 'noncurrent-expiration', 'expired-delete-markers', 'incomplete-uploads'];
+    const allowed = new Set([
+      'bucket-versioning aws_s3_bucket.bad',
+      ...onOne.map((rule) => `${rule} aws_s3_bucket.one`),
+    ]);
     for (let length = 0; length <= module.length; length++) {
       for (const finding of await findings(module.slice(0, length))) {
         assert.ok(

@@ -1,8 +1,8 @@
 import type { Estate } from '../model/estate';
 import { valueOf } from '../model/fact';
 import type { Condition } from '../model/selection';
-import { planOf } from '../protection/coverage';
-import type { NearMiss, Obstacle, SelectionMatch, TagText } from '../protection/selection';
+import { planOf } from './coverage';
+import type { NearMiss, Obstacle, SelectionMatch, TagText } from './selection';
 
 function tag({ key, value }: TagText): string {
   return `\`${key}=${value}\``;
@@ -52,7 +52,7 @@ export function nameOf(match: SelectionMatch, estate: Estate): string {
 }
 
 /** Which selection came closest, and what differs; a sentence, or `undefined` where nothing came close. */
-export function explainMiss(missing: readonly SelectionMatch[], estate: Estate): string | undefined {
+function explainMiss(missing: readonly SelectionMatch[], estate: Estate): string | undefined {
   const [closest] = missing;
   const obstacle = closest?.obstacles[0];
   if (closest === undefined || obstacle === undefined) return undefined;
@@ -60,7 +60,7 @@ export function explainMiss(missing: readonly SelectionMatch[], estate: Estate):
 }
 
 /** The same in a few words, for a row. */
-export function brieflyMissed(closest: SelectionMatch | undefined): string {
+function brieflyMissed(closest: SelectionMatch | undefined): string {
   const obstacle = closest?.obstacles[0];
   switch (obstacle?.kind) {
     case undefined:
@@ -88,4 +88,16 @@ function brieflyNear(miss: NearMiss | undefined): string {
     case 'value':
       return ` (tag ${miss.has.key} has another value)`;
   }
+}
+
+/** What is said of a bucket that no selection covers. `missing`: the selections, nearest first. */
+export function notCovered(
+  missing: readonly SelectionMatch[],
+  estate: Estate,
+): { readonly message: string; readonly brief: string } {
+  const miss = explainMiss(missing, estate);
+  return {
+    message: ['No selection covers this bucket.', miss].filter((part) => part !== undefined).join(' '),
+    brief: brieflyMissed(missing[0]),
+  };
 }

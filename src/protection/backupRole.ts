@@ -1,0 +1,16 @@
+import type { Role } from '../model/estate';
+import { ask } from '../model/fact';
+
+/** Whether it is certain that backups of S3 under this role fail. What was not read says nothing. */
+export function cannotBackUpS3({ canBackUpS3 }: Role): boolean {
+  return canBackUpS3.state === 'known' && ask(canBackUpS3, (can) => can) === 'no';
+}
+
+/** What is said of such a role. Source: AWS Backup developer guide, managed policies: the default role lacks S3. */
+export function lackingRoleWords({ arn }: Role): { readonly message: string; readonly brief: string } {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  return {
+    message: `The role ${name} cannot read S3. Every backup of a bucket will fail.`,
+    brief: 'the role cannot read S3',
+  };
+}

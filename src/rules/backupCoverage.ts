@@ -1,0 +1,73 @@
+import type { Estate } from '../model/estate';
+import { ask, valueOf } from '../model/fact';
+import type { Proposal } from '../model/remedy';
+import type { CoverageAnswer } from '../protection/coverage';
+import { coverageOf } from '../protection/coverage';
+import { nameOf, notCovered } from '../protection/explain';
+import type { Obstacle, SelectionMatch, TagText } from '../protection/selection';
+import { conditionPrefix, namesS3 } from '../protection/selection';
+import type { Rule } from './rule';
+import { bucketRule, pointAt } from './rule';
+
+/** The tag that would remove an obstacle. */
+function missingTag(obstacle: Obstacle): TagText | undefined {
+  if (obstacle.kind === 'not-named') return obstacle.nearest?.wanted;
+  if (obstacle.kind !== 'condition' || obstacle.condition.operator !== 'StringEquals') return undefined;
+  const key = valueOf(obstacle.condition.key);
+  const value = valueOf(obstacle.condition.value);
+  if (!key?.startsWith(conditionPrefix) || value === undefined) return undefined;
+  return { key: key.slice(conditionPrefix.length), value };
+}
+
+/** A tag of another value is somebody's decision, so that changing it is not the first choice. */
+function isDecided(obstacle: Obstacle): boolean {
+  if (obstacle.kind === 'condition') return obstacle.has !== undefined;
+  return obstacle.kind === 'not-named' && obstacle.nearest?.kind === 'value';
+}
+
+/** Ways to make a selection cover the bucket from which only one thing keeps it. */
+function proposalsFor({ selection, obstacles, coverage }: SelectionMatch, name: string): readonly Proposal[] {
+  const [obstacle, ...others] = obstacles;
+  if (obstacle === undefined || others.length > 0 || coverage !== 'not-covered') return [];
+  const tag = missingTag(obstacle);
+  if (tag !== undefined) {
+    return [
+      {
+        title: `Tag the bucket so that \`${name}\` covers it`,
+        remedies: [{ kind: 'tagBucket', ...tag }],
+        preferred: !isDecided(obstacle),
+        safe: false,
+      },
+    ];
+  }
+  if (obstacle.kind !== 'not-named' || !selection.resources.items.some(namesS3)) return [];
+  const remedies = [{ kind: 'addToSelection', selectionId: selection.id } as const];
+  return [{ title: `Add the bucket to \`${name}\``, remedies, preferred: true, safe: false }];
+}
+
+function proposals({ missing }: CoverageAnswer, estate: Estate): readonly Proposal[] {
+  const [nearest] = missing;
+  return nearest === undefined ? [] : proposalsFor(nearest, nameOf(nearest, estate));
+}
+
+/**
+ * Only where the bucket's own scope declares a selection: elsewhere another stack or account may well back it up.
+ * "Cannot tell" is silent. Source: AWS Backup developer guide, assigning resources.
+ */
+export const backupCoverage: Rule = bucketRule({
+  id: 'backup-coverage',
+  title: 'A backup selection covers the bucket',
+  severity: 'warning',
+  equals: ['S3_RESOURCES_PROTECTED_BY_BACKUP_PLAN'],
+  checkBucket(bucket, estate) {
+    const declared = estate.selections.items.some(({ exists }) => ask(exists, (yes) => yes) !== 'no');
+    if (!declared || ask(bucket.exists, (exists) => exists) === 'no') return undefined;
+    const answer = coverageOf(bucket, estate);
+    if (answer.coverage !== 'not-covered') return undefined;
+    return {
+      ...notCovered(answer.missing, estate),
+      ...pointAt(bucket),
+      proposals: proposals(answer, estate),
+    };
+  },
+});

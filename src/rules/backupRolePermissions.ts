@@ -1,0 +1,70 @@
+import type { Estate, Role } from '../model/estate';
+import { ask, valueOf } from '../model/fact';
+import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
+import { coverageOf } from '../protection/coverage';
+import type { BackupSelection } from '../model/selection';
+import { namesS3 } from '../protection/selection';
+import type { Rule, Violation } from './rule';
+import { pointAt } from './rule';
+
+/** Such an ARN is of no policy, whoever uses the role. */
+function wrongArns(role: Role): readonly Violation[] {
+  return role.wrongPolicyArns.items.flatMap((arn) => {
+    if (arn.state !== 'known') return [];
+    return [
+      {
+        subject: role.arn,
+        message: `There is no policy \`${arn.value}\`. The S3 policies of AWS Backup are without \`service-role/\`.`,
+        brief: 'the S3 policy has no service-role/ in its ARN',
+        ...pointAt(role, arn),
+        proposals: [],
+      },
+    ];
+  });
+}
+
+function isUsedBy(role: Role, { exists, roleArn }: BackupSelection): boolean {
+  return ask(exists, (yes) => yes) === 'yes' && valueOf(roleArn) === role.arn;
+}
+
+/** Whether the role is handed to AWS Backup for a bucket, for certain. */
+function backsUpBuckets(role: Role, estate: Estate): boolean {
+  const selections = estate.selections.items.filter((selection) => isUsedBy(role, selection));
+  if (selections.length === 0) return false;
+  const alwaysNames = ({ resources, conditions }: BackupSelection): boolean =>
+    resources.items.some(namesS3) && conditions.items.length === 0 && !conditions.open;
+  if (selections.some(alwaysNames)) return true;
+  return estate.buckets.items.some((bucket) =>
+    coverageOf(bucket, estate).covering.some((match) => selections.includes(match.selection)),
+  );
+}
+
+function check(role: Role, estate: Estate): readonly Violation[] {
+  const wrong = wrongArns(role);
+  if (wrong.length > 0) return wrong;
+  if (!cannotBackUpS3(role) || !backsUpBuckets(role, estate)) return [];
+  return [
+    {
+      subject: role.arn,
+      ...lackingRoleWords(role),
+      ...pointAt(role),
+      proposals: [
+        {
+          title: 'Attach AWSBackupServiceRolePolicyForS3Backup',
+          remedies: [{ kind: 'attachS3BackupPolicy' }],
+          preferred: true,
+          safe: false,
+        },
+      ],
+    },
+  ];
+}
+
+/** Source: AWS Backup developer guide, managed policies: the policy of the default role says nothing of S3. */
+export const backupRolePermissions: Rule = {
+  id: 'backup-role-permissions',
+  title: 'The role of a selection can back up S3',
+  severity: 'error',
+  equals: [],
+  check: (estate) => estate.roles.items.flatMap((role) => check(role, estate)),
+};

@@ -1,0 +1,24 @@
+import { ask } from '../model/fact';
+import { reachOfPlan } from '../protection/planReach';
+import type { Rule } from './rule';
+import { backupPlanRule, pointAt } from './rule';
+
+/** Source: AWS Backup developer guide, feature availability by resource: S3 has no cold storage. */
+export const coldStorageIgnored: Rule = backupPlanRule({
+  id: 'cold-storage-ignored',
+  title: 'No cold storage is asked for where there is none',
+  severity: 'info',
+  equals: [],
+  checkBackupRule(rule, estate, plan) {
+    // A continuous rule with cold storage is rejected, which is another rule's matter.
+    if (rule.moveToColdStorageAfterDays.state !== 'known' || ask(rule.continuous, (on) => on) !== 'no')
+      return undefined;
+    if (reachOfPlan(plan, estate).onlyS3 !== 'yes') return undefined;
+    return {
+      message: 'Backups of S3 have no cold storage. AWS Backup ignores this setting.',
+      brief: 'cold storage is ignored',
+      ...pointAt(rule, rule.moveToColdStorageAfterDays),
+      proposals: [],
+    };
+  },
+});

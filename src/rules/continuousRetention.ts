@@ -1,0 +1,62 @@
+import type { BackupRule } from '../model/backupPlan';
+import type { Fact } from '../model/fact';
+import { ask, valueOf } from '../model/fact';
+import type { Rule } from './rule';
+import { backupPlanRule, pointAt } from './rule';
+
+/** Days. Source: AWS Backup developer guide, point-in-time recovery. */
+const longest = 35;
+
+interface Fault {
+  readonly what: string;
+  readonly brief: string;
+  readonly at: Fact<unknown>;
+}
+
+function faultOf({ deleteAfterDays, continuous }: BackupRule): Fault | undefined {
+  const days = valueOf(deleteAfterDays);
+  if (deleteAfterDays.state === 'absent') {
+    return {
+      what: 'A continuous backup has no retention',
+      brief: 'a continuous rule without retention',
+      at: continuous,
+    };
+  }
+  if (days === undefined || (days >= 1 && days <= longest)) return undefined;
+  const what = `A continuous backup cannot be kept ${days} days`;
+  return { what, brief: `a continuous rule keeps ${days} days`, at: deleteAfterDays };
+}
+
+/** Source: AWS Backup developer guide, point-in-time recovery: 1 to 35 days, which must be given; no cold storage. */
+export const continuousRetention: Rule = backupPlanRule({
+  id: 'continuous-retention',
+  title: 'A continuous backup is kept 1 to 35 days, in warm storage',
+  severity: 'error',
+  equals: [],
+  checkBackupRule(rule) {
+    if (ask(rule.continuous, (on) => on) !== 'yes') return undefined;
+    const fault = faultOf(rule);
+    if (fault !== undefined) {
+      return {
+        message: `${fault.what}. AWS Backup accepts 1 to ${longest} days.`,
+        brief: fault.brief,
+        ...pointAt(rule, fault.at),
+        proposals: [
+          {
+            title: `Keep recovery points ${longest} days`,
+            remedies: [{ kind: 'deleteAfter', days: longest }],
+            preferred: true,
+            safe: false,
+          },
+        ],
+      };
+    }
+    if (rule.moveToColdStorageAfterDays.state !== 'known') return undefined;
+    return {
+      message: 'A continuous backup cannot move to cold storage. AWS Backup rejects the rule.',
+      brief: 'a continuous rule with cold storage',
+      ...pointAt(rule, rule.moveToColdStorageAfterDays),
+      proposals: [],
+    };
+  },
+});

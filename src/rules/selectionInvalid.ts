@@ -1,0 +1,109 @@
+import type { Fact } from '../model/fact';
+import { ask, valueOf } from '../model/fact';
+import { parseArn } from '../model/arn';
+import type { BackupSelection } from '../model/selection';
+import type { Severity } from '../model/finding';
+import { conditionPrefix } from '../protection/selection';
+import type { Rule, Violation } from './rule';
+import { pointAt } from './rule';
+
+/** What is wrong, and the fact that says so; the selection itself where something is missing. */
+interface Fault {
+  readonly message: string;
+  readonly brief: string;
+  readonly fact?: Fact<unknown>;
+  readonly severity?: Severity;
+}
+
+function selectsNothing({ resources, listOfTags }: BackupSelection): readonly Fault[] {
+  const lists = [resources, listOfTags];
+  if (lists.some(({ items, open }) => items.length > 0 || open)) return [];
+  return [
+    {
+      message: 'The selection names neither resources nor tags. AWS Backup rejects it: conditions only narrow down.',
+      brief: 'names neither resources nor tags',
+    },
+  ];
+}
+
+function wrongKeys({ conditions, listOfTags }: BackupSelection): readonly Fault[] {
+  const startsRight = (key: string): boolean => key.toLowerCase().startsWith(conditionPrefix.toLowerCase());
+  const bare = conditions.items.filter(({ key }) => key.state === 'known' && !startsRight(key.value));
+  const prefixed = listOfTags.items.filter(({ key }) => key.state === 'known' && startsRight(key.value));
+  return [
+    ...bare.map(({ key }) => ({
+      message: `The key of a condition starts with \`${conditionPrefix}\`. As \`${valueOf(key) ?? ''}\` it matches nothing.`,
+      brief: `a condition's key lacks ${conditionPrefix}`,
+      fact: key,
+    })),
+    ...prefixed.map(({ key }) => ({
+      message: `A tag is named by its plain key. No tag has the key \`${valueOf(key) ?? ''}\`, so this matches nothing.`,
+      brief: `a tag's key starts with ${conditionPrefix}`,
+      fact: key,
+    })),
+  ];
+}
+
+function arnFault(text: string): Omit<Fault, 'fact'> | undefined {
+  const arn = parseArn(text);
+  if (arn?.service !== 's3') return undefined;
+  const brief = 'an ARN matches no bucket';
+  const place = arn.region + arn.account;
+  if (place !== '' && !place.includes('*')) {
+    return { message: `The ARN of a bucket has no Region and no account. \`${text}\` matches no bucket.`, brief };
+  }
+  if (arn.resource.includes('/')) {
+    return { message: `AWS Backup selects buckets, not objects. \`${text}\` matches no bucket.`, brief };
+  }
+  if (!text.slice(0, -1).includes('*')) return undefined;
+  return {
+    message: `AWS documents an asterisk only at the end of an ARN. \`${text}\` may select nothing.`,
+    brief: 'an asterisk that may select nothing',
+    severity: 'warning',
+  };
+}
+
+function wrongArns({ resources }: BackupSelection): readonly Fault[] {
+  return resources.items.flatMap(({ pattern }) => {
+    const fault = pattern.state === 'known' ? arnFault(pattern.value) : undefined;
+    return fault === undefined ? [] : [{ ...fault, fact: pattern }];
+  });
+}
+
+/** Source: AWS Backup developer guide, quotas: what one selection may hold. */
+function overQuota({ resources, conditions, listOfTags }: BackupSelection): readonly Fault[] {
+  const patterns = resources.items.flatMap(({ pattern }) => valueOf(pattern) ?? []);
+  const counts = [
+    { what: 'resources', count: resources.items.length, most: 500 },
+    { what: 'ARNs with an asterisk', count: patterns.filter((pattern) => pattern.includes('*')).length, most: 30 },
+    { what: 'conditions', count: conditions.items.length, most: 30 },
+    { what: 'tags', count: listOfTags.items.length, most: 30 },
+  ];
+  return counts
+    .filter(({ count, most }) => count > most)
+    .map(({ what, count, most }) => ({
+      message: `The selection has ${count} ${what}. AWS Backup accepts no more than ${most}.`,
+      brief: `more than ${most} ${what}`,
+    }));
+}
+
+function check(selection: BackupSelection): readonly Violation[] {
+  // One that may not be there may not be rejected either.
+  if (ask(selection.exists, (exists) => exists) !== 'yes') return [];
+  const faults = [selectsNothing, wrongKeys, wrongArns, overQuota].flatMap((find) => find(selection));
+  return faults.map(({ fact, ...fault }) => ({
+    subject: selection.id,
+    ...fault,
+    ...pointAt(selection, fact),
+    proposals: [],
+  }));
+}
+
+/** Source: AWS Backup API reference, BackupSelection, and developer guide, assigning resources with JSON. */
+export const selectionInvalid: Rule = {
+  id: 'selection-invalid',
+  title: 'AWS Backup accepts the selection, and it can match a bucket',
+  severity: 'error',
+  equals: [],
+  check: (estate) => estate.selections.items.flatMap(check),
+};

@@ -1,0 +1,37 @@
+import type { BackupSelection } from '../model/selection';
+import { ask, valueOf } from '../model/fact';
+import type { Rule, Violation } from './rule';
+import { pointAt } from './rule';
+
+function isEverything(pattern: string): boolean {
+  return pattern === '*' || /^arn:[^:]+:s3:(?:::)?\*$/u.test(pattern);
+}
+
+/** Conditions narrow the whole union down, so whoever writes them knows the difference. */
+function check(selection: BackupSelection): readonly Violation[] {
+  const { resources, listOfTags, conditions, exists } = selection;
+  if (ask(exists, (yes) => yes) === 'no' || listOfTags.items.length === 0) return [];
+  if (conditions.open || conditions.items.length > 0) return [];
+  const entry = resources.items.find(({ pattern }) => isEverything(valueOf(pattern) ?? ''));
+  if (entry === undefined) return [];
+  const pattern = valueOf(entry.pattern) ?? '';
+  const all = pattern === '*' ? 'everything' : 'every bucket';
+  return [
+    {
+      subject: selection.id,
+      message: `\`${pattern}\` beside tags selects ${all}, and what carries the tags as well. To select only what carries them, use a condition instead.`,
+      brief: `selects ${all}, not only what is tagged`,
+      ...pointAt(selection, entry.pattern),
+      proposals: [],
+    },
+  ];
+}
+
+/** Source: AWS Backup developer guide, assigning resources with JSON: resources and tags are joined by OR. */
+export const selectionMatchesEverything: Rule = {
+  id: 'selection-matches-everything',
+  title: 'A selection by tags does not select everything',
+  severity: 'warning',
+  equals: [],
+  check: (estate) => estate.selections.items.flatMap(check),
+};

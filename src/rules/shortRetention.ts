@@ -1,0 +1,34 @@
+import { ask, valueOf } from '../model/fact';
+import { reachOfPlan } from '../protection/planReach';
+import type { Rule } from './rule';
+import { backupPlanRule, pointAt } from './rule';
+
+/** Days. Source: AWS Backup developer guide, S3 backups: keep recovery points a week or more in warm storage. */
+const shortest = 7;
+
+/** Continuous rules are another matter: AWS itself advises two days for them beside longer snapshots. */
+export const shortRetention: Rule = backupPlanRule({
+  id: 'short-retention',
+  title: 'Recovery points are kept a week or more, and expire',
+  severity: 'info',
+  equals: [],
+  checkBackupRule(rule, estate, plan) {
+    if (ask(rule.continuous, (on) => on) !== 'no' || reachOfPlan(plan, estate).s3 === 'no') return undefined;
+    if (rule.deleteAfterDays.state === 'absent') {
+      return {
+        message: 'Recovery points never expire. Each is billed until somebody deletes it.',
+        brief: 'recovery points never expire',
+        ...pointAt(rule),
+        proposals: [],
+      };
+    }
+    const days = valueOf(rule.deleteAfterDays);
+    if (days === undefined || days >= shortest) return undefined;
+    return {
+      message: `Recovery points are kept ${days} ${days === 1 ? 'day' : 'days'}. With less than a week a backup may find none to build on, and is a full copy again.`,
+      brief: `recovery points are kept less than a week`,
+      ...pointAt(rule, rule.deleteAfterDays),
+      proposals: [],
+    };
+  },
+});
