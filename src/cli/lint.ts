@@ -1,7 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { isAtLeast } from '../model/finding';
+import { formatBaseline } from '../lint/baseline';
+import { Configurations } from '../lint/configurations';
+import { baselineName } from '../lint/configured';
 import { unifiedDiff } from '../lint/diff';
 import { fixProject } from '../lint/fix';
+import { directoryOf } from '../lint/paths';
 import type { ProjectResult } from '../lint/project';
 import { lintProject } from '../lint/project';
 import { githubReport } from '../lint/reports/github';
@@ -24,6 +29,14 @@ const reports: Readonly<Record<Format, (report: Report) => string>> = {
   github: githubReport,
 };
 
+/** One run of the command. */
+interface Run {
+  readonly options: LintOptions;
+  readonly paths: readonly string[];
+  readonly configurations: Configurations;
+  readonly io: Io;
+}
+
 function exitStatus(result: ProjectResult, { failOn }: LintOptions): number {
   return result.findings.some((finding) => counts(finding) && isAtLeast(finding.severity, failOn)) ? 1 : 0;
 }
@@ -33,29 +46,66 @@ function missing(path: string, io: Io): number {
   return 2;
 }
 
-async function report(options: LintOptions, paths: readonly string[], io: Io): Promise<number> {
+/** What the files say of how to lint; what cannot be understood is told after the run, and decides nothing. */
+function configurationsOf({ config }: LintOptions): Configurations {
+  return new Configurations({ files: disk, ...(config !== undefined && { only: absolutePath(config) }) });
+}
+
+/** @returns whether linting may go on. A file that was named must be right. */
+async function checkConfig({ config }: LintOptions, configurations: Configurations, io: Io): Promise<boolean> {
+  if (config === undefined) return true;
+  await configurations.of(absolutePath(config));
+  tellProblems(configurations, io);
+  return configurations.problems.length === 0;
+}
+
+function tellProblems(configurations: Configurations, io: Io): void {
+  for (const { file, why } of configurations.problems) io.stderr(`${shortName(file, absolutePath('.'))}: ${why}\n`);
+}
+
+async function writeBaseline(file: string, { findings }: ProjectResult, io: Io): Promise<void> {
+  const path = absolutePath(file);
+  const known = findings.filter((finding) => counts(finding) || finding.suppressed?.by === baselineName);
+  await writeFile(path, formatBaseline(known, directoryOf(path)));
+  io.stderr(`Wrote ${known.length} findings to ${file}.\n`);
+}
+
+async function report(run: Run): Promise<number> {
+  const { options, paths, configurations, io } = run;
   const start = performance.now();
   const dialects = await createDialects();
   const outcome =
     options.fix === 'write'
-      ? await fixProject(disk, paths, dialects, { rules: options.fixRules })
-      : await lintProject(disk, paths, dialects);
+      ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
+      : await lintProject(disk, paths, dialects, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   if ('texts' in outcome) for (const [file, text] of outcome.texts) await replaceText(file, text);
   const result = 'texts' in outcome ? outcome.after : outcome.result;
+  if (options.writeBaseline !== undefined) await writeBaseline(options.writeBaseline, result, io);
   const milliseconds = Math.round(performance.now() - start);
   io.stdout(reports[options.format]({ ...result, milliseconds, directory: absolutePath('.') }));
   return exitStatus(result, options);
 }
 
 /** Prints what `--fix` would change. The files still have their findings, and the exit status says so. */
-async function showFixes(options: LintOptions, paths: readonly string[], io: Io): Promise<number> {
-  const outcome = await fixProject(disk, paths, await createDialects(), { rules: options.fixRules });
+async function showFixes({ options, paths, configurations, io }: Run): Promise<number> {
+  const dialects = await createDialects();
+  const outcome = await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   for (const [file, text] of [...outcome.texts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     io.stdout(unifiedDiff(shortName(file, absolutePath('.')), (await disk.read(file)) ?? '', text));
   }
   return exitStatus(outcome.before, options);
+}
+
+async function run(options: LintOptions, io: Io): Promise<number> {
+  const configurations = configurationsOf(options);
+  if (!(await checkConfig(options, configurations, io))) return 2;
+  const paths = options.paths.map(absolutePath);
+  const status = await (options.fix === 'show' ? showFixes : report)({ options, paths, configurations, io });
+  // Those of a file that was named have been told.
+  if (options.config === undefined) tellProblems(configurations, io);
+  return status;
 }
 
 /** `lint`: judges the templates below some paths. @returns the exit status. */
@@ -68,9 +118,7 @@ export async function runLint(args: readonly string[], io: Io): Promise<number> 
     case 'wrong':
       io.stderr(`${parsed.why}\n\n${lintUsage}`);
       return 2;
-    case 'options': {
-      const paths = parsed.options.paths.map(absolutePath);
-      return parsed.options.fix === 'show' ? showFixes(parsed.options, paths, io) : report(parsed.options, paths, io);
-    }
+    case 'options':
+      return run(parsed.options, io);
   }
 }

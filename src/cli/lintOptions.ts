@@ -17,6 +17,10 @@ export interface LintOptions {
   readonly fix: FixMode;
   /** Of which rules the preferred fix is applied too. */
   readonly fixRules: ReadonlySet<string> | 'all';
+  /** The configuration file that is used instead of the nearest one. */
+  readonly config?: string;
+  /** Where to write down the findings as known. */
+  readonly writeBaseline?: string;
 }
 
 export type ParsedOptions =
@@ -34,6 +38,8 @@ Options:
   --fix                                apply the fixes that change neither cost nor meaning
   --fix-rule ID|all                    with --fix or --fix-dry-run: also the preferred fix of that rule; may be repeated
   --fix-dry-run                        write nothing, print what would change as a unified diff
+  --config F                           lint by this file, not by the nearest .s3backup.json of each folder
+  --write-baseline F                   write the findings to F; a configuration with "baseline": "F" silences them
   --help                               print this
 
 Exit status: 0 nothing found, 1 findings, 2 wrong usage, no such path, or an internal error.
@@ -50,6 +56,7 @@ function parse(args: readonly string[]) {
       'fix-rule': { type: 'string', multiple: true, default: [] },
       'fix-dry-run': { type: 'boolean', default: false },
       config: { type: 'string' },
+      'write-baseline': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -70,18 +77,19 @@ function unknownRule(rules: readonly string[]): string | undefined {
 function check({ values, positionals }: ReturnType<typeof parse>): ParsedOptions {
   const format = oneOf(formats, values.format);
   const failOn = oneOf(severities, values['fail-on']);
-  const rules = values['fix-rule'];
+  const { config, 'fix-rule': rules, 'write-baseline': writeBaseline } = values;
   const unknown = unknownRule(rules);
   const fix: FixMode = values['fix-dry-run'] ? 'show' : values.fix ? 'write' : 'none';
   if (values.help) return { kind: 'help' };
   if (format === undefined) return wrong(`--format ${values.format}: not one of ${formats.join(', ')}.`);
   if (failOn === undefined) return wrong(`--fail-on ${values['fail-on']}: not one of ${severities.join(', ')}.`);
-  if (values.config !== undefined) return wrong('--config: configuration files are not read yet.');
   if (unknown !== undefined) return wrong(`--fix-rule ${unknown}: there is no such rule.`);
   if (rules.length > 0 && fix === 'none') return wrong('--fix-rule goes with --fix or --fix-dry-run.');
   if (positionals.length === 0) return wrong('Name at least one file or directory.');
+  if (writeBaseline !== undefined && fix !== 'none') return wrong('--write-baseline does not go with --fix.');
   const fixRules = rules.includes('all') ? 'all' : new Set(rules);
-  return { kind: 'options', options: { paths: positionals, format, failOn, fix, fixRules } };
+  const files = { ...(config !== undefined && { config }), ...(writeBaseline !== undefined && { writeBaseline }) };
+  return { kind: 'options', options: { paths: positionals, format, failOn, fix, fixRules, ...files } };
 }
 
 /** Reads the arguments of `lint`. */

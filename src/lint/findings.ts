@@ -126,6 +126,7 @@ function merge(group: Group, suppressions: Suppressions, declarations: Declarati
     instances: [...new Set(group.map((single) => single.finding.subject))],
     message: finding.message,
     ...(suppressed && { suppressed }),
+    ...(declaration && { declaration }),
     fixes: fixesOf(group, declarations),
   };
 }

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../model/source';
 import type { Dialect } from '../templates/dialect';
 import { applyEdits, collide } from './applyEdits';
+import { Configurations } from './configurations';
 import type { ProjectOutcome, ProjectResult, Tree } from './project';
 import { lintProject } from './project';
 import type { Fix, LintFinding } from './result';
@@ -60,12 +61,13 @@ export async function fixProject(
   paths: readonly string[],
   dialects: readonly Dialect[],
   policy: FixPolicy,
+  configurations = new Configurations({ files: tree }),
 ): Promise<Fixed | (ProjectOutcome & { readonly kind: 'missing' })> {
   const texts = new Map<string, string>();
   const overlay = withTexts(tree, texts);
   let before: ProjectResult | undefined;
   for (let round = 0; ; round += 1) {
-    const outcome = await lintProject(overlay, paths, dialects);
+    const outcome = await lintProject(overlay, paths, dialects, configurations);
     if (outcome.kind === 'missing') return outcome;
     before ??= outcome.result;
     const edits = round < maxRounds ? chooseEdits(outcome.result.findings, policy) : new Map<string, TextEdit[]>();

@@ -1,5 +1,7 @@
 import type { Dialect, Files, SourceText, TemplateReading } from '../templates/dialect';
 import { bucketFacts } from './bucketFacts';
+import type { Configurations } from './configurations';
+import { applyConfigurations } from './configured';
 import { findingsOf } from './findings';
 import type { LintResult } from './result';
 import { Suppressions } from './suppressions';
@@ -31,7 +33,11 @@ class Remembering implements Files {
 }
 
 /** Reads and judges texts. Nothing is written and nothing is fetched. */
-export async function lintTexts(texts: readonly DialectTexts[], files: Files): Promise<LintResult> {
+export async function lintTexts(
+  texts: readonly DialectTexts[],
+  files: Files,
+  configurations?: Configurations,
+): Promise<LintResult> {
   const remembering = new Remembering(files);
   const readings: TemplateReading[] = [];
   for (const { dialect, sources } of texts) {
@@ -39,11 +45,13 @@ export async function lintTexts(texts: readonly DialectTexts[], files: Files): P
     readings.push(...(await dialect.read(sources, remembering)));
   }
   const written = readings.flatMap((reading) => reading.suppressions ?? []);
+  const findings = findingsOf(readings, new Suppressions(remembering.texts, written));
   return {
-    findings: findingsOf(readings, new Suppressions(remembering.texts, written)),
+    findings: configurations === undefined ? findings : await applyConfigurations(findings, configurations),
     buckets: readings.flatMap(({ estate }) =>
       estate.buckets.items.flatMap((bucket) => bucketFacts(bucket, estate) ?? []),
     ),
     skipped: readings.flatMap((reading) => reading.skipped),
+    estates: readings.map(({ estate }) => estate),
   };
 }

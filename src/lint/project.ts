@@ -1,6 +1,8 @@
 import type { Dialect, Files, SourceText } from '../templates/dialect';
 import type { DialectTexts } from './lintTexts';
+import { Configurations } from './configurations';
 import { lintTexts } from './lintTexts';
+import { directoryOf, join } from './paths';
 import type { LintResult } from './result';
 
 /** Files that can also be walked. */
@@ -24,15 +26,6 @@ export interface ProjectResult extends LintResult {
 
 export type ProjectOutcome =
   { readonly kind: 'done'; readonly result: ProjectResult } | { readonly kind: 'missing'; readonly path: string };
-
-function join(directory: string, name: string): string {
-  return directory.endsWith('/') ? directory + name : `${directory}/${name}`;
-}
-
-function directoryOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash <= 0 ? '/' : file.slice(0, slash);
-}
 
 async function* walk(tree: Tree, directory: string): AsyncGenerator<string> {
   yield directory;
@@ -114,17 +107,22 @@ function isWanted(file: string, { directories, files }: Wanted): boolean {
 function onlyWanted(result: LintResult, wanted: Wanted): LintResult {
   if (wanted.files.size === 0) return result;
   return {
+    ...result,
     findings: result.findings.filter(({ file }) => isWanted(file, wanted)),
     buckets: result.buckets.filter(({ file }) => isWanted(file, wanted)),
     skipped: result.skipped.filter(({ file }) => isWanted(file, wanted)),
   };
 }
 
-/** Judges all that some paths hold. Paths are absolute, with forward slashes. */
+/**
+ * Judges all that some paths hold. Paths are absolute, with forward slashes.
+ * @param configurations How files are linted; by default the tree's own configuration files decide.
+ */
 export async function lintProject(
   tree: Tree,
   paths: readonly string[],
   dialects: readonly Dialect[],
+  configurations = new Configurations({ files: tree }),
 ): Promise<ProjectOutcome> {
   const gatherings = dialects.map((dialect) => new Gathering(tree, dialect));
   const wanted: Wanted = { directories: [], files: new Set() };
@@ -145,6 +143,7 @@ export async function lintProject(
   const result = await lintTexts(
     gatherings.map((gathering) => gathering.texts),
     tree,
+    configurations,
   );
   const files = new Set(gatherings.flatMap((gathering) => [...gathering.seen])).size;
   return { kind: 'done', result: { ...onlyWanted(result, wanted), files } };

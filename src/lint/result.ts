@@ -1,3 +1,5 @@
+import type { Declaration } from '../model/declaration';
+import type { Estate } from '../model/estate';
 import type { Severity } from '../model/finding';
 import type { Range, TextEdit } from '../model/source';
 import type { Ternary } from '../model/ternary';
@@ -14,6 +16,7 @@ export interface Fix {
 }
 
 export interface Suppressed {
+  /** The words of the suppression that name the tool: `s3backup:ignore`, `checkov:skip=CKV_AWS_21`. */
   readonly by: string;
   readonly reason: string;
 }
@@ -29,6 +32,8 @@ export interface LintFinding {
   readonly instances: readonly string[];
   readonly message: string;
   readonly suppressed?: Suppressed;
+  /** Where what it is about is declared: suppressions belong there. */
+  readonly declaration?: Declaration;
   /** The preferred one first. */
   readonly fixes: readonly Fix[];
 }
@@ -52,6 +57,8 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   readonly buckets: readonly BucketFacts[];
   readonly skipped: readonly Skipped[];
+  /** What was judged. */
+  readonly estates: readonly Estate[];
 }
 
 /** Whether a finding counts: it is not suppressed. */

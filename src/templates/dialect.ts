@@ -23,12 +23,22 @@ export interface Skipped {
 }
 
 /** A suppression that a format keeps as data, for want of comments. Comments are found by the lint floor. */
-export interface WrittenSuppression {
+export type WrittenSuppression = {
   /** The whole declaration that it is for. */
   readonly block: SourceRange;
-  /** `RULE[,RULE]: reason` */
-  readonly directive: string;
-}
+} & (
+  | {
+      readonly by: 's3backup';
+      /** `RULE[,RULE]: reason` */
+      readonly directive: string;
+    }
+  | {
+      /** Another linter, which was asked to be silent about one of its own ids. */
+      readonly by: 'checkov' | 'guard' | 'cdk_nag' | 'cfn_nag';
+      readonly id: string;
+      readonly reason: string;
+    }
+);
 
 /** What one root module or one template declares. */
 export interface TemplateReading {

@@ -18,6 +18,7 @@ const expected: readonly RegExp[] = [
   /^extension\/dist\/cli\.js$/,
   /^extension\/dist\/[\w.@-]+\.js$/,
   /^extension\/dist\/[\w.-]+\.wasm$/,
+  /^extension\/schemas\/s3backup\.schema\.json$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
 ];
 

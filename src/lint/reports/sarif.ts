@@ -2,6 +2,7 @@ import type { Severity } from '../../model/finding';
 import type { Range, TextEdit } from '../../model/source';
 import { catalogue } from '../../rules/catalogue';
 import type { Rule } from '../../rules/rule';
+import { baselineName } from '../configured';
 import type { LintFinding } from '../result';
 import { rulePage } from '../rulePage';
 import type { Report } from './report';
@@ -62,7 +63,11 @@ function result(finding: LintFinding, directory: string): object {
         logicalLocations: finding.instances.map((name) => ({ fullyQualifiedName: name, kind: 'resource' })),
       },
     ],
-    ...(suppressed && { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] }),
+    ...(suppressed && {
+      suppressions: [
+        { kind: suppressed.by === baselineName ? 'external' : 'inSource', justification: suppressed.reason },
+      ],
+    }),
     fixes: finding.fixes.map(({ title, edits }) => ({
       description: { text: title },
       artifactChanges: artifactChanges(edits, directory),

@@ -73,7 +73,8 @@ describe('s3backup lint', () => {
       ['--no-such-option', directory],
       ['--fix-rule', 'all', directory],
       ['--fix', '--fix-rule', 'no-such-rule', directory],
-      ['--config', 'x.json', directory],
+      ['--config', path('x.json'), directory],
+      ['--fix', '--write-baseline', path('known.json'), directory],
       [directory, path('missing')],
     ]) {
       const { status, stdout, stderr } = await lint(...args);
@@ -142,6 +143,63 @@ describe('s3backup lint', () => {
     assert.match(stdout, /^--- .*bad\.yaml\n\+\+\+ .*bad\.yaml\n@@ -1,3 \+1,12 @@\n/);
     assert.match(stdout, /^\+ {8}Status: Enabled$/m);
     assert.equal(await readFile(file, 'utf8'), bad);
+  });
+
+  it('goes by the nearest configuration file of each folder', async () => {
+    await write('.s3backup.json', '{"rules": {"bucket-versioning": "off"}}');
+    await write('a/bad.yaml', bad);
+    await write('b/bad.yaml', bad);
+    await write('b/.s3backup.json', '{"rules": {"bucket-versioning": "error"}}');
+    const { status, stdout } = await lint('--format', 'json', '--fail-on', 'error', directory);
+    const { findings } = JSON.parse(stdout) as { findings: { file: string; severity: string }[] };
+    assert.equal(status, 1);
+    assert.deepEqual(
+      findings.map(({ file, severity }) => `${file.slice(file.length - 10)} ${severity}`),
+      ['b/bad.yaml error'],
+    );
+  });
+
+  it('says what is wrong with a configuration it found, and goes on without it', async () => {
+    await write('bad.yaml', bad);
+    await write('.s3backup.json', '{"rules": {"bucket-versoning": "off"}}');
+    const { status, stdout, stderr } = await lint(directory);
+    assert.equal(status, 1);
+    assert.match(stdout, /bucket-versioning/);
+    assert.match(stderr, /\.s3backup\.json: "rules": there is no rule "bucket-versoning"\.\n$/);
+  });
+
+  it('--config decides for all files, and must be right', async () => {
+    await write('bad.yaml', bad);
+    await write('.s3backup.json', '{"rules": {"bucket-versioning": "error"}}');
+    const off = await write('off.json', '{"rules": {"bucket-versioning": "off"}}');
+    const wrong = await write('wrong.json', '{"rules": {"bucket-versioning": "loud"}}');
+    assert.equal((await lint('--config', off, directory)).status, 0);
+    const { status, stdout, stderr } = await lint('--config', wrong, directory);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /"loud" for bucket-versioning is not one of/);
+  });
+
+  it('--write-baseline writes down what is found, and the configuration silences it from then on', async () => {
+    await write('a/bad.yaml', bad);
+    const known = path('a/known.json');
+    assert.equal((await lint('--write-baseline', known, directory)).status, 1);
+    assert.deepEqual(JSON.parse(await readFile(known, 'utf8')), {
+      findings: [{ rule: 'bucket-versioning', file: 'bad.yaml', resource: 'Logs' }],
+    });
+    await write('.s3backup.json', '{"baseline": "a/known.json"}');
+    const quiet = await lint(directory);
+    assert.deepEqual([quiet.status, quiet.stderr], [0, '']);
+    assert.match(quiet.stdout, /1 suppressed/);
+    await write('a/bad.yaml', `# Moved by a line.\n${bad}  Other:\n    Type: AWS::S3::Bucket\n`);
+    const { stdout } = await lint('--format', 'json', directory);
+    const { findings } = JSON.parse(stdout) as { findings: { resource: string; suppressed?: { by: string } }[] };
+    assert.deepEqual(
+      findings.map(({ resource, suppressed }) => [resource, suppressed?.by]),
+      [
+        ['Logs', 'baseline'],
+        ['Other', undefined],
+      ],
+    );
   });
 
   it('--help tells how', async () => {

@@ -52,6 +52,56 @@ describe('suppressions', () => {
     assert.deepEqual(await suppressed(`Resources:\n  # s3backup:ignore noncurrent-expiration: x\n${first}`), []);
   });
 
+  it('of peers count for rules of equal meaning', async () => {
+    for (const [written, by, reason] of [
+      ['checkov:skip=CKV_AWS_21:made again', 'checkov:skip=CKV_AWS_21', 'made again'],
+      ['checkov:skip=CKV_AWS_18,CKV_AWS_21: made again', 'checkov:skip=CKV_AWS_21', 'made again'],
+      ['bridgecrew:skip=CKV_AWS_21', 'bridgecrew:skip=CKV_AWS_21', ''],
+      ['tfsec:ignore:aws-s3-enable-versioning', 'tfsec:ignore:aws-s3-enable-versioning', ''],
+      ['tfsec:ignore:AWS002 tfsec:ignore:AWS077', 'tfsec:ignore:AWS077', ''],
+      ['trivy:ignore:avd-aws-0090 - made again', 'trivy:ignore:avd-aws-0090', 'made again'],
+      ['trivy:ignore:AWS-0090:exp:9999-12-31', 'trivy:ignore:AWS-0090', ''],
+    ]) {
+      const [finding] = await lint(`Resources:\n  # ${written}\n${first}`);
+      assert.deepEqual(finding?.suppressed, { by, reason }, written);
+    }
+  });
+
+  it('of peers do not count for other checks, once expired, or for one workspace or value only', async () => {
+    for (const written of [
+      'checkov:skip=CKV_AWS_211:x',
+      'checkov:skip=CKV2_AWS_61:x',
+      'trivy:ignore:AVD-AWS-0132',
+      'trivy:ignore:AVD-AWS-0090:exp:2021-01-01',
+      'trivy:ignore:AVD-AWS-0090:ws:production',
+      'trivy:ignore:AVD-AWS-0090[name=logs]',
+    ]) {
+      const [finding] = await lint(`Resources:\n  # ${written}\n${first}`);
+      assert.equal(finding?.rule, 'bucket-versioning');
+      assert.equal(finding.suppressed, undefined, written);
+    }
+    const [outside] = await lint(`Resources:\n${first}    Description: "checkov:skip=CKV_AWS_21"\n`);
+    assert.equal(outside?.suppressed, undefined);
+  });
+
+  it('of peers are read from the metadata of a resource', async () => {
+    const rules = [{ id: 'HIPAA.Security-S3BucketVersioningEnabled', reason: 'made again' }];
+    for (const [metadata, by] of [
+      [{ checkov: { skip: [{ id: 'CKV_AWS_21', comment: 'made again' }] } }, 'checkov:skip=CKV_AWS_21'],
+      [{ guard: { SuppressedRules: ['S3_BUCKET_VERSIONING_ENABLED'] } }, 'guard:S3_BUCKET_VERSIONING_ENABLED'],
+      [{ cdk_nag: { rules_to_suppress: rules } }, 'cdk_nag:HIPAA.Security-S3BucketVersioningEnabled'],
+    ] as const) {
+      const template = { Resources: { One: { Type: 'AWS::S3::Bucket', Metadata: metadata } } };
+      const [finding] = await lint(JSON.stringify(template), '/p/template.json');
+      assert.equal(finding?.suppressed?.by, by);
+    }
+  });
+
+  it('of our own come before those of peers', async () => {
+    const [finding] = await lint(`Resources:\n  # checkov:skip=CKV_AWS_21:theirs\n  ${comment}${first}`);
+    assert.deepEqual(finding?.suppressed, { by: 's3backup:ignore', reason: 'made again every day' });
+  });
+
   it('are read from the metadata of a resource', async () => {
     const json = (ignore: unknown): string =>
       JSON.stringify({ Resources: { One: { Type: 'AWS::S3::Bucket', Metadata: { s3backup: { ignore } } } } });

@@ -1,0 +1,35 @@
+import type { Configurations, FileConfiguration } from './configurations';
+import type { LintFinding, Suppressed } from './result';
+import { isByPeer } from './suppressions';
+
+/** Who is named where a baseline silences a finding. */
+export const baselineName = 'baseline';
+
+function suppressionOf(finding: LintFinding, { honourPeers, known }: FileConfiguration): Suppressed | undefined {
+  const { suppressed } = finding;
+  if (suppressed !== undefined && (honourPeers !== false || !isByPeer(suppressed))) return suppressed;
+  return known?.holds(finding) ? { by: baselineName, reason: 'It was there before.' } : undefined;
+}
+
+function withoutSuppression(finding: LintFinding): LintFinding {
+  const { suppressed, ...rest } = finding;
+  return suppressed === undefined ? finding : rest;
+}
+
+function configured(finding: LintFinding, configuration: FileConfiguration): LintFinding | undefined {
+  const level = configuration.rules.get(finding.rule) ?? finding.severity;
+  if (level === 'off') return undefined;
+  const suppressed = suppressionOf(finding, configuration);
+  return { ...withoutSuppression(finding), severity: level, ...(suppressed && { suppressed }) };
+}
+
+/** Findings as the configuration of their files wants them: without rules that are off, with its severities. */
+export async function applyConfigurations(
+  findings: readonly LintFinding[],
+  configurations: Configurations,
+): Promise<readonly LintFinding[]> {
+  const results = await Promise.all(
+    findings.map(async (finding) => configured(finding, await configurations.of(finding.file))),
+  );
+  return results.filter((finding) => finding !== undefined);
+}
