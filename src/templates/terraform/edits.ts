@@ -2,10 +2,12 @@ import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { DeclaredBucket } from './declaredResources';
 import type { Change } from './change';
+import { eventBridgeEdits } from './eventBridgeEdits';
 import { expiryEdits } from './expiryEdits';
 import type { Join } from './join';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
+import { tagEdits } from './tagEdits';
 import { versioningEdits } from './versioningEdits';
 
 function positionOf({ file, range }: TextEdit): string {
@@ -29,11 +31,13 @@ function changeFor(remedy: Remedy, situation: Situation, before: string | undefi
       return versioningEdits(situation);
     case 'expireNoncurrentVersions':
       return expiryEdits(situation, remedy.days, before);
+    case 'enableEventBridge':
+      return eventBridgeEdits(situation);
+    case 'tagBucket':
+      return tagEdits(situation, remedy);
     // No right edit is known for these yet.
     case 'removeExpiredDeleteMarkers':
     case 'abortIncompleteMultipartUploads':
-    case 'enableEventBridge':
-    case 'tagBucket':
     case 'addToSelection':
     case 'attachS3BackupPolicy':
     case 'deleteAfter':
