@@ -138,3 +138,73 @@ describe('Terraform: access logs', () => {
     }
   });
 });
+
+describe('Terraform edits: selections', () => {
+  const selected = (body: string): string =>
+    `${plain}\nresource "aws_backup_selection" "s" {\n  plan_id = "p"\n${body}}\n`;
+  check({ kind: 'addToSelection', selectionId: 'aws_backup_selection.s' }, [
+    {
+      title: 'adds to a list on one line',
+      before: selected('\n  resources = ["a"]\n'),
+      after: selected('\n  resources = ["a", aws_s3_bucket.b.arn]\n'),
+    },
+    {
+      title: 'adds a line',
+      before: selected('\n  resources = [\n    "a",\n  ]\n'),
+      after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn,\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind one without a comma',
+      before: selected('\n  resources = [\n    "a"\n  ]\n'),
+      after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds a list',
+      before: selected('\n  selection_tag {\n    key = "k"\n  }\n'),
+      after: selected('\n  resources = [aws_s3_bucket.b.arn]\n\n  selection_tag {\n    key = "k"\n  }\n'),
+    },
+    {
+      title: 'leaves a list that is written elsewhere',
+      before: selected('\n  resources = local.all\n'),
+      after: undefined,
+    },
+    {
+      title: 'leaves a selection of which there are several',
+      before: selected('\n  count     = 2\n  resources = ["a"]\n'),
+      after: undefined,
+    },
+  ]);
+});
+
+describe('Terraform edits: retention', () => {
+  const planned = (body: string, head = ''): string =>
+    `resource "aws_backup_plan" "p" {\n${head}  rule {\n    rule_name = "r"\n${body}  }\n}\n`;
+  const rules = ({ plans }: Estate): readonly string[] =>
+    plans.items.flatMap(({ rules: { items } }) => items.map(({ id }) => id));
+  check(
+    { kind: 'deleteAfter', days: 35 },
+    [
+      {
+        title: 'adds a lifecycle',
+        before: planned(''),
+        after: planned('\n    lifecycle {\n      delete_after = 35\n    }\n'),
+      },
+      {
+        title: 'changes the days',
+        before: planned('\n    lifecycle {\n      delete_after = 90\n    }\n'),
+        after: planned('\n    lifecycle {\n      delete_after = 35\n    }\n'),
+      },
+      {
+        title: 'leaves days that are written elsewhere',
+        before: planned('\n    lifecycle {\n      delete_after = var.days\n    }\n'),
+        after: undefined,
+      },
+    ],
+    rules,
+  );
+  check(
+    { kind: 'deleteAfter', days: 35 },
+    [{ title: 'leaves a rule that another plan has too', before: planned('', '  count = 2\n\n'), after: undefined }],
+    (estate) => rules(estate).slice(0, 1),
+  );
+});
