@@ -1,11 +1,14 @@
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
-import type { DeclaredBucket } from './declaredResources';
+import type { DeclaredBucket, DeclaredResources } from './declaredResources';
 import type { Change } from './change';
+import { eventBridgeEdits } from './eventBridgeEdits';
 import { expiryEdits } from './expiryEdits';
 import type { Join } from './join';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
+import { selectionEdits } from './selectionEdits';
+import { tagEdits } from './tagEdits';
 import { versioningEdits } from './versioningEdits';
 
 function positionOf({ file, range }: TextEdit): string {
@@ -23,18 +26,26 @@ function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...joined.values()];
 }
 
-function changeFor(remedy: Remedy, situation: Situation, before: string | undefined): Change | undefined {
+function changeFor(
+  remedy: Remedy,
+  situation: Situation,
+  resources: DeclaredResources,
+  before: string | undefined,
+): Change | undefined {
   switch (remedy.kind) {
     case 'enableVersioning':
       return versioningEdits(situation);
     case 'expireNoncurrentVersions':
       return expiryEdits(situation, remedy.days, before);
+    case 'enableEventBridge':
+      return eventBridgeEdits(situation);
+    case 'tagBucket':
+      return tagEdits(situation, remedy);
+    case 'addToSelection':
+      return selectionEdits(situation, resources.of('aws_backup_selection'), remedy.selectionId);
     // No right edit is known for these yet.
     case 'removeExpiredDeleteMarkers':
     case 'abortIncompleteMultipartUploads':
-    case 'enableEventBridge':
-    case 'tagBucket':
-    case 'addToSelection':
     case 'attachS3BackupPolicy':
     case 'deleteAfter':
       return undefined;
@@ -51,6 +62,7 @@ export function editsFor(
   wanted: readonly DeclaredBucket[],
   all: readonly DeclaredBucket[],
   join: Join,
+  resources: DeclaredResources,
   remedies: readonly Remedy[],
 ): readonly TextEdit[] | undefined {
   const situation = situationOf(wanted, all, join);
@@ -58,7 +70,7 @@ export function editsFor(
   const edits: TextEdit[] = [];
   let versioning: string | undefined;
   for (const remedy of remedies) {
-    const change = changeFor(remedy, situation, versioning);
+    const change = changeFor(remedy, situation, resources, versioning);
     if (change === undefined || change.edits.length === 0) return undefined;
     versioning ??= change.versioning;
     edits.push(...change.edits);

@@ -8,6 +8,7 @@ import { inlineLifecycle, satelliteLifecycle } from './lifecycleRules';
 import type { SatelliteType } from './satelliteTypes';
 import type { Match, Satellites } from './satellites';
 import { tagsOf } from './tags';
+import { identity } from './value';
 
 const doesNotParse = 'its block does not parse';
 
@@ -86,6 +87,19 @@ function eventBridge(body: Body): Fact<boolean> {
   return body.broken ? unknown(doesNotParse) : known(false, 'default', body.at);
 }
 
+/** Whether access logs go into the bucket that they are of. */
+function logsInto(body: Body, { instance }: DeclaredBucket): Fact<boolean> {
+  const target = body.attribute('target_bucket');
+  if (target === undefined) return body.broken ? unknown(doesNotParse) : absent;
+  const { value, at } = target;
+  if (value.kind === 'bucket') return known(value.bucket.id === instance.id, 'derived', at);
+  const name = instance.name();
+  const own = identity(name);
+  if (own !== undefined && own === identity(value)) return known(true, 'derived', at);
+  const areKnown = value.kind === 'scalar' && name.kind === 'scalar';
+  return areKnown ? known(false, 'derived', at) : unknown('it is not known which bucket gets the logs', at);
+}
+
 function agree(facts: readonly Fact<unknown>[]): boolean {
   const contents = facts.map((fact) =>
     JSON.stringify(fact, (key, value: unknown) => (key === 'origin' ? null : value)),
@@ -133,6 +147,11 @@ class SettingReader {
 /** What is known of a bucket's settings, wherever in the module they are written. */
 export function postureOf(bucket: DeclaredBucket, satellites: Satellites): Posture {
   const settings = new SettingReader(bucket, satellites);
+  const ownLogs = settings.read(
+    'aws_s3_bucket_logging',
+    (body) => logsInto(body, bucket),
+    (body) => blockFact(body, 'logging', (logging) => logsInto(logging, bucket)),
+  );
   const eventBridgeFact = settings.read('aws_s3_bucket_notification', eventBridge);
   return {
     versioning: settings.read('aws_s3_bucket_versioning', satelliteVersioning, inlineVersioning),
@@ -142,7 +161,7 @@ export function postureOf(bucket: DeclaredBucket, satellites: Satellites): Postu
     eventBridge: eventBridgeFact.state === 'absent' ? unmanaged : eventBridgeFact,
     replication: settings.read('aws_s3_bucket_replication_configuration', replication, inlineReplication),
     tags: tagsOf(bucket),
-    receivesOwnLogs: unmanaged,
+    receivesOwnLogs: ownLogs.state === 'absent' ? unmanaged : ownLogs,
   };
 }
 

@@ -16,6 +16,7 @@ import { regionOf } from './provider';
 import type { Satellites } from './satellites';
 import { Join } from './join';
 import { editsFor } from './edits';
+import { retentionEdits } from './retentionEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
   const { instance, module } = declared;
@@ -45,11 +46,13 @@ export class ModuleReading implements TemplateReading {
   readonly estate: Estate;
   readonly skipped: readonly Skipped[];
   readonly #join = new Join();
+  readonly #resources: DeclaredResources;
   readonly #declared: ReadonlyMap<string, DeclaredBucket>;
 
   /** @param isWanted of which declarations buckets are listed; of all, if it is left out. */
   constructor(tree: ModuleTree, isWanted?: (declaration: Declaration) => boolean) {
     const resources = new DeclaredResources(tree);
+    this.#resources = resources;
     const all = resources.of('aws_s3_bucket');
     const declared = all.filter(({ instance }) => isWanted?.(instance.declaration) ?? true);
     this.#declared = new Map(declared.map((bucket) => [bucket.id, bucket]));
@@ -65,8 +68,12 @@ export class ModuleReading implements TemplateReading {
   }
 
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const [remedy, ...more] = remedies;
+    if (remedy?.kind === 'deleteAfter' && more.length === 0) {
+      return retentionEdits(this.#resources.of('aws_backup_plan'), subjects, remedy.days);
+    }
     const wanted = subjects.map((id) => this.#declared.get(id));
     if (!wanted.every((bucket) => bucket !== undefined)) return undefined;
-    return editsFor(wanted, [...this.#declared.values()], this.#join, remedies);
+    return editsFor(wanted, [...this.#declared.values()], this.#join, this.#resources, remedies);
   }
 }

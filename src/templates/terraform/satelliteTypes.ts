@@ -5,6 +5,7 @@ export const satelliteTypes = [
   'aws_s3_bucket_object_lock_configuration',
   'aws_s3_bucket_replication_configuration',
   'aws_s3_bucket_notification',
+  'aws_s3_bucket_logging',
 ] as const;
 
 export type SatelliteType = (typeof satelliteTypes)[number];

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../../../src/lint/applyEdits';
+import type { Estate } from '../../../../src/model/estate';
+import type { Remedy } from '../../../../src/model/remedy';
+import { readProject } from './support';
+import { hasTerraform, isFormatted } from './terraformFmt';
+
+/** The text of a module of one file after a fix, or `undefined` where none is offered. */
+async function fix(
+  text: string,
+  remedy: Remedy,
+  subjects: (estate: Estate) => readonly string[] = ({ buckets }) => buckets.items.map(({ id }) => id),
+): Promise<string | undefined> {
+  const [reading] = await readProject({ 'main.tf': text });
+  const edits = reading?.edits(subjects(reading.estate), [remedy]);
+  return edits && applyEdits(text, edits);
+}
+
+interface Case {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string | undefined;
+}
+
+function check(remedy: Remedy, cases: readonly Case[], subjects?: (estate: Estate) => readonly string[]): void {
+  for (const { title, before, after } of cases) {
+    it(title, async () => {
+      assert.equal(await fix(before, remedy, subjects), after);
+      if (hasTerraform && after !== undefined && isFormatted(before)) assert.ok(isFormatted(after), after);
+    });
+  }
+}
+
+const plain = 'resource "aws_s3_bucket" "b" {\n  bucket = "sample"\n}\n';
+
+describe('Terraform edits: EventBridge', () => {
+  const notification = (body: string): string =>
+    `${plain}\nresource "aws_s3_bucket_notification" "n" {\n  bucket = aws_s3_bucket.b.id\n${body}}\n`;
+  check({ kind: 'enableEventBridge' }, [
+    {
+      title: 'adds the attribute behind the others',
+      before: notification('\n  queue {\n    queue_arn = "q"\n  }\n'),
+      after: notification('\n  eventbridge = true\n\n  queue {\n    queue_arn = "q"\n  }\n'),
+    },
+    {
+      title: 'flips it',
+      before: notification('\n  eventbridge = false\n'),
+      after: notification('\n  eventbridge = true\n'),
+    },
+    {
+      title: 'leaves what a variable says',
+      before: `variable "on" {\n  default = false\n}\n${notification('\n  eventbridge = var.on\n')}`,
+      after: undefined,
+    },
+    { title: 'adds no resource that would own what others set', before: plain, after: undefined },
+  ]);
+});
+
+describe('Terraform edits: tags', () => {
+  const tagged = (tags: string): string => `resource "aws_s3_bucket" "b" {\n  bucket = "sample"\n${tags}}\n`;
+  check({ kind: 'tagBucket', key: 'backup', value: 'true' }, [
+    {
+      title: 'adds a map',
+      before: plain,
+      after: tagged('\n  tags = {\n    backup = "true"\n  }\n'),
+    },
+    {
+      title: 'adds a line, lined up with the one before it',
+      before: tagged('\n  tags = {\n    environment = "prod"\n  }\n'),
+      after: tagged('\n  tags = {\n    environment = "prod"\n    backup      = "true"\n  }\n'),
+    },
+    {
+      title: 'adds a line with a longer key',
+      before: tagged('\n  tags = {\n    a = "prod"\n  }\n'),
+      after: tagged('\n  tags = {\n    a = "prod"\n\n    backup = "true"\n  }\n'),
+    },
+    {
+      title: 'adds to a map on one line',
+      before: tagged('  tags   = { a = "prod" }\n'),
+      after: tagged('  tags   = { a = "prod", backup = "true" }\n'),
+    },
+    {
+      title: 'fills an empty map',
+      before: tagged('  tags   = {}\n'),
+      after: tagged('  tags   = { backup = "true" }\n'),
+    },
+    {
+      title: 'sets the value that is there',
+      before: tagged('  tags   = { backup = "no" }\n'),
+      after: tagged('  tags   = { backup = "true" }\n'),
+    },
+    {
+      title: 'merges with what is not written here',
+      before: tagged('  tags   = local.tags\n'),
+      after: tagged('  tags   = merge(local.tags, { backup = "true" })\n'),
+    },
+    {
+      title: 'adds to the last map of a merge',
+      before: tagged('  tags   = merge(local.tags, { a = "b" })\n'),
+      after: tagged('  tags   = merge(local.tags, { a = "b", backup = "true" })\n'),
+    },
+  ]);
+  check({ kind: 'tagBucket', key: 'Backup Plan', value: 'a"${b}' }, [
+    {
+      title: 'quotes what has to be',
+      before: tagged('  tags   = {}\n'),
+      after: tagged('  tags   = { "Backup Plan" = "a\\"$${b}" }\n'),
+    },
+  ]);
+});
+
+describe('Terraform: access logs', () => {
+  const states: readonly (readonly [string, string, boolean | undefined])[] = [
+    ['into the bucket itself', 'aws_s3_bucket.b.id', true],
+    ['into the bucket of its name', '"sample"', true],
+    ['into another bucket', 'aws_s3_bucket.o.id', false],
+    ['into a bucket of another name', '"other"', false],
+    ['into an unknown bucket', 'var.target', undefined],
+  ];
+  for (const [title, target, expected] of states) {
+    it(title, async () => {
+      const other = 'resource "aws_s3_bucket" "o" {}\nvariable "target" {}\n';
+      const logging = `resource "aws_s3_bucket_logging" "l" {\n  bucket        = aws_s3_bucket.b.id\n  target_bucket = ${target}\n}\n`;
+      const [reading] = await readProject({ 'main.tf': plain + other + logging });
+      const fact = reading!.estate.buckets.items[0]!.receivesOwnLogs;
+      assert.equal(fact.state === 'known' ? fact.value : undefined, expected);
+    });
+  }
+
+  it('by a block in the bucket, and not at all', async () => {
+    const inline = plain.replace('}', '  logging {\n    target_bucket = "sample"\n  }\n}');
+    for (const [text, state] of [
+      [inline, 'known'],
+      [plain, 'unmanaged'],
+    ] as const) {
+      const [reading] = await readProject({ 'main.tf': text });
+      assert.equal(reading!.estate.buckets.items[0]!.receivesOwnLogs.state, state);
+    }
+  });
+});
+
+describe('Terraform edits: selections', () => {
+  const selected = (body: string): string =>
+    `${plain}\nresource "aws_backup_selection" "s" {\n  plan_id = "p"\n${body}}\n`;
+  check({ kind: 'addToSelection', selectionId: 'aws_backup_selection.s' }, [
+    {
+      title: 'adds to a list on one line',
+      before: selected('\n  resources = ["a"]\n'),
+      after: selected('\n  resources = ["a", aws_s3_bucket.b.arn]\n'),
+    },
+    {
+      title: 'adds a line',
+      before: selected('\n  resources = [\n    "a",\n  ]\n'),
+      after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn,\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind one without a comma',
+      before: selected('\n  resources = [\n    "a"\n  ]\n'),
+      after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds a list',
+      before: selected('\n  selection_tag {\n    key = "k"\n  }\n'),
+      after: selected('\n  resources = [aws_s3_bucket.b.arn]\n\n  selection_tag {\n    key = "k"\n  }\n'),
+    },
+    {
+      title: 'leaves a list that is written elsewhere',
+      before: selected('\n  resources = local.all\n'),
+      after: undefined,
+    },
+    {
+      title: 'leaves a selection of which there are several',
+      before: selected('\n  count     = 2\n  resources = ["a"]\n'),
+      after: undefined,
+    },
+  ]);
+});
+
+describe('Terraform edits: retention', () => {
+  const planned = (body: string, head = ''): string =>
+    `resource "aws_backup_plan" "p" {\n${head}  rule {\n    rule_name = "r"\n${body}  }\n}\n`;
+  const rules = ({ plans }: Estate): readonly string[] =>
+    plans.items.flatMap(({ rules: { items } }) => items.map(({ id }) => id));
+  check(
+    { kind: 'deleteAfter', days: 35 },
+    [
+      {
+        title: 'adds a lifecycle',
+        before: planned(''),
+        after: planned('\n    lifecycle {\n      delete_after = 35\n    }\n'),
+      },
+      {
+        title: 'changes the days',
+        before: planned('\n    lifecycle {\n      delete_after = 90\n    }\n'),
+        after: planned('\n    lifecycle {\n      delete_after = 35\n    }\n'),
+      },
+      {
+        title: 'leaves days that are written elsewhere',
+        before: planned('\n    lifecycle {\n      delete_after = var.days\n    }\n'),
+        after: undefined,
+      },
+    ],
+    rules,
+  );
+  check(
+    { kind: 'deleteAfter', days: 35 },
+    [{ title: 'leaves a rule that another plan has too', before: planned('', '  count = 2\n\n'), after: undefined }],
+    (estate) => rules(estate).slice(0, 1),
+  );
+});
