@@ -61,6 +61,10 @@ export class Stack {
     }
   }
 
+  resource(id: string): Resource | undefined {
+    return this.resources.find((resource) => resource.id === id);
+  }
+
   #of(...types: readonly string[]): readonly Resource[] {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
