@@ -1,12 +1,14 @@
 import type { Estate } from '../../model/estate';
 import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
+import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
 import { LineIndex } from '../lineIndex';
 import type { ResourceContext } from './declared';
-import { planChanges } from './edits';
+import { addToSelection, changeBucket, deleteAfter } from './edits';
 import { Evaluator } from './evaluator';
+import type { Change } from './insert';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
 import { namesBackupType, resourceTypes } from './resourceTypes';
@@ -55,11 +57,28 @@ class TemplateFile {
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
       edits: (subjects, remedies) => {
         const [subject, ...others] = subjects;
-        const resource = others.length === 0 ? resources.find(({ id }) => id === subject) : undefined;
-        const { text, format } = this.#template;
-        return resource && planChanges(text, format, resource, remedies)?.map((change) => this.#edit(change));
+        const changes = subject === undefined || others.length > 0 ? undefined : this.#changes(subject, remedies);
+        return changes?.map((change) => this.#edit(change));
       },
     };
+  }
+
+  /** @param subject A bucket, or a rule of a plan. */
+  #changes(subject: string, remedies: readonly Remedy[]): readonly Change[] | undefined {
+    const { text, format } = this.#template;
+    const [remedy, ...others] = remedies;
+    const [id, index] = subject.split('#');
+    const resource = this.#stack.resource(id ?? '');
+    if (resource === undefined || remedy === undefined) return undefined;
+    if (remedy.kind === 'deleteAfter') {
+      const isRule = index !== undefined && others.length === 0;
+      return isRule ? deleteAfter(text, format, resource, Number(index), remedy.days) : undefined;
+    }
+    if (remedy.kind === 'addToSelection') {
+      const selection = others.length === 0 ? this.#stack.resource(remedy.selectionId) : undefined;
+      return selection && addToSelection(text, format, selection, resource);
+    }
+    return changeBucket(text, format, resource, remedies);
   }
 
   #edit({ start, end, newText }: { readonly start: number; readonly end: number; readonly newText: string }): TextEdit {

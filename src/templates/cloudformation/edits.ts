@@ -1,107 +1,20 @@
 import type { Remedy } from '../../model/remedy';
+import { planBucket } from './bucketEdits';
 import type { Change } from './insert';
-import { addEntries, addItem, fillNull, replaceScalar } from './insert';
+import { addEntries, addItem, fillNull, replaceLiteral } from './insert';
+import { isShared, nodeAt, ownList, ownMap, textAt } from './ownMap';
+import type { PropertyPlan } from './propertyPlan';
+import { inPlace } from './propertyPlan';
 import type { Example } from './style';
-import type { ListNode, MapNode, SyntaxNode } from './syntax';
+import type { MapNode } from './syntax';
 import { entryOf } from './syntax';
 import type { Resource } from './template';
 import type { Format } from './pieces';
 import type { DataMap } from './write';
+import { Verbatim } from './write';
 
-/** What is to be done to the properties of a bucket: some in place, the others as new properties. */
-interface Plan {
-  readonly changes: readonly Change[];
-  readonly properties: DataMap;
-}
-
-const nothing: Plan = { changes: [], properties: {} };
-
-/** What other places of the template share by an alias is not changed for the sake of one. */
-function isShared(text: string, node: SyntaxNode): boolean {
-  return node.kind !== 'alias' && node.anchor !== undefined && text.includes(`*${node.anchor}`);
-}
-
-/** A map that is written in place and belongs to the bucket alone. */
-function ownMap(example: Example, node: SyntaxNode | undefined): MapNode | undefined {
-  return node?.kind === 'map' && !isShared(example.text, node) ? node : undefined;
-}
-
-function enableVersioning(example: Example, properties: MapNode | undefined): Plan | undefined {
-  const entry = properties && entryOf(properties, 'VersioningConfiguration');
-  if (entry === undefined) return { changes: [], properties: { VersioningConfiguration: { Status: 'Enabled' } } };
-  const configuration = ownMap(example, entry.value);
-  if (configuration === undefined) return undefined;
-  const status = entryOf(configuration, 'Status');
-  if (status === undefined) {
-    if (configuration.merges.length > 0) return undefined;
-    return { changes: [addEntries(example, configuration, { Status: 'Enabled' })], properties: {} };
-  }
-  if (status.value.kind !== 'scalar' || isShared(example.text, status.value)) return undefined;
-  return { changes: [replaceScalar(status.value, 'Enabled')], properties: {} };
-}
-
-function textAt(rule: MapNode, path: readonly string[]): string | undefined {
-  const node = path.reduce<SyntaxNode | undefined>(
-    (at, key) => (at?.kind === 'map' ? entryOf(at, key)?.value : undefined),
-    rule,
-  );
-  return node?.kind === 'scalar' ? node.text : undefined;
-}
-
-/** A disabled rule that does nothing but what is wanted; to enable any other would do more than was asked for. */
-function isSleeping(rule: SyntaxNode, days: number): rule is MapNode {
-  if (rule.kind !== 'map' || rule.merges.length > 0 || textAt(rule, ['Status']) !== 'Disabled') return false;
-  const keys = rule.entries.map((entry) => entry.key);
-  return (
-    keys.every((key) => ['Id', 'Status', 'NoncurrentVersionExpiration'].includes(key)) &&
-    textAt(rule, ['NoncurrentVersionExpiration', 'NoncurrentDays']) === String(days) &&
-    textAt(rule, ['NoncurrentVersionExpiration', 'NewerNoncurrentVersions']) === undefined
-  );
-}
-
-function expirationRule(days: number, taken: ReadonlySet<string>): DataMap {
-  const wanted = 'expire-noncurrent-versions';
-  let id = wanted;
-  for (let count = 2; taken.has(id); count += 1) id = `${wanted}-${count}`;
-  return { Id: id, Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: days } };
-}
-
-function addRule(example: Example, rules: ListNode, days: number): Change {
-  const sleeping = rules.items.find((rule) => isSleeping(rule, days));
-  const status = sleeping?.kind === 'map' ? entryOf(sleeping, 'Status')?.value : undefined;
-  if (status?.kind === 'scalar') return replaceScalar(status, 'Enabled');
-  const ids = rules.items.flatMap((rule) => (rule.kind === 'map' ? (textAt(rule, ['Id']) ?? []) : []));
-  return addItem(example, rules, expirationRule(days, new Set(ids)));
-}
-
-function expireNoncurrentVersions(example: Example, properties: MapNode | undefined, days: number): Plan | undefined {
-  const entry = properties && entryOf(properties, 'LifecycleConfiguration');
-  const rule = expirationRule(days, new Set());
-  if (entry === undefined) {
-    // A configuration that is merged in would be lost.
-    if (properties !== undefined && properties.merges.length > 0) return undefined;
-    return { changes: [], properties: { LifecycleConfiguration: { Rules: [rule] } } };
-  }
-  const configuration = ownMap(example, entry.value);
-  if (configuration === undefined) return undefined;
-  const rules = entryOf(configuration, 'Rules')?.value;
-  if (rules === undefined && configuration.merges.length === 0) {
-    return { changes: [addEntries(example, configuration, { Rules: [rule] })], properties: {} };
-  }
-  if (rules?.kind !== 'list' || isShared(example.text, rules)) return undefined;
-  return { changes: [addRule(example, rules, days)], properties: {} };
-}
-
-function apply(example: Example, properties: MapNode | undefined, remedy: Remedy): Plan | undefined {
-  switch (remedy.kind) {
-    case 'enableVersioning':
-      return enableVersioning(example, properties);
-    case 'expireNoncurrentVersions':
-      return expireNoncurrentVersions(example, properties, remedy.days);
-    default:
-      return undefined;
-  }
-}
+/** What remedies are to be done to the properties of a resource. */
+type Planner = (example: Example, properties: MapNode | undefined) => PropertyPlan | undefined;
 
 function writeProperties(example: Example, added: DataMap): Change | undefined {
   const { body } = example;
@@ -116,15 +29,10 @@ function writeProperties(example: Example, added: DataMap): Change | undefined {
 }
 
 /**
- * The smallest changes that apply the remedies to a bucket.
+ * The smallest changes of a resource that a planner asks for.
  * @returns `undefined` where the place is decided by a function, an alias or a merge, so that no change here is right.
  */
-export function planChanges(
-  text: string,
-  format: Format,
-  resource: Resource,
-  remedies: readonly Remedy[],
-): readonly Change[] | undefined {
+function change(text: string, format: Format, resource: Resource, planner: Planner): readonly Change[] | undefined {
   const { entry } = resource;
   const body = entry.value;
   if (resource.broken !== undefined || body.kind !== 'map' || isShared(text, body)) return undefined;
@@ -132,13 +40,62 @@ export function planChanges(
   const node = entryOf(body, 'Properties')?.value;
   const properties = ownMap(example, node);
   if (node !== undefined && node.kind !== 'null' && properties === undefined) return undefined;
-  let plan = nothing;
-  for (const remedy of remedies) {
-    const next = apply(example, properties, remedy);
-    if (next === undefined) return undefined;
-    plan = { changes: [...plan.changes, ...next.changes], properties: { ...plan.properties, ...next.properties } };
-  }
-  if (Object.keys(plan.properties).length === 0) return plan.changes;
+  const plan = planner(example, properties);
+  if (plan === undefined || Object.keys(plan.properties).length === 0) return plan?.changes;
   const added = writeProperties(example, plan.properties);
   return added === undefined ? undefined : [...plan.changes, added];
+}
+
+/** What a bucket needs, in its own resource. */
+export function changeBucket(
+  text: string,
+  format: Format,
+  resource: Resource,
+  remedies: readonly Remedy[],
+): readonly Change[] | undefined {
+  return change(text, format, resource, (example, properties) => planBucket(example, properties, remedies));
+}
+
+/** Adds a bucket to the resources that a selection lists. */
+export function addToSelection(
+  text: string,
+  format: Format,
+  selection: Resource,
+  bucket: Resource,
+): readonly Change[] | undefined {
+  const condition = textAt(bucket.entry.value, ['Condition']);
+  // Where the bucket may be missing, so must be what refers to it.
+  if (condition !== undefined && condition !== textAt(selection.entry.value, ['Condition'])) return undefined;
+  return change(text, format, selection, (example, properties) => {
+    const own = ownMap(example, nodeAt(properties, ['BackupSelection']));
+    const resources = ownList(example, nodeAt(own, ['Resources']));
+    if (resources === undefined || resources.items.length === 0) return undefined;
+    const item = format === 'json' ? { 'Fn::GetAtt': [bucket.id, 'Arn'] } : new Verbatim(`!GetAtt ${bucket.id}.Arn`);
+    return inPlace(addItem(example, resources, item));
+  });
+}
+
+/** Sets after how many days the recovery points of one rule of a plan are deleted. */
+export function deleteAfter(
+  text: string,
+  format: Format,
+  plan: Resource,
+  index: number,
+  days: number,
+): readonly Change[] | undefined {
+  return change(text, format, plan, (example, properties) => {
+    const rules = ownList(example, nodeAt(properties, ['BackupPlan', 'BackupPlanRule']));
+    // Where one is not written out, the others may not be where they are counted.
+    if (rules === undefined || rules.items.some((item) => item.kind !== 'map')) return undefined;
+    const rule = ownMap(example, rules.items[index]);
+    if (rule === undefined || rule.merges.length > 0) return undefined;
+    const lifecycle = entryOf(rule, 'Lifecycle');
+    if (lifecycle === undefined) return inPlace(addEntries(example, rule, { Lifecycle: { DeleteAfterDays: days } }));
+    const own = ownMap(example, lifecycle.value);
+    if (own === undefined || own.merges.length > 0 || entryOf(own, 'MoveToColdStorageAfterDays')) return undefined;
+    const written = entryOf(own, 'DeleteAfterDays')?.value;
+    if (written === undefined) return inPlace(addEntries(example, own, { DeleteAfterDays: days }));
+    if (written.kind !== 'scalar' || isShared(text, written)) return undefined;
+    return inPlace(replaceLiteral(written, days));
+  });
 }

@@ -19,6 +19,13 @@ export function replaceScalar(node: ScalarNode, text: string): Change {
   return { start: node.start, end: node.end, newText: quoted(text, node.quote) };
 }
 
+/** The same for what is no text, which needs no quotes; where there are some, they stay. */
+export function replaceLiteral(node: ScalarNode, literal: number | boolean): Change {
+  const text = String(literal);
+  const isQuoted = node.quote === 'single' || node.quote === 'double';
+  return { start: node.start, end: node.end, newText: isQuoted ? quoted(text, node.quote) : text };
+}
+
 /** New lines below the line that holds a place. */
 function linesBelow(text: string, place: number, lines: readonly string[], style: Style): Change {
   const newline = text.indexOf('\n', place);

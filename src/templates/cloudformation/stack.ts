@@ -17,12 +17,15 @@ import {
   resourceTypes,
 } from './resourceTypes';
 import { AttachedPolicies, readRole } from './role';
+import { bucketsWithEvents, namesS3Event, withoutEventBridge } from './samEvents';
 import { readSelection } from './selection';
 import type { Resource, Template } from './template';
 import { member } from './value';
 import { readAirGappedVault, readVault } from './vault';
 
 const inheritsType = /<<["']?\s*:|:\s+\*[\w-]/;
+
+const samFunction = 'AWS::Serverless::Function';
 
 /** An include at the top of a template, or of its resources, brings resources that are written elsewhere. */
 const includes = /^ {0,4}["']?Fn::Transform["']?\s*:/m;
@@ -55,10 +58,19 @@ export class Stack {
 
   #add(look: (text: string) => boolean, types: readonly string[]): void {
     for (const resource of this.#template.resources(look)) {
-      const type = member(this.#context.evaluator.value(resource.entry.value), 'Type');
-      if (type.kind !== 'scalar' || !(types.includes(type.text) || isPolicyType(type.text))) continue;
-      this.#byType.set(type.text, [...(this.#byType.get(type.text) ?? []), resource]);
+      const type = this.#typeOf(resource);
+      if (type === undefined || !(types.includes(type) || isPolicyType(type))) continue;
+      this.#byType.set(type, [...(this.#byType.get(type) ?? []), resource]);
     }
+  }
+
+  #typeOf({ entry }: Resource): string | undefined {
+    const type = member(this.#context.evaluator.value(entry.value), 'Type');
+    return type.kind === 'scalar' ? type.text : undefined;
+  }
+
+  resource(id: string): Resource | undefined {
+    return this.resources.find((resource) => resource.id === id);
   }
 
   #of(...types: readonly string[]): readonly Resource[] {
@@ -85,7 +97,7 @@ export class Stack {
     );
     const targets = { roles, buckets: this.#named([bucket], 'BucketName'), plans: this.#named([plan], 'PlanName') };
     const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
-    const buckets: readonly Bucket[] = this.#of(bucket).map((resource) => readBucket(resource, context));
+    const buckets = this.#buckets();
     const why = isWhole ? this.#elsewhere() : 'a part of the template could not be read';
     const collect = <T>(items: readonly T[]): Collection<T> =>
       why === undefined ? complete(items) : partial(items, why);
@@ -102,6 +114,20 @@ export class Stack {
       // CloudFormation has no resource for the settings of a Region.
       s3OptIn: unmanaged,
     };
+  }
+
+  #buckets(): readonly Bucket[] {
+    const context = this.#context;
+    const withEvents = context.dialect === 'sam' ? bucketsWithEvents(this.#functions(), context) : new Set<string>();
+    return this.#of(resourceTypes.bucket).map((resource) => {
+      const bucket = readBucket(resource, context);
+      return withEvents.has(bucket.id) ? withoutEventBridge(bucket) : bucket;
+    });
+  }
+
+  /** The functions of SAM that may be made for events of buckets. */
+  #functions(): readonly Resource[] {
+    return this.#template.resources(namesS3Event).filter((resource) => this.#typeOf(resource) === samFunction);
   }
 
   /** The resources of a type, less those that the template itself switches off. */

@@ -1,7 +1,16 @@
 import type { Quote } from './syntax';
 
 /** A value to be written into a template. */
-export type Data = string | number | readonly Data[] | { readonly [key: string]: Data };
+export type Data = string | number | boolean | Verbatim | readonly Data[] | { readonly [key: string]: Data };
+
+/** Text that is written as it is, such as the short form of a function. */
+export class Verbatim {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
 
 /** An object to be written into a template. */
 export type DataMap = Readonly<Record<string, Data>>;
@@ -21,15 +30,20 @@ export interface Style {
   readonly padding: string;
 }
 
+/** Whether YAML takes a text without quotes for that text and nothing else. */
+function isPlain(text: string): boolean {
+  return /^[A-Za-z](?:[\w./:-]*[\w./-])?$/.test(text) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(text);
+}
+
 export function quoted(text: string, quote: Quote): string {
   switch (quote) {
     case 'single':
-      return `'${text}'`;
+      return `'${text.replaceAll("'", "''")}'`;
     case 'double':
-      return `"${text}"`;
+      return JSON.stringify(text);
     case 'none':
     case 'block':
-      return text;
+      return isPlain(text) ? text : JSON.stringify(text);
   }
 }
 
@@ -37,7 +51,14 @@ function isList(data: Data): data is readonly Data[] {
   return Array.isArray(data);
 }
 
-function scalarText(data: string | number, style: Style): string {
+type Scalar = string | number | boolean | Verbatim;
+
+function isScalar(data: Data): data is Scalar {
+  return typeof data !== 'object' || data instanceof Verbatim;
+}
+
+function scalarText(data: Scalar, style: Style): string {
+  if (data instanceof Verbatim) return data.text;
   return typeof data === 'string' ? quoted(data, style.textQuote) : String(data);
 }
 
@@ -48,7 +69,7 @@ function keyText(key: string, style: Style): string {
 /** On one line, in braces: JSON, or YAML's flow style. */
 export function inline(data: Data, style: Style): string {
   if (isList(data)) return `[${data.map((item) => inline(item, style)).join(`,${style.gap}`)}]`;
-  if (typeof data !== 'object') return scalarText(data, style);
+  if (isScalar(data)) return scalarText(data, style);
   return `{${style.padding}${inlineEntries(data, style)}${style.padding}}`;
 }
 
@@ -60,7 +81,7 @@ export function inlineEntries(data: DataMap, style: Style): string {
 
 /** JSON over several lines; the first continues the line it is put on. */
 export function pretty(data: Data, indent: string, style: Style): string {
-  if (typeof data !== 'object') return scalarText(data, style);
+  if (isScalar(data)) return scalarText(data, style);
   const inner = indent + style.step;
   const [open, close] = isList(data) ? ['[', ']'] : ['{', '}'];
   const members = isList(data)
@@ -80,7 +101,7 @@ export function prettyEntries(data: DataMap, indent: string, style: Style): stri
 export function blockEntries(data: DataMap, indent: string, style: Style): readonly string[] {
   return Object.entries(data).flatMap(([key, value]) => {
     const start = `${indent}${keyText(key, style)}:`;
-    if (typeof value !== 'object') return [`${start} ${scalarText(value, style)}`];
+    if (isScalar(value)) return [`${start} ${scalarText(value, style)}`];
     if (!isList(value)) return [start, ...blockEntries(value, indent + style.step, style)];
     return [start, ...value.flatMap((item) => blockItem(item, indent + style.dashStep, style))];
   });
@@ -88,7 +109,7 @@ export function blockEntries(data: DataMap, indent: string, style: Style): reado
 
 /** One item of a YAML block list. */
 export function blockItem(item: Data, indent: string, style: Style): readonly string[] {
-  if (typeof item !== 'object' || isList(item)) return [`${indent}- ${inline(item, style)}`];
+  if (isScalar(item) || isList(item)) return [`${indent}- ${inline(item, style)}`];
   const [first = '', ...others] = blockEntries(item, `${indent}  `, style);
   return [`${indent}- ${first.trimStart()}`, ...others];
 }

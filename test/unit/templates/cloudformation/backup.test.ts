@@ -332,3 +332,36 @@ describe('CloudFormation: access logs', () => {
     assert.equal(await into('BucketName: a'), 'unmanaged');
   });
 });
+
+describe('SAM: events of buckets', () => {
+  const events = async (bucket: string, more = '', transform = 'AWS::Serverless-2016-10-31'): Promise<string> => {
+    const { buckets } = await estateOf(`
+      Transform: ${transform}
+      Resources:
+        A:
+          Type: AWS::S3::Bucket
+          ${bucket}
+        Resize:
+          Type: AWS::Serverless::Function
+          ${more}
+          Properties:
+            Events:
+              Upload:
+                Type: S3
+                Properties: {Bucket: !Ref A, Events: s3:ObjectCreated:*}
+    `);
+    const fact = buckets.items[0]!.eventBridge;
+    return fact.state === 'known' ? String(fact.value) : fact.state;
+  };
+
+  it('replace the notifications, so EventBridge is off unless the bucket turns it on', async () => {
+    assert.equal(await events(''), 'false');
+    const on = 'Properties: {NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}}}';
+    assert.equal(await events(on), 'true');
+  });
+
+  it('decide nothing where the function may be missing, or SAM is not asked for', async () => {
+    assert.equal(await events('', 'Condition: Maybe'), 'unmanaged');
+    assert.equal(await events('', '', 'AWS::LanguageExtensions'), 'unmanaged');
+  });
+});
