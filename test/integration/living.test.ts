@@ -20,6 +20,7 @@ describe('living with the linter', () => {
   afterEach(async () => {
     await setSetting('enable', undefined);
     await setSetting('rules', undefined);
+    await setSetting('fixOnSave', undefined);
     await vscode.workspace.fs.delete(configurationFile()).then(undefined, () => undefined);
     await revertAll();
   });
@@ -45,6 +46,21 @@ describe('living with the linter', () => {
       assert.doesNotMatch(document.getText(), /\$\{/);
     });
   }
+
+  it('fixes a whole file only for rules that were opted in', async () => {
+    const document = await openFile('main.tf');
+    await expectFindings(document, mainFindings);
+    const all = 'Fix all bucket-versioning in this file';
+    const titles = (await quickFixes(document, 'bucket-versioning: uploads')).map(({ title }) => title);
+    assert.ok(!titles.includes(all));
+    await setSetting('fixOnSave', ['bucket-versioning']);
+    await eventually(
+      async () => (await quickFixes(document, 'bucket-versioning: uploads')).find(({ title }) => title === all),
+      () => `${all} is not offered.`,
+    );
+    await applyQuickFix(document, 'bucket-versioning: uploads', all);
+    await expectFindings(document, ['noncurrent-expiration: invoices']);
+  });
 
   it('goes by the settings, and by a configuration file before them', async () => {
     const document = await openFile('main.tf');
