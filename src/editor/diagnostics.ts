@@ -1,13 +1,14 @@
-import type { Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
-import { Diagnostic, DiagnosticSeverity, Range, Uri as UriValue, languages, workspace } from 'vscode';
+import type { Disposable, Event, LogOutputChannel, TextDocument, Uri } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, EventEmitter, Range, Uri as UriValue, languages, workspace } from 'vscode';
 import type { LintFinding } from '../lint/result';
 import { counts } from '../lint/result';
 import { rulePage } from '../lint/rulePage';
 import type { Severity } from '../model/finding';
 import type { Range as PlainRange } from '../model/source';
-import type { Linter } from './linter';
+import type { Linter, UnitResult } from './linter';
 import { OpenFiles } from './openFiles';
 import { fileOf } from './paths';
+import { isLintEnabled, lintSection } from './settings';
 import type { Unit } from './units';
 import { documentsOf, mayDeclareBuckets, moduleOf, unitOf } from './units';
 
@@ -41,9 +42,12 @@ export interface DiagnosticsDependencies {
 }
 
 /** What was found in a document, and in which version of it. */
-interface Published {
+export interface Published {
   readonly version: number;
+  /** Those that count. */
   readonly findings: readonly LintFinding[];
+  /** What was found in the document and in those that are judged with it. */
+  readonly unit: UnitResult;
 }
 
 /** A unit that waits for its turn, or has it. */
@@ -61,17 +65,33 @@ export class Diagnostics {
   readonly #collection = languages.createDiagnosticCollection(diagnosticSource);
   readonly #published = new Map<TextDocument, Published>();
   readonly #pending = new Map<string, Pending>();
+  readonly #onDidPublish = new EventEmitter<void>();
   #isDisposed = false;
   readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
+
+  /** What is known of some document has changed. */
+  readonly onDidPublish: Event<void> = this.#onDidPublish.event;
 
   constructor(dependencies: DiagnosticsDependencies) {
     this.#dependencies = dependencies;
     const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu}');
+    const configurationWatcher = workspace.createFileSystemWatcher('**/.s3backup.json');
+    const onConfiguration = (): void => {
+      this.#lintAll();
+    };
     const onDisk = (uri: Uri): void => {
       this.#fileChanged(uri);
     };
     this.#subscriptions = [
       this.#collection,
+      this.#onDidPublish,
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(lintSection)) this.#lintAll();
+      }),
+      configurationWatcher,
+      configurationWatcher.onDidChange(onConfiguration),
+      configurationWatcher.onDidCreate(onConfiguration),
+      configurationWatcher.onDidDelete(onConfiguration),
       workspace.onDidOpenTextDocument((document) => {
         this.#changed(document, 0);
       }),
@@ -96,20 +116,34 @@ export class Diagnostics {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  /** What is known of a document at this moment, which may be of a version before. */
+  published(document: TextDocument): Published | undefined {
+    return this.#published.get(document);
+  }
+
   /** What is found in a document as it is now. */
-  async findings(document: TextDocument): Promise<readonly LintFinding[]> {
+  async current(document: TextDocument): Promise<Published | undefined> {
     const unit = unitOf(document);
-    if (unit === undefined) return [];
+    if (unit === undefined) return undefined;
     const pending = this.#pending.get(unit.key);
     if (pending?.timer !== undefined) this.#start(unit, pending);
     await pending?.run;
     const published = this.#published.get(document);
-    return published?.version === document.version ? published.findings : [];
+    return published?.version === document.version ? published : undefined;
+  }
+
+  #lintAll(): void {
+    for (const document of workspace.textDocuments) this.#changed(document, 0);
   }
 
   #changed(document: TextDocument, delay: number): void {
+    if (document.uri.path.endsWith('/.s3backup.json') && delay > 0) this.#lintAll();
     const unit = unitOf(document);
     if (unit === undefined) return;
+    if (!isLintEnabled(document.uri)) {
+      this.#forget(document);
+      return;
+    }
     // A document that shows nothing and holds nothing may still say what others of its module are.
     const isWatched = documentsOf(unit).some((open) => this.#published.has(open) || mayDeclareBuckets(unit, open));
     if (isWatched) this.#schedule(unit, delay);
@@ -120,9 +154,14 @@ export class Diagnostics {
     if (unit !== undefined && documentsOf(unit).length > 0) this.#schedule(unit, pause);
   }
 
-  #closed(document: TextDocument): void {
+  #forget(document: TextDocument): void {
     this.#published.delete(document);
     this.#collection.delete(document.uri);
+    this.#onDidPublish.fire();
+  }
+
+  #closed(document: TextDocument): void {
+    this.#forget(document);
     const unit = unitOf(document);
     // What was typed and not saved is gone with the document.
     if (unit?.kind === 'module' && documentsOf(unit).length > 0) this.#schedule(unit, 0);
@@ -162,24 +201,26 @@ export class Diagnostics {
     const linter = await this.#dependencies.loadLinter();
     const start = performance.now();
     const files = new OpenFiles();
-    const findings = (await linter.lint(unit, files)).filter(counts);
+    const result = await linter.lint(unit, files);
     if (this.#isDisposed) return;
     if (!files.isCurrent) {
       // A change comes with an event that starts the next run; a document that was closed leaves the others.
       if (!this.#pending.get(unit.key)?.timer) this.#schedule(unit, 0);
       return;
     }
-    for (const document of documentsOf(unit)) this.#publish(document, findings, files);
+    for (const document of documentsOf(unit)) this.#publish(document, result, files);
+    for (const { file, why } of result.problems) this.#dependencies.log.warn(`${file}: ${why}`);
+    this.#onDidPublish.fire();
     const own = (performance.now() - start).toFixed(1);
-    this.#dependencies.log.trace(`${unit.key}: ${findings.length} findings in ${own} ms`);
+    this.#dependencies.log.trace(`${unit.key}: ${result.findings.length} findings in ${own} ms`);
   }
 
-  #publish(document: TextDocument, all: readonly LintFinding[], files: OpenFiles): void {
+  #publish(document: TextDocument, unit: UnitResult, files: OpenFiles): void {
     const version = files.versionOf(document);
-    if (version === undefined) return;
+    if (version === undefined || !isLintEnabled(document.uri)) return;
     const file = fileOf(document.uri);
-    const findings = all.filter((finding) => finding.file === file);
-    this.#published.set(document, { version, findings });
+    const findings = unit.findings.filter((finding) => finding.file === file && counts(finding));
+    this.#published.set(document, { version, findings, unit });
     this.#collection.set(document.uri, findings.map(toDiagnostic));
   }
 }

@@ -1,14 +1,25 @@
 import { Uri, workspace } from 'vscode';
+import type { ConfigurationProblem } from '../lint/configurations';
+import { Configurations } from '../lint/configurations';
 import { lintTexts } from '../lint/lintTexts';
-import type { LintFinding } from '../lint/result';
+import type { LintResult } from '../lint/result';
 import { createCloudFormationDialect } from '../templates/cloudformation/dialect';
 import type { Dialect, SourceText } from '../templates/dialect';
 import { createTerraformDialect } from '../templates/terraform/dialect';
 import { createHclParser } from '../templates/terraform/parser';
+import { lintSettings } from './lintSettings';
 import type { OpenFiles } from './openFiles';
 import { fileOf } from './paths';
 import type { Unit } from './units';
 import { documentsOf } from './units';
+
+/** What is found in a unit. */
+export interface UnitResult extends LintResult {
+  /** Files and settings that should say how to lint, and cannot be understood. */
+  readonly problems: readonly ConfigurationProblem[];
+  /** The rules that may be fixed unseen although that may change cost or meaning, by file. */
+  readonly fixRules: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
 /** Judges units. It holds the parsers, so it is loaded when the first document asks for it. */
 export class Linter {
@@ -20,11 +31,17 @@ export class Linter {
     this.#dist = Uri.joinPath(extensionUri, 'dist');
   }
 
-  async lint(unit: Unit, files: OpenFiles): Promise<readonly LintFinding[]> {
+  async lint(unit: Unit, files: OpenFiles): Promise<UnitResult> {
     const dialect = await this.#dialectOf(unit);
     const sources = await this.#sourcesOf(unit, dialect, files);
-    const { findings } = await lintTexts([{ dialect, sources }], files);
-    return findings;
+    const configurations = new Configurations({ files, below: (file) => lintSettings(file).configuration });
+    const result = await lintTexts([{ dialect, sources }], files, configurations);
+    const names = sources.map(({ file }) => file);
+    const fixRules = await Promise.all(
+      names.map(async (file) => [file, new Set((await configurations.of(file)).fixOnSave)] as const),
+    );
+    const inSettings = lintSettings(unit.key).problems.map((why) => ({ file: 'settings', why }));
+    return { ...result, problems: [...configurations.problems, ...inSettings], fixRules: new Map(fixRules) };
   }
 
   async #dialectOf(unit: Unit): Promise<Dialect> {

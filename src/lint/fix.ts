@@ -1,19 +1,14 @@
 import type { TextEdit } from '../model/source';
 import type { Dialect } from '../templates/dialect';
-import { applyEdits, collide } from './applyEdits';
+import { applyEdits } from './applyEdits';
+import type { FixPolicy } from './chooseFixes';
+import { chooseEdits } from './chooseFixes';
 import { Configurations } from './configurations';
 import type { ProjectOutcome, ProjectResult, Tree } from './project';
 import { lintProject } from './project';
-import type { Fix, LintFinding } from './result';
-import { counts } from './result';
 
 /** A fix may make the next one possible; this many rounds are more than any chain needs. */
 const maxRounds = 10;
-
-/** Of which rules the preferred fix is applied, beside all fixes that are safe. */
-export interface FixPolicy {
-  readonly rules: ReadonlySet<string> | 'all';
-}
 
 export interface Fixed {
   readonly kind: 'done';
@@ -23,23 +18,6 @@ export interface Fixed {
   readonly after: ProjectResult;
   /** The new texts of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
-}
-
-function fixFor(finding: LintFinding, { rules }: FixPolicy): Fix | undefined {
-  if (!counts(finding)) return undefined;
-  const mayChange = rules === 'all' || rules.has(finding.rule);
-  return finding.fixes.find((fix) => fix.safe || (mayChange && fix.preferred));
-}
-
-/** The edits of as many fixes as can be made at once, by file. */
-function chooseEdits(findings: readonly LintFinding[], policy: FixPolicy): ReadonlyMap<string, readonly TextEdit[]> {
-  const chosen = new Map<string, TextEdit[]>();
-  for (const finding of findings) {
-    const edits = fixFor(finding, policy)?.edits ?? [];
-    if (edits.some((edit) => chosen.get(edit.file)?.some((other) => collide(edit, other)))) continue;
-    for (const edit of edits) chosen.set(edit.file, [...(chosen.get(edit.file) ?? []), edit]);
-  }
-  return chosen;
 }
 
 /** A tree in which some files have another text. */

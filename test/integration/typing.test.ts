@@ -53,6 +53,7 @@ describe('findings while somebody types', () => {
       [
         ['Enable versioning and expire old versions after 30 days', true],
         ['Enable versioning', false],
+        ['Ignore bucket-versioning here', false],
         ['Show rule bucket-versioning', false],
       ],
     );

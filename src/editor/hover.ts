@@ -1,0 +1,46 @@
+import type { HoverProvider, Position, TextDocument } from 'vscode';
+import { Hover, MarkdownString } from 'vscode';
+import type { Posture, PostureRow } from '../lint/posture';
+import type { SourceRange } from '../model/source';
+import type { Diagnostics } from './diagnostics';
+import { fileOf, uriOf } from './paths';
+
+/** Text as it is, in a cell of a Markdown table. */
+function cell(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+!|<>~&-]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}
+
+function link({ file, start }: SourceRange): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const target = uriOf(file).with({ fragment: `L${start.line + 1}` });
+  return `[${cell(name)}:${start.line + 1}](${target.toString()})`;
+}
+
+function line({ fact, value, how, origin }: PostureRow): string {
+  const where = origin === undefined ? cell(how) : `${cell(how)}, ${link(origin)}`;
+  return `| ${cell(fact)} | ${cell(value)} | ${where} |`;
+}
+
+function describe({ resource, instances, rows }: Posture): MarkdownString {
+  const count = instances > 1 ? ` (${instances} buckets)` : '';
+  return new MarkdownString(
+    [`**${cell(resource)}**${count}`, '', '| | | |', '|---|---|---|', ...rows.map(line)].join('\n'),
+  );
+}
+
+/** Tells over a bucket's name what is known of it, and where each fact is decided. */
+export class PostureHover implements HoverProvider {
+  readonly #diagnostics: Diagnostics;
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
+    const published = await this.#diagnostics.current(document);
+    if (published === undefined) return undefined;
+    const { postureAt } = await import('../lint/posture');
+    const posture = postureAt(published.unit.estates, fileOf(document.uri), position);
+    return posture && new Hover(describe(posture), document.getWordRangeAtPosition(position));
+  }
+}
