@@ -145,13 +145,13 @@ function conditionHolds(subject: SelectionSubject, condition: Condition): Ternar
   });
 }
 
-function isEmpty(list: OpenList<unknown>): boolean {
-  return list.items.length === 0 && !list.open;
+/** A template that does not manage the Region's settings is written for one where S3 is opted in. */
+function isOptedIn({ s3OptIn }: SelectionSubject): Ternary {
+  return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
 }
 
-/** Source: AWS Backup developer guide, assigning resources. What a template does not decide is presumed to be on. */
-function isOptedIn(s3OptIn: Fact<boolean>): Ternary {
-  return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
+function isEmpty(list: OpenList<unknown>): boolean {
+  return list.items.length === 0 && !list.open;
 }
 
 /** The answers that together decide whether a selection covers a bucket. */
@@ -197,7 +197,7 @@ function obstaclesOf(selection: BackupSelection, subject: SelectionSubject, part
   if (ask(selection.exists, (exists) => exists) === 'no') obstacles.push({ kind: 'switched-off' });
   if (anyOf([parts.named, parts.namedBroadly]) === 'no') {
     obstacles.push({ kind: 'not-named', nearest: nearestTag(selection, subject) });
-  } else if (parts.named === 'no' && isOptedIn(subject.s3OptIn) === 'no') {
+  } else if (parts.named === 'no' && isOptedIn(subject) === 'no') {
     obstacles.push({ kind: 'opted-out' });
   }
   for (const entry of selection.notResources.items) {
@@ -228,7 +228,7 @@ export function matchSelection(selection: BackupSelection, subject: SelectionSub
     return { selection, coverage: 'not-covered', obstacles: [{ kind: 'rejected', why }] };
   }
   const parts = examine(selection, subject);
-  const optedIn = isOptedIn(subject.s3OptIn);
+  const optedIn = isOptedIn(subject);
   const answer = allOf([
     ask(selection.exists, (exists) => exists),
     anyOf([parts.named, allOf([parts.namedBroadly, optedIn])]),

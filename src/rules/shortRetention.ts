@@ -13,7 +13,7 @@ export const shortRetention: Rule = backupPlanRule({
   severity: 'info',
   equals: [],
   checkBackupRule(rule, estate, plan) {
-    if (ask(rule.continuous, (on) => on) !== 'no' || reachOfPlan(plan, estate).s3 === 'no') return undefined;
+    if (ask(rule.continuous, (on) => on) !== 'no' || reachOfPlan(plan, estate).s3 !== 'yes') return undefined;
     if (rule.deleteAfterDays.state === 'absent') {
       return {
         message: 'Recovery points never expire. Each is billed until somebody deletes it.',

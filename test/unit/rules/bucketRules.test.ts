@@ -93,3 +93,24 @@ describe('noncurrent-expiration', () => {
     assert.deepEqual(rules({ lifecycle }), []);
   });
 });
+
+describe('logs-into-itself', () => {
+  const found = (changes: Partial<Bucket>, resource = 'arn:aws:s3:::b'): number =>
+    judge(
+      estate({
+        buckets: complete([bucket('b', changes)]),
+        selections: complete([selection('s', { Resources: [resource] })]),
+      }),
+    ).filter(({ rule }) => rule === 'logs-into-itself').length;
+
+  it('finds a backed-up bucket that receives its own logs', () => {
+    assert.equal(found({ receivesOwnLogs: known(true) }), 1);
+  });
+
+  it('is silent where that is not known, and where it is not backed up', () => {
+    assert.equal(found({ receivesOwnLogs: notKnown }), 0);
+    assert.equal(found({ receivesOwnLogs: known(false) }), 0);
+    assert.equal(found({ receivesOwnLogs: known(true) }, 'arn:aws:s3:::other'), 0);
+    assert.equal(found({ receivesOwnLogs: known(true), exists: known(false) }), 0);
+  });
+});
