@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { eventually } from './eventually';
 import { applyQuickFix, expectFindings, openFile, quickFixes, revertAll } from './findings';
 
-const mainFindings = ['bucket-versioning: uploads', 'noncurrent-expiration: invoices', 'bucket-versioning: scratch'];
+const mainFindings = [
+  'bucket-versioning: uploads',
+  'noncurrent-expiration: invoices',
+  'bucket-versioning: scratch',
+  'backup-coverage: scratch',
+];
 
 async function setSetting(name: string, value: unknown): Promise<void> {
   const target = vscode.ConfigurationTarget.Workspace;
@@ -59,19 +64,23 @@ describe('living with the linter', () => {
       () => `${all} is not offered.`,
     );
     await applyQuickFix(document, 'bucket-versioning: uploads', all);
-    await expectFindings(document, ['noncurrent-expiration: invoices']);
+    await expectFindings(document, ['noncurrent-expiration: invoices', 'backup-coverage: scratch']);
   });
 
   it('goes by the settings, and by a configuration file before them', async () => {
     const document = await openFile('main.tf');
     await expectFindings(document, mainFindings);
     await setSetting('rules', { 'bucket-versioning': 'off' });
-    await expectFindings(document, [mainFindings[1] ?? '']);
+    await expectFindings(document, ['noncurrent-expiration: invoices', 'backup-coverage: scratch']);
     await vscode.workspace.fs.writeFile(
       configurationFile(),
       new TextEncoder().encode('{"rules": {"bucket-versioning": "info", "noncurrent-expiration": "off"}}'),
     );
-    await expectFindings(document, ['bucket-versioning: uploads', 'bucket-versioning: scratch']);
+    await expectFindings(document, [
+      'bucket-versioning: uploads',
+      'bucket-versioning: scratch',
+      'backup-coverage: scratch',
+    ]);
     await setSetting('enable', false);
     await expectFindings(document, []);
   });
