@@ -43,7 +43,7 @@ describe('CloudFormation edits: EventBridge', () => {
   it('is a true value in JSON', async () => {
     const json = '{"Resources": {"A": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "a"}}}}';
     assert.equal(
-      await fixed(json, [eventBridge], '/work/a.json'),
+      await fixed(json, [eventBridge], '/stacks/a.json'),
       json.replace(
         '"a"}',
         '"a", "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": true}}}',
@@ -150,7 +150,7 @@ describe('CloudFormation edits: selections', () => {
       "A": {"Type": "AWS::S3::Bucket"},
       "Selection": {"Type": "AWS::Backup::BackupSelection", "Properties": {"BackupSelection": {"Resources": ["x"]}}}}}`;
     assert.equal(
-      await after(json, 'A', add, '/work/a.json'),
+      await after(json, 'A', add, '/stacks/a.json'),
       dedent(json).replace('["x"]', '["x", {"Fn::GetAtt": ["A", "Arn"]}]'),
     );
   });

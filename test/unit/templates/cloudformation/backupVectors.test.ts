@@ -136,9 +136,9 @@ function templateOf({ selections }: Vector, manner: Manner, isSam: boolean): Jso
 }
 
 const formats: Readonly<Record<string, (vector: Vector, manner: Manner) => readonly [text: string, file: string]>> = {
-  YAML: (vector, manner) => [stringify(templateOf(vector, manner, false)), '/work/template.yaml'],
-  JSON: (vector, manner) => [JSON.stringify(templateOf(vector, manner, false), undefined, 2), '/work/template.json'],
-  SAM: (vector, manner) => [stringify(templateOf(vector, manner, true)), '/work/template.yaml'],
+  YAML: (vector, manner) => [stringify(templateOf(vector, manner, false)), '/stacks/template.yaml'],
+  JSON: (vector, manner) => [JSON.stringify(templateOf(vector, manner, false), undefined, 2), '/stacks/template.json'],
+  SAM: (vector, manner) => [stringify(templateOf(vector, manner, true)), '/stacks/template.yaml'],
 };
 
 async function answers(text: string, file: string): Promise<{ readonly covered: string; readonly uncertain: string }> {

@@ -7,17 +7,17 @@ describe('CloudFormation: which texts are templates', () => {
 
   it('goes by the name of a file, then by a cheap look', () => {
     for (const name of ['a.yaml', 'a.YML', 'a.json', 'a.template', 'a.cfn'])
-      assert.ok(dialect.accepts(`/work/${name}`));
-    for (const name of ['a.tf', 'a.ts', 'yaml', 'a.yaml.bak']) assert.ok(!dialect.accepts(`/work/${name}`));
+      assert.ok(dialect.accepts(`/stacks/${name}`));
+    for (const name of ['a.tf', 'a.ts', 'yaml', 'a.yaml.bak']) assert.ok(!dialect.accepts(`/stacks/${name}`));
     assert.ok(!dialect.mayConcern('kind: Deployment\n'));
     assert.ok(!dialect.mayConcern('Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n'));
   });
 
   it('leaves alone what only mentions buckets', async () => {
     assert.deepEqual(await readAll('description: lists Resources of type AWS::S3::Bucket\n'), []);
-    assert.deepEqual(await readAll('["Resources", "AWS::S3::Bucket"]', '/work/list.json'), []);
+    assert.deepEqual(await readAll('["Resources", "AWS::S3::Bucket"]', '/stacks/list.json'), []);
     const serverless = 'service: a\nresources:\n  Resources:\n    B:\n      Type: AWS::S3::Bucket\n';
-    assert.deepEqual(await readAll(serverless, '/work/serverless.yml'), []);
+    assert.deepEqual(await readAll(serverless, '/stacks/serverless.yml'), []);
     const policy = await readOne('Resources:\n  P:\n    Type: AWS::S3::BucketPolicy\n');
     assert.deepEqual(policy.estate.buckets.items, []);
   });
@@ -25,9 +25,9 @@ describe('CloudFormation: which texts are templates', () => {
   it('reads JSON by its content, whatever the name, and YAML in braces', async () => {
     const json = '{"Resources": {"B": {"Type": "AWS::S3::Bucket"}}}';
     for (const name of ['a.template', 'a.yaml', 'a.json']) {
-      assert.equal((await readOne(json, `/work/${name}`)).estate.buckets.items.length, 1, name);
+      assert.equal((await readOne(json, `/stacks/${name}`)).estate.buckets.items.length, 1, name);
     }
-    const flow = await readOne("{Resources: {B: {Type: 'AWS::S3::Bucket'}}}", '/work/a.yaml');
+    const flow = await readOne("{Resources: {B: {Type: 'AWS::S3::Bucket'}}}", '/stacks/a.yaml');
     assert.deepEqual(
       flow.estate.buckets.items.map(({ id }) => id),
       ['B'],
@@ -92,7 +92,7 @@ describe('CloudFormation: half-typed text', () => {
   it('invents nothing where all is on one line', async () => {
     const text =
       '{"Resources":{"One":{"Type":"AWS::S3::Bucket","Properties":{}},"VersioningConfiguration":{"Status":"Enabled"}}}}';
-    for (const file of ['/work/template.json', '/work/template.yaml']) {
+    for (const file of ['/stacks/template.json', '/stacks/template.yaml']) {
       const { estate, skipped } = await readOne(text, file);
       assert.deepEqual(estate.buckets.items, [], file);
       assert.match(skipped[0]?.reason ?? '', /^The template does not parse: .*, line 1$/);
@@ -127,8 +127,8 @@ describe('CloudFormation: hostile text', () => {
     const nested = '['.repeat(200_000);
     const [reading] = await readAll(
       `{"Resources": {"Logs": {"Type": "AWS::S3::Bucket", "Tags": ${nested}`,
-      '/work/a.json',
+      '/stacks/a.json',
     );
-    assert.deepEqual(reading?.skipped, [{ file: '/work/a.json', reason: 'It is nested too deeply' }]);
+    assert.deepEqual(reading?.skipped, [{ file: '/stacks/a.json', reason: 'It is nested too deeply' }]);
   });
 });

@@ -282,7 +282,7 @@ describe('CloudFormation edits: YAML', () => {
 });
 
 describe('CloudFormation edits: JSON', () => {
-  const file = '/work/template.json';
+  const file = '/stacks/template.json';
 
   it('adds properties to a bucket without any', () =>
     fixes(

@@ -36,7 +36,7 @@ describe('CloudFormation: versioning', () => {
     const suspended = (await withProperties('VersioningConfiguration:\n  Status: Suspended')).versioning;
     assert.ok(suspended.state === 'known');
     assert.deepEqual(suspended.origin, {
-      file: '/work/template.yaml',
+      file: '/stacks/template.yaml',
       start: { line: 5, character: 16 },
       end: { line: 5, character: 25 },
     });
@@ -138,9 +138,9 @@ describe('CloudFormation: declarations', () => {
   `);
 
   it('points at the logical id without its quotes', async () => {
-    const { declaration } = await bucketOf(json, '/work/template.json');
+    const { declaration } = await bucketOf(json, '/stacks/template.json');
     assert.deepEqual(declaration?.name, {
-      file: '/work/template.json',
+      file: '/stacks/template.json',
       start: { line: 3, character: 5 },
       end: { line: 3, character: 9 },
     });
@@ -150,7 +150,7 @@ describe('CloudFormation: declarations', () => {
   });
 
   it('names the dialect after the Transform', async () => {
-    assert.equal((await bucketOf(json, '/work/template.json')).declaration?.dialect, 'sam');
+    assert.equal((await bucketOf(json, '/stacks/template.json')).declaration?.dialect, 'sam');
     const plain = await bucketOf('Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n');
     assert.equal(plain.declaration?.dialect, 'cloudformation');
   });

@@ -14,7 +14,7 @@ export function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join('\n');
 }
 
-export async function readAll(text: string, file = '/work/template.yaml'): Promise<readonly TemplateReading[]> {
+export async function readAll(text: string, file = '/stacks/template.yaml'): Promise<readonly TemplateReading[]> {
   return createCloudFormationDialect().read([{ file, text }], noFiles);
 }
 
