@@ -4,8 +4,6 @@ import { classify, errorName, failureFact, isAbort } from './failure';
 /** Lets a call start when its turn has come. */
 export type Schedule = <T>(call: () => Promise<T>) => Promise<T>;
 
-export const atOnce: Schedule = (call) => call();
-
 /** A read of one fact. */
 export interface Reading<T> {
   /** The IAM action it needs. */

@@ -21,31 +21,32 @@ export function kindOf(arn: string): RecoveryPointKind {
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
 export function vaultPointOf(point: ApiVaultPoint): RecoveryPoint | undefined {
-  const { RecoveryPointArn: arn, ResourceArn: bucketArn, BackupVaultName: vaultName, CreationDate: createdAt } = point;
-  if (arn === undefined || bucketArn === undefined || vaultName === undefined || createdAt === undefined) {
-    return undefined;
-  }
-  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
-  return {
-    arn,
-    bucketArn,
-    vaultName,
-    kind: kindOf(arn),
-    status: point.Status ?? 'UNKNOWN',
-    createdAt,
-    ...optional({
-      statusMessage: point.StatusMessage,
-      sizeBytes: point.BackupSizeInBytes,
-      expiresAt: calculated?.DeleteAt,
-      retentionDays: lifecycle?.DeleteAfterDays,
-      planId: createdBy?.BackupPlanId,
-      ruleId: createdBy?.BackupRuleId,
-    }),
-  };
+  const { ResourceArn: bucketArn, CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
+  const listed = bucketArn === undefined ? undefined : listedPointOf(point, bucketArn, point.BackupSizeInBytes);
+  return (
+    listed && {
+      ...listed,
+      ...optional({
+        expiresAt: calculated?.DeleteAt,
+        retentionDays: lifecycle?.DeleteAfterDays,
+        planId: createdBy?.BackupPlanId,
+        ruleId: createdBy?.BackupRuleId,
+      }),
+    }
+  );
 }
 
 /** A point of a bucket's list, which tells neither when it expires nor what made it. */
 export function resourcePointOf(point: ApiResourcePoint, bucketArn: string): RecoveryPoint | undefined {
+  return listedPointOf(point, bucketArn, point.BackupSizeBytes);
+}
+
+/** What both lists tell; only the size has another name in each. */
+function listedPointOf(
+  point: ApiVaultPoint | ApiResourcePoint,
+  bucketArn: string,
+  sizeBytes: number | undefined,
+): RecoveryPoint | undefined {
   const { RecoveryPointArn: arn, BackupVaultName: vaultName, CreationDate: createdAt } = point;
   if (arn === undefined || vaultName === undefined || createdAt === undefined) return undefined;
   return {
@@ -55,7 +56,7 @@ export function resourcePointOf(point: ApiResourcePoint, bucketArn: string): Rec
     kind: kindOf(arn),
     status: point.Status ?? 'UNKNOWN',
     createdAt,
-    ...optional({ statusMessage: point.StatusMessage, sizeBytes: point.BackupSizeBytes }),
+    ...optional({ statusMessage: point.StatusMessage, sizeBytes }),
   };
 }
 
