@@ -9,16 +9,14 @@ import type { ResourceContext } from './declared';
 import { addToSelection, changeBucket, deleteAfter } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
+import { cloudFormationLook } from './look';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
-import { namesBackupType, resourceTypes } from './resourceTypes';
 import { Stack } from './stack';
 import { readSuppressions } from './suppressions';
 import type { Resource } from './template';
 import { Template } from './template';
 import { readMacros } from './transform';
-
-const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
 
 function formatOf({ file, text }: SourceText): Format {
   if (/\.json$/i.test(file)) return 'json';
@@ -129,10 +127,8 @@ function unreadable({ file }: SourceText, reason: string): TemplateReading {
 /** CloudFormation and SAM templates, in YAML and JSON. Every template is a reading of its own. */
 export function createCloudFormationDialect(): Dialect {
   const pieces = new Pieces();
-  const mayConcern = (text: string): boolean =>
-    (text.includes(resourceTypes.bucket) || namesBackupType(text)) && text.includes('Resources');
   const read = (source: SourceText): readonly TemplateReading[] => {
-    if (!mayConcern(source.text)) return [];
+    if (!cloudFormationLook.mayConcern(source.text)) return [];
     try {
       return readTemplate(source, pieces);
     } catch (error) {
@@ -142,10 +138,7 @@ export function createCloudFormationDialect(): Dialect {
     }
   };
   return {
-    id: 'cloudformation',
-    unit: 'file',
-    accepts: (file) => extensions.test(file),
-    mayConcern,
+    ...cloudFormationLook,
     read: (sources) => Promise.resolve(sources.flatMap(read)),
   };
 }

@@ -1,7 +1,8 @@
 import type { Files } from '../dialect';
+import { isConfiguration, mayCallByPath } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
-import { mayCallByPath, ModuleSource } from './moduleSource';
+import { ModuleSource } from './moduleSource';
 import { joinPath } from './paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
@@ -12,10 +13,6 @@ export function localSource(call: Declaration): string | undefined {
   if (!mayCallByPath(call.piece.text)) return undefined;
   const source = literalText(attributeOf(call.block, 'source')?.value);
   return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
-}
-
-export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu');
 }
 
 function isJson(name: string): boolean {
