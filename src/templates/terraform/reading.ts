@@ -8,6 +8,7 @@ import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
 import { declarationOf } from './declarationOf';
+import { isDescription } from './described/describedModules';
 import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
@@ -67,7 +68,13 @@ export class ModuleReading implements TemplateReading {
     this.skipped = isWanted === undefined ? skippedIn(tree) : [];
   }
 
+  /** Nothing is edited in a description of a module, which is no file of anybody's. */
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const edits = this.#edits(subjects, remedies);
+    return edits?.some(({ file }) => isDescription(file)) === true ? undefined : edits;
+  }
+
+  #edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
     const [remedy, ...more] = remedies;
     if (remedy?.kind === 'deleteAfter' && more.length === 0) {
       return retentionEdits(this.#resources.of('aws_backup_plan'), subjects, remedy.days);
