@@ -3,8 +3,9 @@ import type { SourceRange, TextEdit } from '../../model/source';
 import type { DeclaredBucket, DeclaredResources } from './declaredResources';
 import type { Change } from './change';
 import { eventBridgeEdits } from './eventBridgeEdits';
-import { expiryEdits } from './expiryEdits';
 import type { Join } from './join';
+import { lifecycleAction } from './lifecycleActions';
+import { lifecycleEdits } from './lifecycleEdits';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -32,22 +33,18 @@ function changeFor(
   resources: DeclaredResources,
   before: string | undefined,
 ): Change | undefined {
+  const action = lifecycleAction(remedy);
+  if (action !== undefined) return lifecycleEdits(situation, action, before);
   switch (remedy.kind) {
     case 'enableVersioning':
       return versioningEdits(situation);
-    case 'expireNoncurrentVersions':
-      return expiryEdits(situation, remedy.days, before);
     case 'enableEventBridge':
       return eventBridgeEdits(situation);
     case 'tagBucket':
       return tagEdits(situation, remedy);
     case 'addToSelection':
       return selectionEdits(situation, resources.of('aws_backup_selection'), remedy.selectionId);
-    // No right edit is known for these yet.
-    case 'removeExpiredDeleteMarkers':
-    case 'abortIncompleteMultipartUploads':
-    case 'attachS3BackupPolicy':
-    case 'deleteAfter':
+    default:
       return undefined;
   }
 }
