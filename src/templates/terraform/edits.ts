@@ -5,7 +5,7 @@ import type { Change } from './change';
 import { eventBridgeEdits } from './eventBridgeEdits';
 import type { Join } from './join';
 import { lifecycleAction } from './lifecycleActions';
-import { lifecycleEdits } from './lifecycleEdits';
+import { lifecycleEdits, markerEdits } from './lifecycleEdits';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -38,6 +38,8 @@ function changeFor(
   switch (remedy.kind) {
     case 'enableVersioning':
       return versioningEdits(situation);
+    case 'leaveMarkersToExpiration':
+      return markerEdits(situation);
     case 'enableEventBridge':
       return eventBridgeEdits(situation);
     case 'tagBucket':
@@ -50,12 +52,12 @@ function changeFor(
 }
 
 /**
- * The smallest edits that apply remedies to a declaration.
+ * The smallest edits that apply remedies to a declaration of buckets.
  * @param wanted the buckets that need them.
  * @param all every bucket of the estate.
  * @returns `undefined` where no right edit is known or it would change a bucket that is not among `wanted`.
  */
-export function editsFor(
+export function bucketEdits(
   wanted: readonly DeclaredBucket[],
   all: readonly DeclaredBucket[],
   join: Join,

@@ -7,7 +7,8 @@ import type { NewMember } from './render';
 import { attributes, nested } from './render';
 import type { Situation } from './situation';
 import { attachment, freeLabel } from './situation';
-import type { Block } from './syntax';
+import { removeAttribute } from './removals';
+import type { Attribute, Block } from './syntax';
 import { attributeOf, blocksOf, literalText } from './syntax';
 
 const satelliteType = 'aws_s3_bucket_lifecycle_configuration';
@@ -123,4 +124,23 @@ export function lifecycleEdits(
   return situation.inline
     ? changeRules(situation.bucket, inlineStyle, action)
     : newSatellite(situation, action, versioning);
+}
+
+/** The end of markers that a rule asks for beside days or a date, which S3 rejects. */
+function markersBesideAge(rule: Block): readonly { readonly block: Block; readonly marker: Attribute }[] {
+  return blocksOf(rule, 'expiration').flatMap((block) => {
+    const marker = attributeOf(block, 'expired_object_delete_marker');
+    const hasAge = ['days', 'date'].some((name) => attributeOf(block, name) !== undefined);
+    return marker?.value.kind === 'literal' && hasAge ? [{ block, marker }] : [];
+  });
+}
+
+/** Removes what S3 rejects in rules that expire objects: such a rule removes expired markers by itself. */
+export function markerEdits(situation: Situation): Change | undefined {
+  const satellite = situation.beside(satelliteType);
+  if (satellite.kind === 'unclear') return undefined;
+  const [place, style] = satellite.kind === 'one' ? [satellite.place, besideStyle] : [situation.bucket, inlineStyle];
+  const found = blocksOf(place.block, style.rule).flatMap(markersBesideAge);
+  const edits = found.map(({ block, marker }) => removeAttribute({ piece: place.piece, block }, marker));
+  return edits.some((part) => part.length === 0) ? undefined : { edits: edits.flat() };
 }

@@ -15,8 +15,8 @@ import { nameOf, postureOf } from './posture';
 import { regionOf } from './provider';
 import type { Satellites } from './satellites';
 import { Join } from './join';
-import { editsFor } from './edits';
-import { retentionEdits } from './retentionEdits';
+import { bucketEdits } from './edits';
+import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
   const { instance, module } = declared;
@@ -68,12 +68,15 @@ export class ModuleReading implements TemplateReading {
   }
 
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
-    const [remedy, ...more] = remedies;
-    if (remedy?.kind === 'deleteAfter' && more.length === 0) {
-      return retentionEdits(this.#resources.of('aws_backup_plan'), subjects, remedy.days);
-    }
-    const wanted = subjects.map((id) => this.#declared.get(id));
-    if (!wanted.every((bucket) => bucket !== undefined)) return undefined;
-    return editsFor(wanted, [...this.#declared.values()], this.#join, this.#resources, remedies);
+    const buckets = subjects.flatMap((id) => this.#declared.get(id) ?? []);
+    const edits =
+      buckets.length === 0
+        ? backupEdits(this.estate, this.#resources, subjects, remedies)
+        : buckets.length === subjects.length
+          ? bucketEdits(buckets, [...this.#declared.values()], this.#join, this.#resources, remedies)
+          : undefined;
+    const isEmpty = edits?.length === 0;
+    // Edits are written in HCL.
+    return isEmpty || edits?.some(({ file }) => file.endsWith('.json')) ? undefined : edits;
   }
 }
