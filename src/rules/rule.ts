@@ -4,7 +4,7 @@ import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import type { Severity } from '../model/finding';
-import type { Proposal } from '../model/remedy';
+import type { Proposal, Remedy } from '../model/remedy';
 import type { SourceRange } from '../model/source';
 
 /** What a rule has to say of one thing. */
@@ -76,4 +76,9 @@ export function pointAt(
   const origin = decided !== undefined && 'origin' in decided ? decided.origin : undefined;
   const at = origin ?? thing.declaration?.name;
   return at === undefined ? {} : { at };
+}
+
+/** The one right answer to a violation. It changes what is kept or paid for, so it is applied only when asked for. */
+export function fix(title: string, ...remedies: readonly [Remedy, ...Remedy[]]): Proposal {
+  return { title, remedies, preferred: true, safe: false };
 }

@@ -4,9 +4,10 @@ import { unmanaged } from '../../model/fact';
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
+import { correctionEdits } from '../corrections';
 import { LineIndex } from '../lineIndex';
 import type { ResourceContext } from './declared';
-import { addToSelection, changeBucket, deleteAfter } from './edits';
+import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
 import type { Format } from './pieces';
@@ -51,28 +52,35 @@ class TemplateFile {
   read(): TemplateReading {
     const { resources } = this.#stack;
     const skipped = this.#skipped(resources);
+    const estate = this.#stack.estate(this.#source.file, skipped.length === 0);
     return {
-      estate: this.#stack.estate(this.#source.file, skipped.length === 0),
+      estate,
       skipped,
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
-      edits: (subjects, remedies) => {
-        const [subject, ...others] = subjects;
-        const changes = subject === undefined || others.length > 0 ? undefined : this.#changes(subject, remedies);
-        return changes?.map((change) => this.#edit(change));
-      },
+      edits: (subjects, remedies) => this.#edits(estate, subjects, remedies),
     };
   }
 
-  /** @param subject A bucket, or a rule of a plan. */
+  #edits(estate: Estate, subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const [subject, ...others] = new Set(subjects);
+    const [remedy] = remedies;
+    if (subject === undefined || others.length > 0) return undefined;
+    if (remedy?.kind === 'correct') {
+      return remedies.length === 1 ? correctionEdits(estate, [subject], remedy, () => this.#source.text) : undefined;
+    }
+    return this.#changes(subject, remedies)?.map((change) => this.#edit(change));
+  }
+
+  /** @param subject A bucket, a role, or a rule of a plan. */
   #changes(subject: string, remedies: readonly Remedy[]): readonly Change[] | undefined {
     const { text, format } = this.#template;
     const [remedy, ...others] = remedies;
     const [id, index] = subject.split('#');
     const resource = this.#stack.resource(id ?? '');
     if (resource === undefined || remedy === undefined) return undefined;
-    if (remedy.kind === 'deleteAfter') {
-      const isRule = index !== undefined && others.length === 0;
-      return isRule ? deleteAfter(text, format, resource, Number(index), remedy.days) : undefined;
+    if (index !== undefined) return changeBackupRule(text, format, resource, Number(index), remedies);
+    if (remedy.kind === 'attachS3BackupPolicy') {
+      return others.length === 0 ? attachS3BackupPolicy(text, format, resource) : undefined;
     }
     if (remedy.kind === 'addToSelection') {
       const selection = others.length === 0 ? this.#stack.resource(remedy.selectionId) : undefined;
