@@ -12,18 +12,17 @@ import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
-import { regionOf } from './provider';
+import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
 import { editsFor } from './edits';
 import { retentionEdits } from './retentionEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
-  const { instance, module } = declared;
   return {
     id: declared.id,
     name: nameOf(declared),
-    region: regionOf(instance, module),
+    ...placeOf(declared),
     exists: declared.exists,
     declaration: declarationOf(declared),
     ...postureOf(declared, satellites),
