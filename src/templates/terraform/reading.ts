@@ -13,18 +13,17 @@ import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
-import { regionOf } from './provider';
+import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
 import { bucketEdits } from './edits';
 import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
-  const { instance, module } = declared;
   return {
     id: declared.id,
     name: nameOf(declared),
-    region: regionOf(instance, module),
+    ...placeOf(declared),
     exists: declared.exists,
     declaration: declarationOf(declared),
     ...postureOf(declared, satellites),
