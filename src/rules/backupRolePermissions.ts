@@ -5,7 +5,7 @@ import { coverageOf } from '../protection/coverage';
 import type { BackupSelection } from '../model/selection';
 import { namesS3 } from '../protection/selection';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { pointAt, relatedTo } from './rule';
 
 /** Such an ARN is of no policy, whoever uses the role. */
 function wrongArns(role: Role): readonly Violation[] {
@@ -48,6 +48,9 @@ function check(role: Role, estate: Estate): readonly Violation[] {
       subject: role.arn,
       ...lackingRoleWords(role),
       ...pointAt(role),
+      related: estate.selections.items
+        .filter((selection) => isUsedBy(role, selection))
+        .flatMap((selection) => relatedTo('This selection hands the role to AWS Backup.', selection)),
       proposals: [
         {
           title: 'Attach AWSBackupServiceRolePolicyForS3Backup',

@@ -1,6 +1,7 @@
+import { valueOf } from '../model/fact';
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
 import type { Rule } from './rule';
-import { backupPlanRule, pointAt } from './rule';
+import { backupPlanRule, pointAt, relatedTo } from './rule';
 
 /** Source: AWS Backup developer guide, vault lock: a job whose retention leaves the vault's bounds fails. */
 export const vaultLockRetention: Rule = backupPlanRule({
@@ -11,6 +12,8 @@ export const vaultLockRetention: Rule = backupPlanRule({
   checkBackupRule(rule, { vaults }) {
     const conflict = lockConflict(rule, vaults);
     if (conflict === undefined) return undefined;
-    return { ...lockConflictWords(conflict), ...pointAt(rule, rule.deleteAfterDays), proposals: [] };
+    const locked = vaults.items.filter(({ name }) => valueOf(name) === conflict.vault);
+    const related = locked.flatMap((vault) => relatedTo('The vault is locked here.', vault, vault.locked));
+    return { ...lockConflictWords(conflict), ...pointAt(rule, rule.deleteAfterDays), related, proposals: [] };
   },
 });
