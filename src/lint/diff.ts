@@ -6,11 +6,11 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
  */
 export function unifiedDiff(file: string, before: string, after: string): string {
   const isRelative = !/^([A-Za-z]:)?\//.test(file);
-  // A tab ends a name with spaces in it: `patch` would stop at the first one.
-  const end = file.includes(' ') ? '\t' : '';
   const [from, to] = isRelative ? [`a/${file}`, `b/${file}`] : [file, file];
-  return createTwoFilesPatch(from + end, to + end, before, after, undefined, undefined, {
+  const patch = createTwoFilesPatch(from, to, before, after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });
+  // A tab ends a name with spaces in it: `patch` would stop at the first one.
+  return file.includes(' ') ? patch.replace(/^(--- .*)\n(\+\+\+ .*)\n/, '$1\t\n$2\t\n') : patch;
 }
