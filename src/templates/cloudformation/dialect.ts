@@ -25,6 +25,11 @@ function formatOf({ file, text }: SourceText): Format {
   return /^\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
+/** The rules of a plan are counted: `Plan#0`. */
+function resourceIdOf(subject: string): string {
+  return subject.split('#', 1)[0] ?? '';
+}
+
 /** Everything that is known of one template. */
 class TemplateFile {
   readonly #source: SourceText;
@@ -56,19 +61,30 @@ class TemplateFile {
       skipped,
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
       edits: (subjects, remedies) => {
-        const [subject, ...others] = subjects;
-        const changes = subject === undefined || others.length > 0 ? undefined : this.#changes(subject, remedies);
+        const changes = this.#sharedChanges(subjects, remedies);
         return changes?.map((change) => this.#edit(change));
       },
     };
+  }
+
+  /** The changes that all subjects ask for, where these are all that their text declares. */
+  #sharedChanges(subjects: readonly string[], remedies: readonly Remedy[]): readonly Change[] | undefined {
+    const ids = new Set(subjects.map((subject) => resourceIdOf(subject)));
+    const [first] = ids;
+    const place = first === undefined ? undefined : this.#stack.resource(first)?.entry.keySpan.start;
+    const declared = this.#stack.resources.filter(({ entry }) => entry.keySpan.start === place);
+    if (declared.length !== ids.size || declared.some(({ id }) => !ids.has(id))) return undefined;
+    const [changes, ...others] = subjects.map((subject) => this.#changes(subject, remedies));
+    const agreed = JSON.stringify(changes);
+    return others.every((other) => JSON.stringify(other) === agreed) ? changes : undefined;
   }
 
   /** @param subject A bucket, or a rule of a plan. */
   #changes(subject: string, remedies: readonly Remedy[]): readonly Change[] | undefined {
     const { text, format } = this.#template;
     const [remedy, ...others] = remedies;
-    const [id, index] = subject.split('#');
-    const resource = this.#stack.resource(id ?? '');
+    const [, index] = subject.split('#');
+    const resource = this.#stack.resource(resourceIdOf(subject));
     if (resource === undefined || remedy === undefined) return undefined;
     if (remedy.kind === 'deleteAfter') {
       const isRule = index !== undefined && others.length === 0;
@@ -97,11 +113,14 @@ class TemplateFile {
       const line = this.#lines.position(error.offset).line + 1;
       return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
     });
-    const generated = this.#stack.generators.map(({ name, makes }) => ({
+    const stray = this.#stack.strayLoops.map((name) => ({
       file,
-      reason: `${name} makes ${makes} that are not read yet`,
+      reason: `${name} needs the transform AWS::LanguageExtensions`,
     }));
-    return [...broken, ...generated];
+    const exhausted = this.#context.evaluator.isExhausted
+      ? [{ file, reason: 'It makes more than can be followed' }]
+      : [];
+    return [...broken, ...stray, ...exhausted];
   }
 }
 
