@@ -1,7 +1,7 @@
 import type { Estate } from '../../model/estate';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
 import type { Declaration, ModuleSource } from './moduleSource';
-import { mayCallByPath, mayDeclare, terraformLook } from './look';
+import { mayCallByPath, mayCallDescribed, mayDeclare, terraformLook } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
 import { directoryOf, joinPath } from './paths';
@@ -12,7 +12,7 @@ import { localSource, ModuleLoader } from './tree';
 
 /** Whether a module with this text in it may have to be read: for itself, or for what it calls. */
 function isOfInterest(text: string): boolean {
-  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module'));
+  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module')) || mayCallDescribed(text);
 }
 
 function declaresAnything({ buckets, plans, selections, vaults }: Estate): boolean {

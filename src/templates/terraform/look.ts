@@ -12,6 +12,13 @@ export function mayCallByPath(text: string): boolean {
   return text.includes('"./') || text.includes('"../');
 }
 
+const mentioned = /(?:terraform-aws-modules|cloudposse|lgallard)\/(?:terraform-aws-)?(?:s3-bucket|backup)\b/;
+
+/** A cheap look at a text: whether it may call a module that is described. Never wrong with `false`. */
+export function mayCallDescribed(text: string): boolean {
+  return text.includes('module') && mentioned.test(text);
+}
+
 export function isConfiguration(name: string): boolean {
   return name.endsWith('.tf') || name.endsWith('.tofu');
 }
@@ -32,6 +39,6 @@ export const terraformLook: DialectLook = {
   id: dialectId,
   unit: 'directory',
   accepts: isConfiguration,
-  mayConcern: mayDeclare,
+  mayConcern: (text) => mayDeclare(text) || mayCallDescribed(text),
   mayLeanOn: mayCall,
 };
