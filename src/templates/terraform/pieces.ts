@@ -20,31 +20,51 @@ function announced(header: Header, length: number): Block {
   };
 }
 
+/** How many characters of parsed text are remembered: those of a large project, or of many that are open. */
+const capacity = 4_000_000;
+
+/** Parses texts, each once: whatever file a piece is in, and whatever was typed around it. */
+class ParsedPieces {
+  readonly #parser: HclParser;
+  #recent = new Map<string, Body>();
+  #before: ReadonlyMap<string, Body> = new Map();
+  #length = 0;
+
+  constructor(parser: HclParser) {
+    this.#parser = parser;
+  }
+
+  parse(text: string): Body {
+    const recent = this.#recent.get(text);
+    if (recent !== undefined) return recent;
+    const body = this.#before.get(text) ?? this.#parser.parse(text);
+    this.#length += text.length;
+    // What was not asked for since the last time it was full is forgotten.
+    if (this.#length > capacity / 2) {
+      this.#before = this.#recent;
+      this.#recent = new Map();
+      this.#length = text.length;
+    }
+    this.#recent.set(text, body);
+    return body;
+  }
+}
+
 /** A part of a file. It is parsed when somebody first asks what is in it. */
 export class Piece {
   readonly file: FileText;
   readonly start: number;
   readonly header: Header | undefined;
-  readonly #parser: HclParser;
-  readonly #text: string;
+  readonly text: string;
+  readonly #parsed: ParsedPieces;
   #body: Body | undefined;
 
-  constructor(file: FileText, start: number, header: Header | undefined, text: string, parser: HclParser, body?: Body) {
+  constructor(file: FileText, start: number, header: Header | undefined, text: string, parsed: ParsedPieces) {
     this.file = file;
     this.start = start;
     this.header = header;
-    this.#text = text;
-    this.#parser = parser;
-    this.#body = body;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  /** What was parsed so far; it holds for any piece of the same text. */
-  get parsed(): Body | undefined {
-    return this.#body;
+    this.text = text;
+    this.#parsed = parsed;
   }
 
   get body(): Body {
@@ -57,10 +77,10 @@ export class Piece {
   }
 
   #parse(): Body {
-    const body = this.#parser.parse(this.#text);
+    const body = this.#parsed.parse(this.text);
     const { header } = this;
     if (header === undefined || body.blocks.some((block) => block.type === header.keyword)) return body;
-    return { attributes: [], blocks: [announced(header, this.#text.trimEnd().length)], errors: [] };
+    return { attributes: [], blocks: [announced(header, this.text.trimEnd().length)], errors: [] };
   }
 }
 
@@ -71,13 +91,12 @@ export class FileText {
   readonly pieces: readonly Piece[];
   #lines: LineIndex | undefined;
 
-  constructor(source: SourceText, parser: HclParser, parsed: ReadonlyMap<string, Body>) {
+  constructor(source: SourceText, parsed: ParsedPieces) {
     this.file = source.file;
     this.text = source.text;
-    this.pieces = cut(source.text).map(({ start, end, header }) => {
-      const text = source.text.slice(start, end);
-      return new Piece(this, start, header, text, parser, parsed.get(text));
-    });
+    this.pieces = cut(source.text).map(
+      ({ start, end, header }) => new Piece(this, start, header, source.text.slice(start, end), parsed),
+    );
   }
 
   get lines(): LineIndex {
@@ -87,28 +106,24 @@ export class FileText {
 }
 
 /** How many files are remembered. An editor works on a few modules; a scan of a whole tree reads each file once. */
-const capacity = 512;
+const fileCapacity = 512;
 
-/** Remembers what was parsed, so that after a keystroke only the piece around it is parsed again. */
+/** Remembers what was read, so that after a keystroke only its file is cut again, and the piece around it parsed. */
 export class FileCache {
-  readonly #parser: HclParser;
+  readonly #parsed: ParsedPieces;
   readonly #files = new Map<string, FileText>();
 
   constructor(parser: HclParser) {
-    this.#parser = parser;
+    this.#parsed = new ParsedPieces(parser);
   }
 
   open(source: SourceText): FileText {
     const before = this.#files.get(source.file);
     if (before?.text === source.text) return before;
-    const parsed = new Map<string, Body>();
-    for (const piece of before?.pieces ?? []) {
-      if (piece.parsed !== undefined) parsed.set(piece.text, piece.parsed);
-    }
-    const file = new FileText(source, this.#parser, parsed);
+    const file = new FileText(source, this.#parsed);
     this.#files.delete(source.file);
     this.#files.set(source.file, file);
-    if (this.#files.size > capacity) {
+    if (this.#files.size > fileCapacity) {
       const [oldest] = this.#files.keys();
       if (oldest !== undefined) this.#files.delete(oldest);
     }
