@@ -16,6 +16,7 @@ export interface DialectTexts {
 /** Files that remember what was read through them: suppressions stand in files that only a dialect knows of. */
 class Remembering implements Files {
   readonly texts = new Map<string, string>();
+  readonly #lists = new Map<string, Promise<readonly string[]>>();
   readonly #files: Files;
 
   constructor(files: Files) {
@@ -29,7 +30,9 @@ class Remembering implements Files {
   }
 
   list(directory: string): Promise<readonly string[]> {
-    return this.#files.list(directory);
+    const list = this.#lists.get(directory) ?? this.#files.list(directory);
+    this.#lists.set(directory, list);
+    return list;
   }
 }
 
