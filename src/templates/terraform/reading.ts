@@ -3,7 +3,7 @@ import type { Estate } from '../../model/estate';
 import { complete } from '../../model/estate';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
-import type { Skipped, TemplateReading } from '../dialect';
+import type { Skipped, TemplateReading, WrittenSuppression } from '../dialect';
 import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
@@ -13,6 +13,7 @@ import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
+import { isJsonSyntax } from './paths';
 import { regionOf } from './provider';
 import type { Satellites } from './satellites';
 import { Join } from './join';
@@ -42,11 +43,28 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
   return [...skipped.values()];
 }
 
+const judgedTypes = ['aws_s3_bucket', 'aws_backup_plan', 'aws_backup_selection', 'aws_backup_vault', 'aws_iam_role'];
+
+/** What the comments say that are data, in JSON. */
+function suppressionsIn(resources: DeclaredResources): readonly WrittenSuppression[] {
+  return judgedTypes
+    .flatMap((type) => resources.of(type))
+    .flatMap((declared) => {
+      const lines = (declared.module.describedCall ?? declared.instance.declaration).block.comment?.split('\n') ?? [];
+      return lines.flatMap((line): readonly WrittenSuppression[] => {
+        const directive = /^\s*s3backup:ignore\s+(.*)$/.exec(line)?.[1];
+        return directive === undefined ? [] : [{ by: 's3backup', block: declarationOf(declared).block, directive }];
+      });
+    });
+}
+
 /** What a root module declares, itself and through the modules that it calls. */
 export class ModuleReading implements TemplateReading {
   readonly estate: Estate;
   readonly skipped: readonly Skipped[];
+  readonly suppressions: readonly WrittenSuppression[];
   readonly #join = new Join();
+  readonly #hasOverrides: boolean;
   readonly #resources: DeclaredResources;
   readonly #declared: ReadonlyMap<string, DeclaredBucket>;
 
@@ -65,13 +83,19 @@ export class ModuleReading implements TemplateReading {
         ? readBackup(tree, resources, all)
         : unreadBackup('another file of the directory declares the same buckets')),
     };
+    this.#hasOverrides = [...tree.sources].some((source) => source.hasOverrides);
+    this.suppressions = suppressionsIn(resources);
     this.skipped = isWanted === undefined ? skippedIn(tree) : [];
   }
 
-  /** Nothing is edited in a description of a module, which is no file of anybody's. */
+  /**
+   * Nothing is edited in a description of a module, which is no file of anybody's, nor yet in JSON, nor where override
+   * files have the last word.
+   */
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    if (this.#hasOverrides) return undefined;
     const edits = this.#edits(subjects, remedies);
-    return edits?.some(({ file }) => isDescription(file)) === true ? undefined : edits;
+    return edits?.some(({ file }) => isDescription(file) || isJsonSyntax(file)) === true ? undefined : edits;
   }
 
   #edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
