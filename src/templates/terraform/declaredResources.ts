@@ -217,6 +217,12 @@ export class DeclaredResources {
     return declared;
   }
 
+  /** The text of a file that was read. */
+  textOf(file: string): string | undefined {
+    const files = this.#paths.flatMap(({ source }) => source.files);
+    return files.find((candidate) => candidate.file === file)?.text;
+  }
+
   /** The uses of modules, the root among them, with all defaults as they are. */
   modules(): readonly ModuleInstance[] {
     return this.#paths.flatMap(({ path }) => modulesAt(this.#worlds.actual, path));
