@@ -155,6 +155,10 @@ export class ModuleSource {
     return new ModuleSource(this.directory, [file, ...this.files.filter((other) => other !== file)]);
   }
 
+  get hasVariables(): boolean {
+    return this.#hasVariables;
+  }
+
   /** Whether a block is put together of what stands in several files. */
   get hasOverrides(): boolean {
     return this.#hasOverrides;

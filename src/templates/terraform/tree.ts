@@ -8,7 +8,7 @@ import { mayCallByPath, ModuleSource } from './moduleSource';
 import { isJsonSyntax, joinPath } from './paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
-import { readRootValues } from './tfvars';
+import { noRootValues, readRootValues } from './tfvars';
 
 /** The path that a call names, if its module lies beside it and is not fetched from elsewhere. */
 export function localSource(call: Declaration): string | undefined {
@@ -70,7 +70,7 @@ export class ModuleLoader {
     return {
       root,
       sources: seen,
-      rootValues: await readRootValues(root.directory, this.#files, this.#cache),
+      rootValues: root.hasVariables ? await readRootValues(root.directory, this.#files, this.#cache) : noRootValues,
       called: (source, call) => this.#called(source, call),
     };
   }
