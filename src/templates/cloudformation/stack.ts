@@ -89,6 +89,11 @@ export class Stack {
     return type.kind === 'scalar' ? type.text : undefined;
   }
 
+  #typeOfId(id: string): string | undefined {
+    const resource = this.#template.resources((text) => text.includes(id)).find((candidate) => candidate.id === id);
+    return resource && this.#typeOf(resource);
+  }
+
   resource(id: string): Resource | undefined {
     return this.resources.find((resource) => resource.id === id);
   }
@@ -124,7 +129,12 @@ export class Stack {
       [...this.#byType].filter(([type]) => isPolicyType(type)).flatMap(([, resources]) => resources),
       context,
     );
-    const targets = { roles, buckets: this.#named([bucket], 'BucketName'), plans: this.#named([plan], 'PlanName') };
+    const targets = {
+      roles,
+      buckets: this.#named([bucket], 'BucketName'),
+      plans: this.#named([plan], 'PlanName'),
+      typeOf: (id: string) => this.#typeOfId(id),
+    };
     const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
     const buckets = this.#buckets();
     const why = isWhole ? (this.elsewhere ?? unseen) : 'a part of the template could not be read';
