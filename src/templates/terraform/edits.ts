@@ -6,6 +6,7 @@ import { eventBridgeEdits } from './eventBridgeEdits';
 import type { Join } from './join';
 import { lifecycleAction } from './lifecycleActions';
 import { lifecycleEdits, markerEdits } from './lifecycleEdits';
+import { newPlanEdits } from './newPlanEdits';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -46,6 +47,8 @@ function changeFor(
       return tagEdits(situation, remedy);
     case 'addToSelection':
       return selectionEdits(situation, resources.of('aws_backup_selection'), remedy.selectionId);
+    case 'protectWithNewPlan':
+      return newPlanEdits(situation, remedy.deleteAfterDays);
     default:
       return undefined;
   }
