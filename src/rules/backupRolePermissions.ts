@@ -6,7 +6,7 @@ import type { BackupSelection } from '../model/selection';
 import { namesS3 } from '../protection/selection';
 import type { Proposal } from '../model/remedy';
 import type { Rule, Violation } from './rule';
-import { fix, pointAt } from './rule';
+import { fix, pointAt, relatedTo } from './rule';
 
 function rightArn(wrong: string): Proposal {
   const from = wrong.slice(wrong.indexOf('/') + 1);
@@ -55,6 +55,9 @@ function check(role: Role, estate: Estate): readonly Violation[] {
       subject: role.arn,
       ...lackingRoleWords(role),
       ...pointAt(role),
+      related: estate.selections.items
+        .filter((selection) => isUsedBy(role, selection))
+        .flatMap((selection) => relatedTo('This selection hands the role to AWS Backup.', selection)),
       proposals: [fix('Attach AWSBackupServiceRolePolicyForS3Backup', { kind: 'attachS3BackupPolicy' })],
     },
   ];

@@ -1,10 +1,10 @@
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
-import { ask } from '../model/fact';
+import { ask, valueOf } from '../model/fact';
 import type { BackupRule } from '../model/backupPlan';
 import type { Proposal } from '../model/remedy';
 import type { LockConflict } from '../protection/vaultLock';
 import type { Rule } from './rule';
-import { backupPlanRule, fix, pointAt } from './rule';
+import { backupPlanRule, fix, pointAt, relatedTo } from './rule';
 
 /** Days. Source: AWS Backup developer guide, point-in-time recovery. */
 const longestContinuous = 35;
@@ -27,9 +27,12 @@ export const vaultLockRetention: Rule = backupPlanRule({
   checkBackupRule(rule, { vaults }) {
     const conflict = lockConflict(rule, vaults);
     if (conflict === undefined) return undefined;
+    const locked = vaults.items.filter(({ name }) => valueOf(name) === conflict.vault);
+    const related = locked.flatMap((vault) => relatedTo('The vault is locked here.', vault, vault.locked));
     return {
       ...lockConflictWords(conflict),
       ...pointAt(rule, rule.deleteAfterDays),
+      related,
       proposals: nearest(rule, conflict),
     };
   },

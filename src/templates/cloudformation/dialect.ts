@@ -27,6 +27,11 @@ function formatOf({ file, text }: SourceText): Format {
   return /^\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
+/** The rules of a plan are counted: `Plan#0`. */
+function resourceIdOf(subject: string): string {
+  return subject.split('#', 1)[0] ?? '';
+}
+
 /** Everything that is known of one template. */
 class TemplateFile {
   readonly #source: SourceText;
@@ -63,21 +68,36 @@ class TemplateFile {
   }
 
   #edits(estate: Estate, subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
-    const [subject, ...others] = new Set(subjects);
-    const [remedy] = remedies;
-    if (subject === undefined || others.length > 0) return undefined;
+    const [remedy, ...more] = remedies;
+    if (!this.#areAllOfTheirText(subjects)) return undefined;
     if (remedy?.kind === 'correct') {
-      return remedies.length === 1 ? correctionEdits(estate, [subject], remedy, () => this.#source.text) : undefined;
+      return more.length === 0 ? correctionEdits(estate, subjects, remedy, () => this.#source.text) : undefined;
     }
-    return this.#changes(subject, remedies)?.map((change) => this.#edit(change));
+    return this.#sharedChanges(subjects, remedies)?.map((change) => this.#edit(change));
+  }
+
+  /** Whether these are all that one text declares: a loop declares several. */
+  #areAllOfTheirText(subjects: readonly string[]): boolean {
+    const ids = new Set(subjects.map((subject) => resourceIdOf(subject)));
+    const [first] = ids;
+    const place = first === undefined ? undefined : this.#stack.resource(first)?.entry.keySpan.start;
+    const declared = this.#stack.resources.filter(({ entry }) => entry.keySpan.start === place);
+    return declared.length === ids.size && declared.every(({ id }) => ids.has(id));
+  }
+
+  /** The changes that all subjects ask for alike. */
+  #sharedChanges(subjects: readonly string[], remedies: readonly Remedy[]): readonly Change[] | undefined {
+    const [changes, ...others] = subjects.map((subject) => this.#changes(subject, remedies));
+    const agreed = JSON.stringify(changes);
+    return others.every((other) => JSON.stringify(other) === agreed) ? changes : undefined;
   }
 
   /** @param subject A bucket, a role, or a rule of a plan. */
   #changes(subject: string, remedies: readonly Remedy[]): readonly Change[] | undefined {
     const { text, format } = this.#template;
     const [remedy, ...others] = remedies;
-    const [id, index] = subject.split('#');
-    const resource = this.#stack.resource(id ?? '');
+    const [, index] = subject.split('#');
+    const resource = this.#stack.resource(resourceIdOf(subject));
     if (resource === undefined || remedy === undefined) return undefined;
     if (index !== undefined) return changeBackupRule(text, format, resource, Number(index), remedies);
     if (remedy.kind === 'attachS3BackupPolicy') {
@@ -109,11 +129,14 @@ class TemplateFile {
       const line = this.#lines.position(error.offset).line + 1;
       return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
     });
-    const generated = this.#stack.generators.map(({ name, makes }) => ({
+    const stray = this.#stack.strayLoops.map((name) => ({
       file,
-      reason: `${name} makes ${makes} that are not read yet`,
+      reason: `${name} needs the transform AWS::LanguageExtensions`,
     }));
-    return [...broken, ...generated];
+    const exhausted = this.#context.evaluator.isExhausted
+      ? [{ file, reason: 'It makes more than can be followed' }]
+      : [];
+    return [...broken, ...stray, ...exhausted];
   }
 }
 

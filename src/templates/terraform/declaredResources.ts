@@ -170,8 +170,17 @@ class ResourcesOfDeclaration {
         ? known(true, this.#isDefaulted(module) ? 'default' : 'written')
         : unknown('a value that is not known, or only a default, decides whether it is there');
     const { path } = module;
+    if (module.describedCall !== undefined) {
+      return { id: this.#idOfCall(id), resource: path, instance, module, root, exists };
+    }
     const resource = path === '' ? this.#declaration.address : `${path}.${this.#declaration.address}`;
     return { id, resource, instance, module, root, exists };
+  }
+
+  /** The only bucket that a described module makes goes by the address of the call. */
+  #idOfCall(id: string): string {
+    const { address } = this.#declaration;
+    return address.startsWith('aws_s3_bucket.') ? id.slice(0, id.lastIndexOf(`.${address}`)) : id;
   }
 
   #isDefaulted(module: ModuleInstance): boolean {

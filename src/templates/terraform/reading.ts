@@ -8,22 +8,22 @@ import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
 import { declarationOf } from './declarationOf';
+import { isDescription } from './described/describedModules';
 import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
-import { regionOf } from './provider';
+import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
 import { bucketEdits } from './edits';
 import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
-  const { instance, module } = declared;
   return {
     id: declared.id,
     name: nameOf(declared),
-    region: regionOf(instance, module),
+    ...placeOf(declared),
     exists: declared.exists,
     declaration: declarationOf(declared),
     ...postureOf(declared, satellites),
@@ -39,6 +39,11 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
     }
   }
   return [...skipped.values()];
+}
+
+/** Edits are written in HCL, and a description of a module is no file of anybody's. */
+function isEditable(file: string): boolean {
+  return !file.endsWith('.json') && !isDescription(file);
 }
 
 /** What a root module declares, itself and through the modules that it calls. */
@@ -75,8 +80,6 @@ export class ModuleReading implements TemplateReading {
         : buckets.length === subjects.length
           ? bucketEdits(buckets, [...this.#declared.values()], this.#join, this.#resources, remedies)
           : undefined;
-    const isEmpty = edits?.length === 0;
-    // Edits are written in HCL.
-    return isEmpty || edits?.some(({ file }) => file.endsWith('.json')) ? undefined : edits;
+    return edits === undefined || edits.length === 0 || edits.some(({ file }) => !isEditable(file)) ? undefined : edits;
   }
 }
