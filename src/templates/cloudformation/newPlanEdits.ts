@@ -117,8 +117,8 @@ export function protectWithNewPlan(
 ): readonly Change[] | undefined {
   const { entry, broken } = bucket;
   const body = entry.value;
-  // Another id would be refused, and those made from it as well.
-  if (!/^[A-Za-z0-9]+$/.test(bucket.id)) return undefined;
+  // Another id would be refused, and those made from it as well; what a loop makes stands in the loop.
+  if (!/^[A-Za-z0-9]+$/.test(bucket.id) || entry.key !== bucket.id) return undefined;
   if (broken !== undefined || body.kind !== 'map' || body.merges.length > 0) return undefined;
   const keyStart = entry.keyQuote === 'none' ? entry.keySpan.start : entry.keySpan.start - 1;
   const example: Example = { text, format, keyStart, body };
