@@ -1,5 +1,6 @@
 import type { Estate } from '../model/estate';
 import { ask, valueOf } from '../model/fact';
+import type { Related } from '../model/finding';
 import type { Proposal } from '../model/remedy';
 import type { CoverageAnswer } from '../protection/coverage';
 import { coverageOf } from '../protection/coverage';
@@ -8,7 +9,7 @@ import type { TagText } from '../protection/nearMiss';
 import type { Obstacle, SelectionMatch } from '../protection/obstacles';
 import { conditionPrefix, namesS3 } from '../protection/selection';
 import type { Rule } from './rule';
-import { bucketRule, pointAt } from './rule';
+import { bucketRule, pointAt, relatedTo } from './rule';
 
 /** The tag that would remove an obstacle. */
 function missingTag(obstacle: Obstacle): TagText | undefined {
@@ -55,6 +56,11 @@ function proposals({ missing }: CoverageAnswer, estate: Estate): readonly Propos
   return nearest === undefined ? [] : proposalsFor(nearest, nameOf(nearest, estate));
 }
 
+/** Where the selection is declared that the message tells of. */
+function closest({ missing: [nearest] }: CoverageAnswer, estate: Estate): readonly Related[] {
+  return nearest === undefined ? [] : relatedTo(`\`${nameOf(nearest, estate)}\` came closest.`, nearest.selection);
+}
+
 /**
  * Only where the bucket's own scope declares a selection: elsewhere another stack or account may well back it up.
  * "Cannot tell" is silent. Source: AWS Backup developer guide, assigning resources.
@@ -72,6 +78,7 @@ export const backupCoverage: Rule = bucketRule({
     return {
       ...notCovered(answer.missing, estate),
       ...pointAt(bucket),
+      related: closest(answer, estate),
       proposals: proposals(answer, estate),
     };
   },

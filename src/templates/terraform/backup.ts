@@ -29,6 +29,8 @@ function whatIsMissing(tree: ModuleTree, resources: DeclaredResources): string |
     const unread = source.modules.find((call) => tree.called(source, call) === undefined);
     if (unread !== undefined) return `${unread.address} is not read`;
   }
+  const doubt = resources.modules().find((module) => module.doubt !== undefined)?.doubt;
+  if (doubt !== undefined) return doubt;
   return tree.root.isMadeToBeCalled && resources.modules().length > 0
     ? 'who calls this module may declare more'
     : undefined;
