@@ -1,5 +1,8 @@
 import type { TaskDefinition, TaskProvider, TaskScope, Uri, WorkspaceFolder } from 'vscode';
-import { ProcessExecution, Task, TaskGroup, Uri as UriValue, workspace } from 'vscode';
+import { CustomExecution, Task, TaskGroup, Uri as UriValue, workspace } from 'vscode';
+
+import type { LintCommand } from './lintTerminal';
+import { LintTerminal } from './lintTerminal';
 
 /** The type of our tasks in `tasks.json`. */
 export const taskType = 's3backup';
@@ -10,26 +13,19 @@ const problemMatcher = '$s3backup';
 /** A task of ours, as a person may write it in `tasks.json`. */
 interface LintTaskDefinition extends TaskDefinition {
   /** What is linted, relative to the folder; the folder itself where it is left out. */
-  readonly paths?: readonly string[];
+  readonly paths?: unknown;
   /** More arguments of `lint`, such as `--fail-on error`. */
-  readonly args?: readonly string[];
+  readonly args?: unknown;
 }
 
 function strings(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
 }
 
-/**
- * Runs the command line that the extension carries with the editor's own Node, so that nothing has to be installed.
- * Electron is a Node where it is told so.
- */
-function execution(cli: Uri, definition: LintTaskDefinition, folder: WorkspaceFolder): ProcessExecution {
-  const paths = strings(definition.paths) ?? ['.'];
-  const args = [cli.fsPath, 'lint', ...(strings(definition.args) ?? []), ...paths];
-  return new ProcessExecution(process.execPath, args, {
-    cwd: folder.uri.fsPath,
-    env: { ELECTRON_RUN_AS_NODE: '1' },
-  });
+function commandOf(cli: Uri, definition: TaskDefinition, folder: WorkspaceFolder): LintCommand {
+  const { paths, args }: LintTaskDefinition = definition;
+  const written = [...(strings(args) ?? []), ...(strings(paths) ?? ['.'])];
+  return { program: cli.fsPath, args: ['lint', ...written], directory: folder.uri.fsPath };
 }
 
 /** Offers to lint each folder as a task, so that it can be run like a build. */
@@ -50,13 +46,16 @@ export class LintTasks implements TaskProvider {
     return folder && runsBeside(folder) ? this.#task(definition, folder) : undefined;
   }
 
-  #task(definition: LintTaskDefinition, folder: WorkspaceFolder): Task {
+  #task(definition: TaskDefinition, folder: WorkspaceFolder): Task {
     const task = new Task(
       definition,
       folder,
       'lint',
       taskType,
-      execution(this.#cli, definition, folder),
+      // Not a process of the editor's: that would need a shell and a terminal, which not every host has.
+      new CustomExecution((resolved) =>
+        Promise.resolve(new LintTerminal(commandOf(this.#cli, { ...definition, ...resolved }, folder))),
+      ),
       problemMatcher,
     );
     task.detail = 'Lints the Terraform and CloudFormation files of the folder.';
