@@ -1,39 +1,28 @@
-import type { Uri } from 'vscode';
 import { FileType, workspace } from 'vscode';
-import { Configurations } from '../lint/configurations';
-import type { Tree } from '../lint/project';
-import { lintProject } from '../lint/project';
+import type { ScanOutcome, ScanRequest } from '../lint/scan';
+import { scan } from '../lint/scan';
+import { Slices } from '../lint/slices';
+import type { Entries, Tree } from '../lint/tree';
 import type { Dialect } from '../templates/dialect';
-import { lintSettings } from './lintSettings';
 import { OpenFiles } from './openFiles';
-import { fileOf, uriOf } from './paths';
-import type { ScanListener, ScanSummary } from './scanFolders';
+import { uriOf } from './paths';
+import type { ScanListener } from './scanListener';
 
 /** Whatever file system the editor has open, walked. */
 class EditorTree extends OpenFiles implements Tree {
-  readonly #listener: ScanListener;
-  #done = 0;
-
-  constructor(listener: ScanListener) {
-    super();
-    this.#listener = listener;
-  }
-
-  override async read(file: string): Promise<string | undefined> {
-    this.#listener.signal.throwIfAborted();
-    const text = await super.read(file);
-    this.#done += 1;
-    this.#listener.onProgress({ done: this.#done, total: this.#done });
-    return text;
-  }
-
-  async directories(directory: string): Promise<readonly string[]> {
-    this.#listener.signal.throwIfAborted();
-    const entries = await workspace.fs.readDirectory(uriOf(directory)).then(
-      (all) => all,
-      () => [],
-    );
-    return entries.filter(([, type]) => type === FileType.Directory).map(([name]) => name);
+  async entries(directory: string): Promise<Entries> {
+    try {
+      const all = await workspace.fs.readDirectory(uriOf(directory));
+      const named = (isWanted: (type: FileType) => boolean): readonly string[] =>
+        all.filter(([, type]) => isWanted(type)).map(([name]) => name);
+      return {
+        files: named((type) => (type & FileType.File) !== 0),
+        // Links are not followed: they may lead in circles.
+        directories: named((type) => type === FileType.Directory),
+      };
+    } catch {
+      return { files: [], directories: [] };
+    }
   }
 
   async kind(path: string): Promise<'file' | 'directory' | undefined> {
@@ -46,15 +35,11 @@ class EditorTree extends OpenFiles implements Tree {
   }
 }
 
-/** Judges folders in the thread of the extension, through the editor's file systems. */
-export async function scanInProcess(
-  roots: readonly Uri[],
+/** Judges folders that no other thread can read, in slices so short that the editor does not wait. */
+export function scanInProcess(
+  request: ScanRequest,
   dialects: readonly Dialect[],
-  listener: ScanListener,
-): Promise<ScanSummary> {
-  const tree = new EditorTree(listener);
-  const configurations = new Configurations({ files: tree, below: (file) => lintSettings(file).configuration });
-  const outcome = await lintProject(tree, roots.map(fileOf), dialects, configurations);
-  if (outcome.kind === 'missing') throw new Error(`There is no ${outcome.path}.`);
-  return outcome.result;
+  { onProgress, signal }: ScanListener,
+): Promise<ScanOutcome> {
+  return scan(request, new EditorTree(), dialects, { onProgress, slices: new Slices(signal) });
 }

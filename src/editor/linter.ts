@@ -13,7 +13,6 @@ import type { OpenFiles } from './openFiles';
 import { fileOf, uriOf } from './paths';
 import type { Unit } from './units';
 import { documentsOf, moduleIn } from './units';
-import type { ScanListener, ScanSummary } from './scanFolders';
 
 /** What is found in a unit. */
 export interface UnitResult extends LintResult {
@@ -54,11 +53,9 @@ export class Linter {
     return { ...result, problems, files: names, callers, fixRules: new Map(fixRules) };
   }
 
-  /** Judges all files below some folders. */
-  async scan(roots: readonly Uri[], listener: ScanListener): Promise<ScanSummary> {
-    const { scanInProcess } = await import('./inProcessScan');
-    const modules = await (this.#modules ??= this.#createModules());
-    return scanInProcess(roots, [modules, this.#templates], listener);
+  /** Every language that is linted. */
+  async dialects(): Promise<readonly Dialect[]> {
+    return [await (this.#modules ??= this.#createModules()), this.#templates];
   }
 
   async #dialectOf(unit: Unit): Promise<Dialect> {

@@ -1,5 +1,6 @@
 import type { LogOutputChannel, TextDocument, Uri } from 'vscode';
 import { Disposable, languages, tasks } from 'vscode';
+import type { Dialect } from '../templates/dialect';
 import { FixActions } from './codeActions';
 import { Diagnostics } from './diagnostics';
 import { PostureHover } from './hover';
@@ -32,7 +33,11 @@ export function registerEditor({ extensionUri, log }: EditorDependencies): Edito
   const workspaceLint = new WorkspaceLint({
     diagnostics,
     log,
-    scan: async (roots, listener) => (await loadLinter()).scan(roots, listener),
+    scan: async (roots, listener) => {
+      const { scanFolders } = await import('./scanFolders');
+      const loadDialects = async (): Promise<readonly Dialect[]> => (await loadLinter()).dialects();
+      return scanFolders({ extensionUri, loadDialects }, roots, listener);
+    },
   });
   const all: Pick<Disposable, 'dispose'> = Disposable.from(
     diagnostics,

@@ -1,14 +1,17 @@
 import type { CancellationToken, Disposable, LogOutputChannel, Uri } from 'vscode';
 import { CancellationTokenSource, ProgressLocation, window, workspace } from 'vscode';
+import type { ProjectProgress } from '../lint/project';
+import type { ScanResult } from '../lint/scan';
 import { counts } from '../lint/result';
 import type { Diagnostics } from './diagnostics';
 import { fileOf, uriOf } from './paths';
-import type { ScanFolders, ScanProgress } from './scanFolders';
+import type { ScanListener } from './scanListener';
 import { isLintEnabled, lintScope, lintSection } from './settings';
 
 export interface WorkspaceLintDependencies {
   readonly diagnostics: Diagnostics;
-  readonly scan: ScanFolders;
+  /** Judges all files below some folders. It throws the reason of the signal where that is given up. */
+  readonly scan: (roots: readonly Uri[], listener: ScanListener) => Promise<ScanResult>;
   readonly log: LogOutputChannel;
 }
 
@@ -108,17 +111,18 @@ export class WorkspaceLint {
       }),
     );
     let shown = 0;
-    const onProgress = ({ done, total }: ScanProgress): void => {
+    const onProgress = ({ done, total }: ProjectProgress): void => {
       const percent = total === 0 ? 100 : (100 * done) / total;
       progress.report({ message: `${done} of ${total} files`, increment: percent - shown });
       shown = percent;
     };
     try {
       const start = performance.now();
-      const { findings, files } = await scan(roots, { onProgress, signal: controller.signal });
+      const { findings, files, problems } = await scan(roots, { onProgress, signal: controller.signal });
       // What came too late is thrown away, never shown.
       if (controller.signal.aborted) return 'cancelled';
       diagnostics.shown.setScan(findings.filter((one) => counts(one) && isLintEnabled(uriOf(one.file))));
+      for (const { file, why } of problems) log.warn(`${file}: ${why}`);
       log.info(`${files} files of the workspace linted in ${Math.round(performance.now() - start)} ms`);
       return 'done';
     } catch (error) {

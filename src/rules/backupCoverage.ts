@@ -5,7 +5,8 @@ import type { Proposal } from '../model/remedy';
 import type { CoverageAnswer } from '../protection/coverage';
 import { coverageOf } from '../protection/coverage';
 import { nameOf, notCovered } from '../protection/explain';
-import type { Obstacle, SelectionMatch, TagText } from '../protection/selection';
+import type { TagText } from '../protection/nearMiss';
+import type { Obstacle, SelectionMatch } from '../protection/obstacles';
 import { conditionPrefix, namesS3 } from '../protection/selection';
 import type { Rule } from './rule';
 import { bucketRule, pointAt, relatedTo } from './rule';
@@ -16,13 +17,17 @@ function missingTag(obstacle: Obstacle): TagText | undefined {
   if (obstacle.kind !== 'condition' || obstacle.condition.operator !== 'StringEquals') return undefined;
   const key = valueOf(obstacle.condition.key);
   const value = valueOf(obstacle.condition.value);
-  if (!key?.startsWith(conditionPrefix) || value === undefined) return undefined;
+  // A tag cannot have an asterisk: the condition was meant for StringLike.
+  if (!key?.startsWith(conditionPrefix) || value === undefined || value.includes('*')) return undefined;
   return { key: key.slice(conditionPrefix.length), value };
 }
 
 /** A tag of another value is somebody's decision, so that changing it is not the first choice. */
 function isDecided(obstacle: Obstacle): boolean {
-  if (obstacle.kind === 'condition') return obstacle.has !== undefined;
+  if (obstacle.kind === 'condition') {
+    const key = valueOf(obstacle.condition.key)?.slice(conditionPrefix.length);
+    return obstacle.has?.key === key;
+  }
   return obstacle.kind === 'not-named' && obstacle.nearest?.kind === 'value';
 }
 

@@ -4,7 +4,7 @@ import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import type { Related, Severity } from '../model/finding';
-import type { Proposal } from '../model/remedy';
+import type { Proposal, Remedy } from '../model/remedy';
 import type { SourceRange } from '../model/source';
 
 /** What a rule has to say of one thing. */
@@ -88,4 +88,9 @@ export function relatedTo(
 ): readonly Related[] {
   const { at } = pointAt(thing, decided);
   return at === undefined ? [] : [{ message, at }];
+}
+
+/** The one right answer to a violation. It changes what is kept or paid for, so it is applied only when asked for. */
+export function fix(title: string, ...remedies: readonly [Remedy, ...Remedy[]]): Proposal {
+  return { title, remedies, preferred: true, safe: false };
 }

@@ -1,3 +1,5 @@
+import type { DescribedModule } from './described/describedModule';
+import { mayCallByPath, mayCallDescribed, mayDeclare } from './look';
 import type { FileText, Piece } from './pieces';
 import type { Block, Expression, Span } from './syntax';
 import { satelliteTypes } from './satelliteTypes';
@@ -74,16 +76,6 @@ class LazyDeclaration implements Declaration {
   }
 }
 
-/** A cheap look at a text: whether anything that is judged may be declared in it. Never wrong with `false`. */
-export function mayDeclare(text: string): boolean {
-  return text.includes('aws_s3_bucket') || text.includes('aws_backup_');
-}
-
-/** A cheap look at a text: whether a module in it may be called by its path. Never wrong with `false`. */
-export function mayCallByPath(text: string): boolean {
-  return text.includes('"./') || text.includes('"../');
-}
-
 /** What may be about to become a setting of a bucket, or was one before somebody put the cursor into its type. */
 function isHalfTyped(keyword: string, type: string): boolean {
   const isOfItsOwn = type === 'aws_s3_bucket' || type === 'aws_s3_bucket_object';
@@ -104,6 +96,8 @@ export class ModuleSource {
   readonly directory: string;
   readonly files: readonly FileText[];
   readonly hasUnreadFiles: boolean;
+  /** What stands here in place of files that are not at hand, if it does. */
+  readonly description: DescribedModule | undefined;
   readonly #declarations = new Map<string, LazyDeclaration>();
   readonly #resourcesByType = new Map<string, Declaration[]>();
   readonly #modules: Declaration[] = [];
@@ -116,9 +110,10 @@ export class ModuleSource {
   #locals: ReadonlyMap<string, LocalValue> | undefined;
 
   /** @param hasUnreadFiles whether files of the directory are in a syntax that is not read. */
-  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false) {
+  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false, description?: DescribedModule) {
     this.directory = directory;
     this.hasUnreadFiles = hasUnreadFiles;
+    this.description = description;
     this.files = [...files].sort((left, right) => Number(isOverride(left.file)) - Number(isOverride(right.file)));
     for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
   }
@@ -204,9 +199,8 @@ export class ModuleSource {
     else if (address !== undefined) this.#declare(new LazyDeclaration(header.keyword, address, piece));
     const isRelevant = header.keyword === 'resource' && relevantTypes.some((start) => type.startsWith(start));
     if (isHalfTyped(header.keyword, type)) this.#note(piece, { start: 0, end: text.length });
-    const isLocalCall = header.keyword === 'module' && mayCallByPath(text);
-    if (isRelevant || isLocalCall || relevantTypes.some((start) => text.includes(`"${start}`)))
-      this.#indexParsed(piece);
+    const isReadCall = header.keyword === 'module' && (mayCallByPath(text) || mayCallDescribed(text));
+    if (isRelevant || isReadCall || relevantTypes.some((start) => text.includes(`"${start}`))) this.#indexParsed(piece);
   }
 
   /** What else is in a piece beside the block of its header, and what of it does not parse. */
