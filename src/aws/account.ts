@@ -15,6 +15,7 @@ import { readFact } from './call';
 import type { Timeouts } from './clients';
 import { AwsClients } from './clients';
 import type { Connection, InProcessAccount } from './connection';
+import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
 import { PointsHistory } from './pointsHistory';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
@@ -49,9 +50,12 @@ export class Account {
   readonly #sample: InProcessAccount | undefined;
   readonly #regions: readonly string[];
 
-  /** @param sample Needed for the sample account only. */
-  constructor(connection: Connection, sample?: InProcessAccount, timeouts?: Timeouts) {
-    this.#clients = new AwsClients(connection, sample, timeouts);
+  /**
+   * @param sample Needed for the sample account only.
+   * @param host Who is asked for codes of MFA devices; without it nobody is.
+   */
+  constructor(connection: Connection, sample?: InProcessAccount, timeouts?: Timeouts, host?: LoginHost) {
+    this.#clients = new AwsClients(connection, sample, timeouts, host);
     this.#sample = connection.kind === 'sample' ? sample : undefined;
     this.#regions = connection.kind === 'sample' ? (sample?.regions ?? []) : connection.regions;
   }
@@ -65,7 +69,17 @@ export class Account {
     return this.#sample?.now() ?? new Date();
   }
 
-  /** @throws what the SDK throws. */
+  /** Whether calls fail for want of good credentials. */
+  get loginFails(): boolean {
+    return this.#clients.loginFails;
+  }
+
+  /** Lets a login that failed be tried again, because a person wants that. */
+  retryLogin(): void {
+    this.#clients.retryLogin();
+  }
+
+  /** @throws what the SDK throws, or why there are no credentials. */
   listBuckets(from: string | undefined, signal: AbortSignal): Promise<BucketPage> {
     return listBuckets(this.#clients.s3(this.#home()), from, signal);
   }

@@ -2,7 +2,7 @@ import type { StatusBarItem } from 'vscode';
 import { StatusBarAlignment, window } from 'vscode';
 import type { Identity } from '../aws/account';
 import type { Connection } from '../aws/connection';
-import { describeConnection } from '../aws/connection';
+import { describeConnection, nameConnection } from '../aws/connection';
 import type { Fact } from '../model/fact';
 
 function account(identity: Fact<Identity> | undefined): readonly string[] {
@@ -33,7 +33,7 @@ export class ConnectionStatus {
     const parts =
       connection.kind === 'sample'
         ? ['sample account']
-        : [connection.profile, ...account(who), ...regions(shownRegions)];
+        : [nameConnection(connection), ...account(who), ...regions(shownRegions)];
     this.#item.text = `$(archive) ${parts.join(' · ')}`;
     const lines = [
       `S3 Backup: ${describeConnection(connection)}`,
