@@ -40,6 +40,13 @@ export const disk: Tree = {
   directories: (directory) => entries(directory, (entry) => entry.isDirectory()),
 };
 
+/** A text of a file as the bytes on the disk have it: with the byte order mark that is there. */
+export async function withMark(file: string, text: string): Promise<string> {
+  const mark = Buffer.from(byteOrderMark);
+  const hasMark = (await readFile(file)).subarray(0, mark.length).equals(mark);
+  return hasMark ? byteOrderMark + text : text;
+}
+
 /**
  * Replaces the text of a file, its byte order mark kept.
  * @throws where the file is not UTF-8: what could not be read would not come back as it was.

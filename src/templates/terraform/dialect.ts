@@ -1,5 +1,6 @@
 import type { Estate } from '../../model/estate';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
+import { mayCallDescribed } from './described/describedModules';
 import type { Declaration, ModuleSource } from './moduleSource';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
@@ -12,7 +13,7 @@ import { ModuleReading } from './reading';
 import { isConfiguration, localSource, ModuleLoader } from './tree';
 
 function mayConcern(text: string): boolean {
-  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module'));
+  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module')) || mayCallDescribed(text);
 }
 
 function declaresAnything({ buckets, plans, selections, vaults }: Estate): boolean {

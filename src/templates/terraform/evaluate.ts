@@ -48,7 +48,7 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
     case 'call':
       return evaluateCall(expression, scope);
     case 'tuple':
-      return list(expression.items.map((item) => evaluate(item, scope)));
+      return evaluateTuple(expression, scope);
     case 'object':
       return evaluateObject(expression, scope);
     case 'for':
@@ -204,6 +204,16 @@ function evaluateCall(expression: Of<'call'>, scope: Scope): Value {
   return callFunction(name, [...values.slice(0, -1), ...last.items]);
 }
 
+function failed(value: Value): boolean {
+  return value.kind === 'unknown' && value.failed;
+}
+
+/** A list fails with any of its members. */
+function evaluateTuple({ items }: Of<'tuple'>, scope: Scope): Value {
+  const values = items.map((item) => evaluate(item, scope));
+  return values.find(failed) ?? list(values);
+}
+
 function evaluateObject({ items }: Of<'object'>, scope: Scope): Value {
   const entries = new Map<string, Value>();
   let rest: Rest | undefined;
@@ -211,6 +221,7 @@ function evaluateObject({ items }: Of<'object'>, scope: Scope): Value {
     const key = evaluate(item.key, scope);
     const value = evaluate(item.value, scope);
     const name = toKey(key);
+    if (failed(key) || failed(value)) return failed(key) ? key : value;
     if (name !== undefined) entries.set(name, value);
     else rest = { keyed: undefined, key, value: unknownResult('{}', [key, value]) };
   }
@@ -221,6 +232,10 @@ function evaluateConditional({ condition, then, otherwise }: Of<'conditional'>, 
   const decided = evaluate(condition, scope);
   const truth = toBoolean(decided);
   if (truth !== undefined) return withDefaulted(evaluate(truth ? then : otherwise, scope), decided.defaulted);
+  if (decided.kind === 'unknown' && decided.failed) return decided;
+  if (decided.kind !== 'unknown' && decided.kind !== 'text' && decided.kind !== 'bucket') {
+    return withDefaulted(failure('the condition is neither true nor false'), decided.defaulted);
+  }
   const values = [evaluate(then, scope), evaluate(otherwise, scope)] as const;
   const same = identity(values[0]);
   if (same !== undefined && same === identity(values[1])) return values[0];

@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../model/source';
 import type { Expression } from './syntax';
 import type { Value } from './value';
 
@@ -20,6 +21,8 @@ export interface Names {
   definition(root: string, name: string): Definition | undefined;
   /** What is assumed of values that are not known, by their keys. */
   readonly assumed: ReadonlyMap<string, boolean>;
+  /** Where to point at instead of at the expressions themselves, which are in no file. */
+  readonly site?: SourceRange | undefined;
 }
 
 /** Where an expression stands: its module instance, and what is bound around it. */
