@@ -47,6 +47,7 @@ export const disk: Tree = {
   read: (file) => Promise.resolve(textOf(file)),
   kind: (path) => Promise.resolve(kindOf(path)),
   list: (directory) => Promise.resolve(entriesOf(directory).files),
+  directories: (directory) => Promise.resolve(entriesOf(directory).directories),
   entries: (directory) => Promise.resolve(entriesOf(directory)),
 };
 

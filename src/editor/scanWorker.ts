@@ -1,14 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Uri } from 'vscode';
 import { Uri as UriValue } from 'vscode';
-import type { ProjectProgress } from '../lint/project';
 import type { ScanOutcome, ScanRequest } from '../lint/scan';
 import { WorkerClient } from '../lint/worker';
-
-export interface ScanListener {
-  readonly onProgress?: (progress: ProjectProgress) => void;
-  readonly signal?: AbortSignal;
-}
+import type { ScanListener } from './scanListener';
 
 /**
  * Judges what is on the disk in a thread of its own, so that the editor is never kept waiting.
@@ -17,7 +12,7 @@ export interface ScanListener {
 export async function scanInWorker(
   extensionUri: Uri,
   request: ScanRequest,
-  { onProgress, signal }: ScanListener = {},
+  { onProgress, signal }: ScanListener,
 ): Promise<ScanOutcome> {
   const client = new WorkerClient(new Worker(UriValue.joinPath(extensionUri, 'dist', 'scanWorker.js').fsPath));
   try {

@@ -10,6 +10,8 @@ export interface Entries {
 export interface Tree extends Files {
   /** @returns `undefined` where there is nothing of that name. */
   kind(path: string): Promise<'file' | 'directory' | undefined>;
+  /** @returns the names of the directories directly in a directory. */
+  directories(directory: string): Promise<readonly string[]>;
   /** @returns what is in a directory; nothing where there is none. */
   entries(directory: string): Promise<Entries>;
 }
@@ -19,6 +21,7 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree 
   return {
     kind: (path) => tree.kind(path),
     list: (directory) => tree.list(directory),
+    directories: (directory) => tree.directories(directory),
     entries: (directory) => tree.entries(directory),
     read: (file) => {
       const text = texts.get(file);

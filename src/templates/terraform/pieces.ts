@@ -2,7 +2,9 @@ import type { SourceRange } from '../../model/source';
 import { LineIndex } from '../lineIndex';
 import type { SourceText } from '../dialect';
 import type { Header } from './cut';
+import { createJsonParser } from './convertJson';
 import { cut } from './cut';
+import { isJsonSyntax } from './look';
 import type { HclParser } from './parser';
 import type { Block, Body, Span } from './syntax';
 
@@ -94,6 +96,10 @@ export class FileText {
   constructor(source: SourceText, parsed: ParsedPieces) {
     this.file = source.file;
     this.text = source.text;
+    if (isJsonSyntax(source.file)) {
+      this.pieces = [new Piece(this, 0, undefined, source.text, parsed)];
+      return;
+    }
     this.pieces = cut(source.text).map(
       ({ start, end, header }) => new Piece(this, start, header, source.text.slice(start, end), parsed),
     );
@@ -110,17 +116,19 @@ const fileCapacity = 512;
 
 /** Remembers what was read, so that after a keystroke only its file is cut again, and the piece around it parsed. */
 export class FileCache {
-  readonly #parsed: ParsedPieces;
+  readonly #native: ParsedPieces;
+  readonly #json: ParsedPieces;
   readonly #files = new Map<string, FileText>();
 
   constructor(parser: HclParser) {
-    this.#parsed = new ParsedPieces(parser);
+    this.#native = new ParsedPieces(parser);
+    this.#json = new ParsedPieces(createJsonParser(parser));
   }
 
   open(source: SourceText): FileText {
     const before = this.#files.get(source.file);
     if (before?.text === source.text) return before;
-    const file = new FileText(source, this.#parsed);
+    const file = new FileText(source, isJsonSyntax(source.file) ? this.#json : this.#native);
     this.#files.delete(source.file);
     this.#files.set(source.file, file);
     if (this.#files.size > fileCapacity) {
