@@ -11,7 +11,7 @@ import { mustRun } from './lib/processes.mjs';
 import { say, step } from './lib/progress.mjs';
 
 /** What the benchmarks share. */
-const shared = ['print.ts', 'ownSlices.ts'];
+const shared = ['print.ts', 'ownSlices.ts', 'corpusCopies.ts', 'rivals.ts'];
 
 await ensureDependencies();
 if (!isBuilt()) await step('Building the extension and the command line', buildProduct);

@@ -16,6 +16,7 @@ const expected: readonly RegExp[] = [
   /^extension\/LICENSE\.txt$/,
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/cli\.js$/,
+  /^extension\/dist\/scanWorker\.js$/,
   /^extension\/dist\/[\w.@-]+\.js$/,
   /^extension\/dist\/[\w.-]+\.wasm$/,
   /^extension\/schemas\/s3backup\.schema\.json$/,

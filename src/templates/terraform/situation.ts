@@ -44,10 +44,7 @@ function besideOf(
   );
   if (!isSame || first === undefined || first.instance.body.broken) return { kind: 'unclear' };
   const { declaration } = first.instance;
-  const isShared = all.some(
-    (bucket) =>
-      !wanted.includes(bucket) && join.of(bucket, type).some((match) => match.instance.declaration === declaration),
-  );
+  const isShared = join.sharing(declaration, type, all).some((bucket) => !wanted.includes(bucket));
   if (isShared) return { kind: 'unclear' };
   return { kind: 'one', place: declaration, address: declaration.address };
 }
