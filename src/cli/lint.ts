@@ -5,9 +5,10 @@ import { formatBaseline } from '../lint/baseline';
 import { Configurations } from '../lint/configurations';
 import { baselineName } from '../lint/configured';
 import { unifiedDiff } from '../lint/diff';
+import type { Fixed } from '../lint/fix';
 import { fixProject } from '../lint/fix';
 import { directoryOf } from '../lint/paths';
-import type { ProjectResult } from '../lint/project';
+import type { ProjectResult, Tree } from '../lint/project';
 import { lintProject } from '../lint/project';
 import { githubReport } from '../lint/reports/github';
 import { jsonReport } from '../lint/reports/json';
@@ -17,7 +18,7 @@ import { sarifReport } from '../lint/reports/sarif';
 import { stylishReport } from '../lint/reports/stylish';
 import { counts } from '../lint/result';
 import { createDialects } from './dialects';
-import { absolutePath, disk, replaceText } from './disk';
+import { absolutePath, createDisk, replaceText } from './disk';
 import type { Io } from './io';
 import type { Format, LintOptions } from './lintOptions';
 import { lintUsage, parseLintOptions } from './lintOptions';
@@ -31,6 +32,7 @@ const reports: Readonly<Record<Format, (report: Report) => string>> = {
 
 /** One run of the command. */
 interface Run {
+  readonly disk: Tree;
   readonly options: LintOptions;
   readonly paths: readonly string[];
   readonly configurations: Configurations;
@@ -47,7 +49,7 @@ function missing(path: string, io: Io): number {
 }
 
 /** What the files say of how to lint; what cannot be understood is told after the run, and decides nothing. */
-function configurationsOf({ config }: LintOptions): Configurations {
+function configurationsOf(disk: Tree, { config }: LintOptions): Configurations {
   return new Configurations({ files: disk, ...(config !== undefined && { only: absolutePath(config) }) });
 }
 
@@ -63,6 +65,11 @@ function tellProblems(configurations: Configurations, io: Io): void {
   for (const { file, why } of configurations.problems) io.stderr(`${shortName(file, absolutePath('.'))}: ${why}\n`);
 }
 
+/** What must not be changed keeps its findings. */
+function tellRefused({ refused }: Pick<Fixed, 'refused'>, io: Io): void {
+  for (const [file, why] of refused) io.stderr(`${shortName(file, absolutePath('.'))}: ${why}\n`);
+}
+
 async function writeBaseline(file: string, { findings }: ProjectResult, io: Io): Promise<void> {
   const path = absolutePath(file);
   const known = findings.filter((finding) => counts(finding) || finding.suppressed?.by === baselineName);
@@ -71,7 +78,7 @@ async function writeBaseline(file: string, { findings }: ProjectResult, io: Io):
 }
 
 async function report(run: Run): Promise<number> {
-  const { options, paths, configurations, io } = run;
+  const { disk, options, paths, configurations, io } = run;
   const start = performance.now();
   const dialects = await createDialects();
   const outcome =
@@ -79,7 +86,10 @@ async function report(run: Run): Promise<number> {
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
       : await lintProject(disk, paths, dialects, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
-  if ('texts' in outcome) for (const [file, text] of outcome.texts) await replaceText(file, text);
+  if ('texts' in outcome) {
+    for (const [file, text] of outcome.texts) await replaceText(file, text);
+    tellRefused(outcome, io);
+  }
   const result = 'texts' in outcome ? outcome.after : outcome.result;
   if (options.writeBaseline !== undefined) await writeBaseline(options.writeBaseline, result, io);
   const milliseconds = Math.round(performance.now() - start);
@@ -88,21 +98,23 @@ async function report(run: Run): Promise<number> {
 }
 
 /** Prints what `--fix` would change. The files still have their findings, and the exit status says so. */
-async function showFixes({ options, paths, configurations, io }: Run): Promise<number> {
+async function showFixes({ disk, options, paths, configurations, io }: Run): Promise<number> {
   const dialects = await createDialects();
   const outcome = await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   for (const [file, text] of [...outcome.texts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     io.stdout(unifiedDiff(shortName(file, absolutePath('.')), (await disk.read(file)) ?? '', text));
   }
+  tellRefused(outcome, io);
   return exitStatus(outcome.before, options);
 }
 
 async function run(options: LintOptions, io: Io): Promise<number> {
-  const configurations = configurationsOf(options);
+  const disk = createDisk();
+  const configurations = configurationsOf(disk, options);
   if (!(await checkConfig(options, configurations, io))) return 2;
   const paths = options.paths.map(absolutePath);
-  const status = await (options.fix === 'show' ? showFixes : report)({ options, paths, configurations, io });
+  const status = await (options.fix === 'show' ? showFixes : report)({ disk, options, paths, configurations, io });
   // Those of a file that was named have been told.
   if (options.config === undefined) tellProblems(configurations, io);
   return status;

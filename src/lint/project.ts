@@ -1,4 +1,4 @@
-import type { Dialect, Files, SourceText } from '../templates/dialect';
+import type { Dialect, Files, Skipped, SourceText } from '../templates/dialect';
 import type { DialectTexts } from './lintTexts';
 import { Configurations } from './configurations';
 import { lintTexts } from './lintTexts';
@@ -11,6 +11,10 @@ export interface Tree extends Files {
   kind(path: string): Promise<'file' | 'directory' | undefined>;
   /** @returns the names of the directories directly in a directory; links are not followed. */
   directories(directory: string): Promise<readonly string[]>;
+  /** Why a file that was to be read did not come, or not in full; `undefined` where all is well. */
+  trouble?(file: string): string | undefined;
+  /** Why a file is not to be changed; `undefined` where it may be. */
+  refusal?(file: string): Promise<string | undefined>;
 }
 
 /** Where other people's and generated files are. Dot-folders are not walked either. */
@@ -54,6 +58,7 @@ class Gathering {
   readonly dialect: Dialect;
   readonly #seen = new Set<string>();
   readonly #sources: SourceText[] = [];
+  readonly #skipped: Skipped[] = [];
 
   constructor(tree: Tree, dialect: Dialect) {
     this.#tree = tree;
@@ -62,6 +67,11 @@ class Gathering {
 
   get texts(): DialectTexts {
     return { dialect: this.dialect, sources: this.#sources };
+  }
+
+  /** What was to be read and did not come, or not in full. */
+  get skipped(): readonly Skipped[] {
+    return this.#skipped;
   }
 
   get seen(): ReadonlySet<string> {
@@ -88,9 +98,26 @@ class Gathering {
     unseen.forEach((file) => this.#seen.add(file));
     const sources = await readAll(this.#tree, unseen);
     const concerning = sources.filter(({ text }) => this.dialect.mayConcern(text));
+    this.#note(unseen, sources, concerning);
     // Files that make one reading lean on each other: one that declares no bucket may say what one is.
     this.#sources.push(...(this.dialect.unit === 'file' || concerning.length === 0 ? concerning : sources));
   }
+
+  /** A file that came with trouble is told of if it concerns us; one that did not come may. */
+  #note(wanted: readonly string[], sources: readonly SourceText[], concerning: readonly SourceText[]): void {
+    const passedOver = new Set(sources.filter((source) => !concerning.includes(source)).map(({ file }) => file));
+    for (const file of wanted) {
+      const reason = this.#tree.trouble?.(file);
+      if (reason !== undefined && !passedOver.has(file)) this.#skipped.push({ file, reason });
+    }
+  }
+}
+
+/** What was told of a file by two who read it is told once. */
+function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
+  const once = new Map<string, Skipped>();
+  for (const one of skipped) if (!once.has(one.file)) once.set(one.file, one);
+  return [...once.values()];
 }
 
 /** What was asked for: all below some directories, and some files. */
@@ -146,5 +173,6 @@ export async function lintProject(
     configurations,
   );
   const files = new Set(gatherings.flatMap((gathering) => [...gathering.seen])).size;
-  return { kind: 'done', result: { ...onlyWanted(result, wanted), files } };
+  const skipped = eachOnce([...gatherings.flatMap((gathering) => gathering.skipped), ...result.skipped]);
+  return { kind: 'done', result: { ...onlyWanted({ ...result, skipped }, wanted), files } };
 }

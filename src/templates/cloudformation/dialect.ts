@@ -4,7 +4,9 @@ import { unmanaged } from '../../model/fact';
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
+import { whyTooLong } from '../limits';
 import { LineIndex } from '../lineIndex';
+import { whyConflicting } from '../mergeConflicts';
 import type { ResourceContext } from './declared';
 import { addToSelection, changeBucket, deleteAfter } from './edits';
 import { Evaluator } from './evaluator';
@@ -87,7 +89,10 @@ class TemplateFile {
 
   #skipped(resources: readonly Resource[]): readonly Skipped[] {
     const { file } = this.#source;
-    const { unreadable } = this.#template;
+    const { conflict, unreadable } = this.#template;
+    if (conflict !== undefined) {
+      return [{ file, reason: whyConflicting(this.#lines.position(conflict).line) }];
+    }
     if (unreadable !== undefined) {
       const line = this.#lines.position(unreadable.offset).line + 1;
       return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
@@ -133,11 +138,13 @@ export function createCloudFormationDialect(): Dialect {
     (text.includes(resourceTypes.bucket) || namesBackupType(text)) && text.includes('Resources');
   const read = (source: SourceText): readonly TemplateReading[] => {
     if (!mayConcern(source.text)) return [];
+    const tooLong = whyTooLong(source.text);
+    if (tooLong !== undefined) return [unreadable(source, tooLong)];
     try {
       return readTemplate(source, pieces);
     } catch (error) {
       // The parsers and what follows them go down by calls; nobody writes a template that deep.
-      if (error instanceof RangeError) return [unreadable(source, 'It is nested too deeply')];
+      if (error instanceof RangeError) return [unreadable(source, 'It is nested too deeply.')];
       throw error;
     }
   };

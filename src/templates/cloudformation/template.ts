@@ -1,9 +1,10 @@
+import { isConflicting, mergeConflicts } from '../mergeConflicts';
 import { cutJson } from './jsonCut';
 import { parseJson } from './jsonSyntax';
 import type { SyntaxError } from './parsed';
 import type { Format, Pieces } from './pieces';
 import type { Slice } from './slice';
-import type { Entry, SyntaxNode } from './syntax';
+import type { Entry, Span, SyntaxNode } from './syntax';
 import { findAnchor, shift } from './syntax';
 import { cutYaml } from './yamlCut';
 import { parseYaml } from './yamlSyntax';
@@ -27,16 +28,22 @@ const wrapping: Readonly<Record<Format, { readonly before: string; readonly afte
   json: { before: '{', after: '\n}' },
 };
 
+function tornError({ torn, end }: Slice): SyntaxError | undefined {
+  return torn ? { offset: end, message: 'Unexpected end of the resource' } : undefined;
+}
+
 /** A template that is cut into pieces, each of which is parsed only when it is asked for. */
 export class Template {
   readonly text: string;
   readonly format: Format;
   readonly #slices: readonly Slice[];
   readonly #pieces: Pieces;
+  readonly #conflicts: readonly Span[];
 
   constructor(text: string, format: Format, pieces: Pieces) {
     this.text = text;
     this.#pieces = pieces;
+    this.#conflicts = mergeConflicts(text);
     // YAML in braces looks like JSON from afar, but has no parts as JSON.
     const json = format === 'json' ? cutJson(text) : [];
     this.format = json.length > 0 ? 'json' : 'yaml';
@@ -61,8 +68,7 @@ export class Template {
       if (slice.kind !== 'resource' || !look(this.text.slice(slice.start, slice.end))) continue;
       const { entry, error } = this.#parse(slice);
       if (entry === undefined) continue;
-      const broken =
-        error ?? (slice.torn ? { offset: slice.end, message: 'Unexpected end of the resource' } : undefined);
+      const broken = this.#conflictIn(slice) ?? error ?? tornError(slice);
       found.set(slice.name, { id: slice.name, entry, ...(broken && { broken }) });
     }
     return [...found.values()];
@@ -76,10 +82,19 @@ export class Template {
       .map(({ name }) => name);
   }
 
+  /** Where the first merge conflict starts. */
+  get conflict(): number | undefined {
+    return this.#conflicts[0]?.start;
+  }
+
+  #conflictIn(slice: Slice): SyntaxError | undefined {
+    return isConflicting(slice, this.#conflicts) ? { offset: slice.start, message: 'Merge conflict' } : undefined;
+  }
+
   /** The content of a section, or `undefined` where there is none that can be read. */
   section(name: string): SyntaxNode | undefined {
     const slice = this.#slices.findLast((candidate) => candidate.kind === 'section' && candidate.name === name);
-    if (slice === undefined) return undefined;
+    if (slice === undefined || this.#conflictIn(slice) !== undefined) return undefined;
     const { entry, error } = this.#parse(slice);
     return error === undefined ? entry?.value : undefined;
   }

@@ -16,7 +16,9 @@ export interface Declaration {
 
 /** Text in which something may be declared that could not be read. */
 export interface Broken {
-  readonly piece: Piece;
+  /** None where it is a whole file. */
+  readonly piece?: Piece;
+  readonly file: FileText;
   readonly span: Span;
   readonly text: string;
 }
@@ -120,7 +122,11 @@ export class ModuleSource {
     this.directory = directory;
     this.hasUnreadFiles = hasUnreadFiles;
     this.files = [...files].sort((left, right) => Number(isOverride(left.file)) - Number(isOverride(right.file)));
-    for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
+    for (const file of this.files) {
+      // It may hold anything.
+      if (file.unread !== undefined) this.#broken.push({ file, span: { start: 0, end: 0 }, text: '' });
+      for (const piece of file.pieces) this.#index(piece);
+    }
   }
 
   /** Text that does not parse and in which a bucket or one of its settings may stand. */
@@ -237,7 +243,7 @@ export class ModuleSource {
   #note(piece: Piece, span: Span): void {
     const text = piece.text.slice(span.start, span.end);
     if (text.includes('aws_s3_') || text.includes('aws_backup_') || text.includes('module'))
-      this.#broken.push({ piece, span, text });
+      this.#broken.push({ piece, file: piece.file, span, text });
   }
 
   #declare(declaration: LazyDeclaration): void {

@@ -4,6 +4,7 @@ import { complete } from '../../model/estate';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
 import type { Skipped, TemplateReading } from '../dialect';
+import { whyGivenUp } from './budget';
 import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
@@ -34,8 +35,12 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
   const skipped = new Map<string, Skipped>();
   for (const source of tree.sources) {
     for (const { piece, span } of source.broken) {
+      if (piece === undefined) continue;
       const { file, start } = piece.range(span);
       skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
+    }
+    for (const { file, trouble } of source.files) {
+      if (trouble !== undefined) skipped.set(file, { file, reason: trouble });
     }
   }
   return [...skipped.values()];
@@ -68,6 +73,15 @@ export class ModuleReading implements TemplateReading {
   }
 
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    try {
+      return this.#edits(subjects, remedies);
+    } catch (error) {
+      if (whyGivenUp(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  #edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
     const [remedy, ...more] = remedies;
     if (remedy?.kind === 'deleteAfter' && more.length === 0) {
       return retentionEdits(this.#resources.of('aws_backup_plan'), subjects, remedy.days);

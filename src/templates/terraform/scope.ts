@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { Expression } from './syntax';
 import type { Value } from './value';
 
@@ -20,6 +21,8 @@ export interface Names {
   definition(root: string, name: string): Definition | undefined;
   /** What is assumed of values that are not known, by their keys. */
   readonly assumed: ReadonlyMap<string, boolean>;
+  /** Pays for evaluation. */
+  readonly budget: Budget;
 }
 
 /** Where an expression stands: its module instance, and what is bound around it. */

@@ -1,4 +1,5 @@
 import type { Files } from '../dialect';
+import { Budget } from './budget';
 import { evaluate } from './evaluate';
 import type { FileCache } from './pieces';
 import type { Names } from './scope';
@@ -6,7 +7,8 @@ import type { Value } from './value';
 import { list, object, scalar, unknownValue } from './value';
 
 /** A tfvars file holds constants: nothing can be named in it. */
-const constants: Names = {
+const constants = (): Names => ({
+  budget: new Budget(),
   address: '',
   assumed: new Map(),
   variable: () => unknownValue('it is no constant'),
@@ -15,7 +17,7 @@ const constants: Names = {
   data: () => unknownValue('it is no constant'),
   module: () => unknownValue('it is no constant'),
   definition: () => undefined,
-};
+});
 
 function fromJson(json: unknown): Value {
   if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') {
@@ -49,6 +51,7 @@ export async function readRootValues(
   cache: FileCache,
 ): Promise<ReadonlyMap<string, Value>> {
   const values = new Map<string, Value>();
+  const names = constants();
   for (const name of autoLoaded(await files.list(directory))) {
     const file = `${directory}/${name}`;
     const text = await files.read(file);
@@ -59,7 +62,7 @@ export async function readRootValues(
     }
     for (const { body } of cache.open({ file, text }).pieces) {
       for (const { name: key, value } of body.attributes) {
-        values.set(key, evaluate(value, { names: constants, bound: new Map() }));
+        values.set(key, evaluate(value, { names, bound: new Map() }));
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Files } from '../dialect';
+import { Budget } from './budget';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { mayCallByPath, ModuleSource } from './moduleSource';
@@ -14,8 +15,9 @@ export function localSource(call: Declaration): string | undefined {
   return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
 }
 
-export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu');
+/** Source: Terraform, which leaves hidden files alone, and what editors write beside a file. */
+export function isConfiguration(file: string): boolean {
+  return (file.endsWith('.tf') || file.endsWith('.tofu')) && !file.slice(file.lastIndexOf('/') + 1).startsWith('.');
 }
 
 function isJson(name: string): boolean {
@@ -70,6 +72,7 @@ export class ModuleLoader {
     return {
       root,
       sources: seen,
+      budget: new Budget(),
       rootValues: await readRootValues(root.directory, this.#files, this.#cache),
       called: (source, call) => {
         const path = localSource(call);
@@ -82,15 +85,14 @@ export class ModuleLoader {
     const all = await this.#files.list(directory);
     const names = configurationNames(all);
     const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
-    const present = files.filter((file) => file !== undefined);
-    if (present.length === 0) return undefined;
-    const source = new ModuleSource(directory, present, all.some(isJson));
+    if (files.length === 0) return undefined;
+    const source = new ModuleSource(directory, files, all.some(isJson));
     this.#loaded.set(directory, source);
     return source;
   }
 
-  async #open(file: string): Promise<FileText | undefined> {
+  async #open(file: string): Promise<FileText> {
     const text = this.#given.get(file) ?? (await this.#files.read(file));
-    return text === undefined ? undefined : this.#cache.open({ file, text });
+    return text === undefined ? this.#cache.unread(file) : this.#cache.open({ file, text });
   }
 }
