@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
+import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import { registerCommands } from './commands/registerCommands';
 import { registerEditor } from './editor/register';
-import { BucketsView } from './explorer/bucketsView';
-import { followConnection } from './explorer/followConnection';
+import { BucketsView } from './explorer/buckets/bucketsView';
+import { CurrentSession } from './explorer/session/currentSession';
+import { followConnection } from './explorer/session/followConnection';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 
@@ -11,7 +14,8 @@ import { createLog } from './ui/log';
 export interface Api {
   /** Own time of `activate`, in milliseconds. */
   readonly activationMilliseconds: number;
-  readonly buckets: BucketsView;
+  readonly buckets: BucketsView['tree'];
+  readonly current: CurrentSession;
 }
 
 /** One sample account for the life of the window, made when it is first chosen: what is done in it lasts that long. */
@@ -22,21 +26,24 @@ function sampleAccountOnce(): () => Promise<InProcessAccount> {
 
 export function activate(context: ExtensionContext): Api {
   const started = performance.now();
+  if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
-  const buckets = new BucketsView({
+  const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
   });
+  const buckets = new BucketsView(current);
   const status = new ConnectionStatus();
   context.subscriptions.push(
     log,
+    current,
     buckets,
     status,
-    registerCommands({ view: buckets, log }),
+    registerCommands({ current, buckets, log }),
     registerEditor({ extensionUri: context.extensionUri, log }),
-    followConnection(buckets, status),
+    followConnection(current, status),
   );
-  return { activationMilliseconds: performance.now() - started, buckets };
+  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current };
 }

@@ -136,6 +136,13 @@ export function createDisk(): Tree {
   return new Disk();
 }
 
+/** A text of a file as the bytes on the disk have it: with the byte order mark that is there. */
+export async function withMark(file: string, text: string): Promise<string> {
+  const mark = Buffer.from(byteOrderMark);
+  const hasMark = (await readFile(file)).subarray(0, mark.length).equals(mark);
+  return hasMark ? byteOrderMark + text : text;
+}
+
 /**
  * Replaces the text of a file, its byte order mark kept.
  * @throws where the file is not UTF-8: what could not be read would not come back as it was.
@@ -143,6 +150,5 @@ export function createDisk(): Tree {
 export async function replaceText(file: string, text: string): Promise<void> {
   const bytes = await readFile(file);
   if (!isUtf8(bytes)) throw new Error(`${file} is not UTF-8; it was not changed.`);
-  const hasMark = bytes.toString('utf8', 0, 3) === byteOrderMark;
-  await writeFile(file, hasMark ? byteOrderMark + text : text);
+  await writeFile(file, await withMark(file, text));
 }

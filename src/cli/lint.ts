@@ -18,7 +18,7 @@ import { sarifReport } from '../lint/reports/sarif';
 import { stylishReport } from '../lint/reports/stylish';
 import { counts } from '../lint/result';
 import { createDialects } from './dialects';
-import { absolutePath, createDisk, replaceText } from './disk';
+import { absolutePath, createDisk, replaceText, withMark } from './disk';
 import type { Io } from './io';
 import type { Format, LintOptions } from './lintOptions';
 import { lintUsage, parseLintOptions } from './lintOptions';
@@ -103,7 +103,8 @@ async function showFixes({ disk, options, paths, configurations, io }: Run): Pro
   const outcome = await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   for (const [file, text] of [...outcome.texts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    io.stdout(unifiedDiff(shortName(file, absolutePath('.')), (await disk.read(file)) ?? '', text));
+    const [before, after] = [await withMark(file, (await disk.read(file)) ?? ''), await withMark(file, text)];
+    io.stdout(unifiedDiff(shortName(file, absolutePath('.')), before, after));
   }
   tellRefused(outcome, io);
   return exitStatus(outcome.before, options);

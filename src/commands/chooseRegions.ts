@@ -6,11 +6,11 @@ import { regionItems } from './regionItems';
 
 export const chooseRegions: Command = {
   id: 's3backup.chooseRegions',
-  run: async ({ view }) => {
+  run: async ({ current }) => {
     const choice = readConnectionChoice();
     if (choice.kind !== 'ready' || choice.connection.kind !== 'profile') return;
     const { connection } = choice;
-    const withBuckets = view.session?.elsewhere.flatMap(({ region }) => region ?? []) ?? [];
+    const withBuckets = current.session?.elsewhere.flatMap(({ region }) => region ?? []) ?? [];
     const result = await pickStep({
       title: 'Choose Regions',
       step: 1,

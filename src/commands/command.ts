@@ -1,9 +1,11 @@
 import type { LogOutputChannel } from 'vscode';
-import type { BucketsView } from '../explorer/bucketsView';
+import type { BucketsView } from '../explorer/buckets/bucketsView';
+import type { CurrentSession } from '../explorer/session/currentSession';
 
 /** What commands work on. */
 export interface Services {
-  readonly view: BucketsView;
+  readonly current: CurrentSession;
+  readonly buckets: BucketsView;
   readonly log: LogOutputChannel;
 }
 

@@ -5,10 +5,10 @@ import { whichBucket } from './whichBucket';
 
 export const copyBucketArn: Command = {
   id: 's3backup.copyBucketArn',
-  run: async ({ view }, argument) => {
-    const name = await whichBucket(view, argument);
+  run: async ({ current }, argument) => {
+    const name = await whichBucket(current, argument);
     if (name === undefined) return;
-    const region = view.session?.entry(name)?.listed.region ?? '';
+    const region = current.session?.entry(name)?.listed.region ?? '';
     await env.clipboard.writeText(bucketArn(name, partitionOf(region)));
   },
 };

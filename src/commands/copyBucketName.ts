@@ -4,8 +4,8 @@ import { whichBucket } from './whichBucket';
 
 export const copyBucketName: Command = {
   id: 's3backup.copyBucketName',
-  run: async ({ view }, argument) => {
-    const name = await whichBucket(view, argument);
+  run: async ({ current }, argument) => {
+    const name = await whichBucket(current, argument);
     if (name !== undefined) await env.clipboard.writeText(name);
   },
 };

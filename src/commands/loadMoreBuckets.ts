@@ -2,5 +2,5 @@ import type { Command } from './command';
 
 export const loadMoreBuckets: Command = {
   id: 's3backup.loadMoreBuckets',
-  run: ({ view }) => view.loadMoreBuckets(),
+  run: ({ buckets }) => buckets.loadMoreBuckets(),
 };

@@ -2,8 +2,8 @@ import type { Command } from './command';
 
 export const refresh: Command = {
   id: 's3backup.refresh',
-  run: ({ view }) => {
-    view.refresh();
+  run: ({ current }) => {
+    current.refresh();
     return Promise.resolve();
   },
 };

@@ -3,8 +3,8 @@ import { whichBucket } from './whichBucket';
 
 export const refreshBucket: Command = {
   id: 's3backup.refreshBucket',
-  run: async ({ view }, argument) => {
-    const name = await whichBucket(view, argument);
-    if (name !== undefined) await view.refreshBucket(name);
+  run: async ({ current }, argument) => {
+    const name = await whichBucket(current, argument);
+    if (name !== undefined) await current.session?.refresh(name);
   },
 };

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { BucketsView } from '../explorer/bucketsView';
+import type { CurrentSession } from '../explorer/session/currentSession';
 
 function nameIn(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
@@ -9,9 +9,9 @@ function nameIn(argument: unknown): string | undefined {
 }
 
 /** The bucket that a command is for: that of its row, or the one a person picks. */
-export async function whichBucket(view: BucketsView, argument: unknown): Promise<string | undefined> {
+export async function whichBucket({ session }: CurrentSession, argument: unknown): Promise<string | undefined> {
   const named = nameIn(argument);
   if (named !== undefined) return named;
-  const names = view.session?.entries.map(({ listed }) => listed.name) ?? [];
+  const names = session?.entries.map(({ listed }) => listed.name) ?? [];
   return window.showQuickPick(names, { placeHolder: 'Which bucket?' });
 }

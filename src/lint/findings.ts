@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
-import type { Finding, Severity } from '../model/finding';
+import type { Finding, Related, Severity } from '../model/finding';
 import { isAtLeast } from '../model/finding';
 import type { Proposal } from '../model/remedy';
 import type { SourceRange, TextEdit } from '../model/source';
@@ -15,28 +15,51 @@ interface Single {
   readonly reading: TemplateReading;
   readonly finding: Finding;
   readonly at: SourceRange;
-  /** Where what it is about is declared. */
+  /** What it is about, where the estate says where that is declared. */
+  readonly declared?: Declared;
+}
+
+/** A declaration, and what a person calls the things that it makes. */
+interface Declared {
+  readonly declaration: Declaration;
+  readonly noun: string;
+}
+
+interface Declarable {
+  readonly id: string;
   readonly declaration?: Declaration;
 }
 
 type Group = readonly [Single, ...Single[]];
 
+function declared(noun: string, things: readonly Declarable[]): readonly (readonly [string, Declared])[] {
+  return things.flatMap(({ id, declaration }) => (declaration ? [[id, { declaration, noun }] as const] : []));
+}
+
 /** Everything of an estate that a finding can be about, by its id. */
-function declarationsIn({ buckets, plans, selections, vaults, roles }: Estate): ReadonlyMap<string, Declaration> {
-  const things = [buckets, plans, selections, vaults].flatMap(({ items }) => [...items]);
-  const rules = plans.items.flatMap((plan) => [...plan.rules.items]);
-  const named = roles.items.map(({ arn, ...role }) => ({ ...role, id: arn }));
-  return new Map(
-    [...things, ...rules, ...named].flatMap(({ id, declaration }) => (declaration ? [[id, declaration]] : [])),
-  );
+function declaredIn({ buckets, plans, selections, vaults, roles }: Estate): ReadonlyMap<string, Declared> {
+  return new Map([
+    ...declared('bucket', buckets.items),
+    ...declared('plan', plans.items),
+    ...declared(
+      'rule',
+      plans.items.flatMap((plan) => [...plan.rules.items]),
+    ),
+    ...declared('selection', selections.items),
+    ...declared('vault', vaults.items),
+    ...declared(
+      'role',
+      roles.items.map(({ arn, ...role }) => ({ ...role, id: arn })),
+    ),
+  ]);
 }
 
 function singlesOf(reading: TemplateReading, rules: readonly Rule[] | undefined): readonly Single[] {
-  const declared = declarationsIn(reading.estate);
+  const all = declaredIn(reading.estate);
   return judge(reading.estate, rules).flatMap((finding) => {
     if (finding.at === undefined) return [];
-    const declaration = declared.get(finding.subject);
-    return [{ reading, finding, at: finding.at, ...(declaration && { declaration }) }];
+    const subject = all.get(finding.subject);
+    return [{ reading, finding, at: finding.at, ...(subject && { declared: subject }) }];
   });
 }
 
@@ -58,7 +81,7 @@ class Declarations {
 
   constructor(readings: readonly TemplateReading[]) {
     for (const reading of readings) {
-      for (const declaration of declarationsIn(reading.estate).values()) {
+      for (const { declaration } of declaredIn(reading.estate).values()) {
         const key = keyOf(declaration);
         this.#readings.set(key, (this.#readings.get(key) ?? new Set()).add(reading));
       }
@@ -80,7 +103,8 @@ function keyOf({ name }: Declaration): string {
  */
 function agreedEdits(group: Group, title: string, declarations: Declarations): readonly TextEdit[] | undefined {
   const readings = new Set(group.map(({ reading }) => reading));
-  for (const reading of declarations.readingsOf(group[0].declaration)) if (!readings.has(reading)) return undefined;
+  for (const reading of declarations.readingsOf(group[0].declared?.declaration))
+    if (!readings.has(reading)) return undefined;
   let agreed: readonly TextEdit[] | undefined;
   for (const reading of readings) {
     const members = group.filter((single) => single.reading === reading);
@@ -96,8 +120,18 @@ function agreedEdits(group: Group, title: string, declarations: Declarations): r
   return agreed;
 }
 
+/** How many things a fix of the whole group changes, where that is more than one: " (3 selections)". */
+function howMany(group: Group): string {
+  const things = new Map<TemplateReading, Set<string>>();
+  for (const { reading, finding } of group) {
+    things.set(reading, (things.get(reading) ?? new Set()).add(finding.subject));
+  }
+  const count = [...things.values()].reduce((sum, { size }) => sum + size, 0);
+  return count > 1 ? ` (${count} ${group[0].declared?.noun ?? 'thing'}s)` : '';
+}
+
 function fixesOf(group: Group, declarations: Declarations): readonly Fix[] {
-  const count = group.length > 1 ? ` (${group.length} buckets)` : '';
+  const count = howMany(group);
   const toFix = ({ title, preferred, safe }: Proposal): readonly Fix[] => {
     const edits = agreedEdits(group, title, declarations);
     return edits === undefined ? [] : [{ title: title + count, preferred, safe, edits }];
@@ -111,22 +145,31 @@ function gravest(group: Group): Single {
   return group.reduce((worst, single) => (isGraver(single.finding.severity, worst.finding.severity) ? single : worst));
 }
 
+/** What the members of a group point at beside the place of the finding, each once. */
+function relatedOf(group: Group): readonly Related[] {
+  const own = JSON.stringify(group[0].at);
+  const all = group.flatMap(({ finding }) => finding.related ?? []);
+  const others = all.filter(({ at }) => JSON.stringify(at) !== own);
+  return [...new Map(others.map((related) => [JSON.stringify(related), related])).values()];
+}
+
 function merge(group: Group, suppressions: Suppressions, declarations: Declarations): LintFinding {
-  const { finding, at, declaration } = gravest(group);
+  const { finding, at, declared: subject } = gravest(group);
   const { file, start, end } = at;
-  const block = declaration?.block;
-  const suppressed = block && suppressions.find(finding.rule, block);
-  const declared = declaration?.resource ?? finding.subject;
+  const declaration = subject?.declaration;
+  const suppressed = suppressions.find(finding.rule, file, declaration?.block);
+  const resource = declaration?.resource ?? finding.subject;
   return {
     rule: finding.rule,
     severity: finding.severity,
     file,
     range: { start, end },
-    resource: group.length === 1 ? finding.subject : declared,
+    resource: group.length === 1 ? finding.subject : resource,
     instances: [...new Set(group.map((single) => single.finding.subject))],
     message: finding.message,
     ...(suppressed && { suppressed }),
     ...(declaration && { declaration }),
+    related: relatedOf(group),
     fixes: fixesOf(group, declarations),
   };
 }

@@ -1,4 +1,5 @@
 import type { Dialect, Files, SourceText, TemplateReading } from '../templates/dialect';
+import { amongOthers } from './amongOthers';
 import { bucketFacts } from './bucketFacts';
 import type { Configurations } from './configurations';
 import { applyConfigurations } from './configured';
@@ -39,11 +40,12 @@ export async function lintTexts(
   configurations?: Configurations,
 ): Promise<LintResult> {
   const remembering = new Remembering(files);
-  const readings: TemplateReading[] = [];
+  const separate: TemplateReading[] = [];
   for (const { dialect, sources } of texts) {
     for (const { file, text } of sources) remembering.texts.set(file, text);
-    readings.push(...(await dialect.read(sources, remembering)));
+    separate.push(...(await dialect.read(sources, remembering)));
   }
+  const readings = amongOthers(separate);
   const written = readings.flatMap((reading) => reading.suppressions ?? []);
   const findings = findingsOf(readings, new Suppressions(remembering.texts, written));
   return {

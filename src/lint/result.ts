@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
-import type { Severity } from '../model/finding';
+import type { Related, Severity } from '../model/finding';
 import type { Range, TextEdit } from '../model/source';
 import type { Ternary } from '../model/ternary';
 import type { Skipped } from '../templates/dialect';
@@ -34,6 +34,8 @@ export interface LintFinding {
   readonly suppressed?: Suppressed;
   /** Where what it is about is declared: suppressions belong there. */
   readonly declaration?: Declaration;
+  /** Other places that decided. */
+  readonly related: readonly Related[];
   /** The preferred one first. */
   readonly fixes: readonly Fix[];
 }

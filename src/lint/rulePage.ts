@@ -1,7 +1,7 @@
-/** Where the pages of the rules can be read. */
-const pages = 'https://github.com/s3-backup-explorer/s3-backup-explorer/blob/main/docs/rules';
+/** Where the source and the documentation are. */
+export const homePage = 'https://github.com/s3-backup-explorer/s3-backup-explorer';
 
 /** The page that explains a rule: why, examples, the fix. */
 export function rulePage(rule: string): string {
-  return `${pages}/${rule}.md`;
+  return `${homePage}/blob/main/docs/rules/${rule}.md`;
 }

@@ -26,6 +26,8 @@ export interface Bucket extends Posture {
   readonly id: string;
   readonly name: Fact<string>;
   readonly region: Fact<string>;
+  /** Left out where all of the estate is in one account. */
+  readonly account?: Fact<string>;
   /**
    * Known `false` only where the template itself says so (`count = 0`). Where a default or something unknown decides,
    * it is `unknown`, and the bucket is judged as if it existed. Always known in an account.

@@ -39,6 +39,11 @@ export interface Estate {
   readonly roles: Collection<Role>;
   /** Whether the Region's settings opt S3 in. Source: AWS Backup API, DescribeRegionSettings. */
   readonly s3OptIn: Fact<boolean>;
+  /**
+   * The scopes with selections that were read in the same look; this one may be among them. What they select can make
+   * it uncertain whether a bucket of this scope is covered, and never certain.
+   */
+  readonly among?: readonly Estate[];
 }
 
 export function complete<T>(items: readonly T[]): Collection<T> {

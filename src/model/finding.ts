@@ -10,6 +10,13 @@ export function isAtLeast(severity: Severity, floor: Severity): boolean {
   return order.indexOf(severity) >= order.indexOf(floor);
 }
 
+/** A place beside the one that is pointed at, which had a say in a finding. */
+export interface Related {
+  /** What it has to do with the finding: a sentence. */
+  readonly message: string;
+  readonly at: SourceRange;
+}
+
 /** What a rule says of one thing. */
 export interface Finding {
   /** The id of the rule, stable and kebab-case. */
@@ -22,5 +29,7 @@ export interface Finding {
   readonly brief: string;
   /** Where to point in a template. */
   readonly at?: SourceRange;
+  /** The satellite, rule or selection that decided, where it is declared in a template. */
+  readonly related?: readonly Related[];
   readonly proposals: readonly Proposal[];
 }

@@ -1,5 +1,6 @@
 import type { Declaration } from './declaration';
 import type { Fact, OpenList } from './fact';
+import type { Place } from './place';
 
 export interface TagPair {
   readonly key: Fact<string>;
@@ -19,6 +20,8 @@ export interface ResourceEntry {
   readonly pattern: Fact<string>;
   /** The bucket of the same estate that a template names by reference, where its name alone may not be known. */
   readonly bucketId?: string;
+  /** It names a resource of another service (a table, a file system), whose ARN alone may not be known. */
+  readonly otherService?: true;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface BackupSelection {
   readonly conditions: OpenList<Condition>;
   /** Whether the selection is there at all: a template may switch it off. */
   readonly exists: Fact<boolean>;
+  /** Template only: where its plan is. Left out where all of the estate is in one place. */
+  readonly place?: Place;
   /** Account only. */
   readonly createdAt?: Date;
   readonly declaration?: Declaration;

@@ -1,10 +1,12 @@
 import type { BackupPlan, BackupRule } from '../model/backupPlan';
 import type { Bucket } from '../model/bucket';
-import type { Estate } from '../model/estate';
+import type { Estate, Scope } from '../model/estate';
+import type { Fact } from '../model/fact';
 import { ask, mapFact, valueOf } from '../model/fact';
 import { bucketArn, partitionOf } from '../model/arn';
-import type { SelectionMatch } from './selection';
-import { matchSelection } from './selection';
+import type { SelectionMatch } from './obstacles';
+import { distance, matchSelection } from './obstacles';
+import { concerns, covers } from './selection';
 
 /** What the selections of an estate say of one bucket. */
 export interface CoverageAnswer {
@@ -15,29 +17,47 @@ export interface CoverageAnswer {
   readonly missing: readonly SelectionMatch[];
 }
 
-/** Fewer things in the way is nearer; a tag that is almost right is nearer than none. */
-function distance(match: SelectionMatch): number {
-  return match.obstacles.reduce((sum, obstacle) => {
-    if (obstacle.kind !== 'not-named') return sum + 1;
-    return sum + (obstacle.nearest === undefined ? 4 : obstacle.nearest.kind === 'no-tag' ? 3 : 1);
-  }, 0);
+function isSameScope(one: Scope, other: Scope): boolean {
+  if (one.kind === 'template') return other.kind === 'template' && one.root === other.root;
+  return other.kind === 'account' && one.region === other.region;
 }
 
-/** Asks all selections. "Not covered" needs a complete list of them: one that could not be read may cover it. */
+/**
+ * Whether a selection of another scope may reach the bucket. Which account and Region a template is for is seldom
+ * known; where both are and differ, it cannot.
+ */
+function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among = [] }: Estate): boolean {
+  return among.some(
+    (other) =>
+      !isSameScope(other.scope, scope) &&
+      other.selections.items.some(
+        (selection) => covers(selection, { bucket, arn, s3OptIn: other.s3OptIn, isElsewhere: true }) !== 'not-covered',
+      ),
+  );
+}
+
+/**
+ * Asks all selections. "Not covered" needs a complete list of them: one that could not be read may cover it, and so may
+ * one of another scope. Other scopes are asked only where the bucket's own declares a selection: elsewhere nothing is
+ * concluded from there being none.
+ */
 export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
   const partition = estate.scope.kind === 'account' ? partitionOf(estate.scope.region) : 'aws';
   const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
-  const matches = estate.selections.items.map((selection) =>
-    matchSelection(selection, { bucket, arn, s3OptIn: estate.s3OptIn }),
-  );
+  const { items, completeness } = estate.selections;
+  const subject = { bucket, arn, s3OptIn: estate.s3OptIn };
+  const matches = items.map((selection) => matchSelection(selection, subject));
   const covering = matches.filter((match) => match.coverage === 'covered');
   const missing = matches
     .filter((match) => match.coverage !== 'covered')
     .sort((one, other) => distance(one) - distance(other));
   if (covering.length > 0) return { coverage: 'covered', covering, missing };
-  const certain =
-    estate.selections.completeness.kind === 'complete' && missing.every((match) => match.coverage === 'not-covered');
-  return { coverage: certain ? 'not-covered' : 'cannot-tell', covering, missing };
+  const isCertain =
+    completeness.kind === 'complete' &&
+    missing.every((match) => match.coverage === 'not-covered') &&
+    (items.length === 0 ||
+      (items.some((selection) => concerns(selection, subject)) && !mayBeCoveredElsewhere(bucket, arn, estate)));
+  return { coverage: isCertain ? 'not-covered' : 'cannot-tell', covering, missing };
 }
 
 /** The plan that a selection belongs to, if the estate has it. */

@@ -8,38 +8,13 @@ import { matchesPattern } from './pattern';
 
 export type Coverage = 'covered' | 'not-covered' | 'cannot-tell';
 
-/** Why a selection does not reach a bucket. */
-export type Obstacle =
-  | { readonly kind: 'rejected'; readonly why: string }
-  | { readonly kind: 'switched-off' }
-  | { readonly kind: 'opted-out' }
-  | { readonly kind: 'excluded'; readonly pattern: string }
-  | { readonly kind: 'condition'; readonly condition: Condition; readonly has: string | undefined }
-  | { readonly kind: 'not-named'; readonly nearest: NearMiss | undefined };
-
-/** The tag that came closest to what a selection asks for. */
-export type NearMiss =
-  | { readonly kind: 'key-case'; readonly wanted: TagText; readonly has: TagText }
-  | { readonly kind: 'value'; readonly wanted: TagText; readonly has: TagText }
-  | { readonly kind: 'no-tag'; readonly wanted: TagText };
-
-export interface TagText {
-  readonly key: string;
-  readonly value: string;
-}
-
-export interface SelectionMatch {
-  readonly selection: BackupSelection;
-  readonly coverage: Coverage;
-  /** All that stands in the way for certain; empty where the bucket is covered. */
-  readonly obstacles: readonly Obstacle[];
-}
-
 /** The bucket, and what of its surroundings decides. */
 export interface SelectionSubject {
-  readonly bucket: Pick<Bucket, 'id' | 'tags'>;
+  readonly bucket: Pick<Bucket, 'id' | 'tags' | 'region' | 'account'>;
   readonly arn: Fact<string>;
   readonly s3OptIn: Fact<boolean>;
+  /** The selection is of another estate than the bucket: what it names by reference is another bucket. */
+  readonly isElsewhere?: true;
 }
 
 /** What the key of a condition starts with. Source: AWS Backup API, Conditions. */
@@ -50,6 +25,15 @@ type Reach = 'names-s3' | 'broad';
 
 function reachOf(pattern: string): Reach {
   return /^arn:[^:*]+:s3:::/u.test(pattern) ? 'names-s3' : 'broad';
+}
+
+const startOfBuckets = 'arn:aws:s3:::';
+
+/** Whether any bucket at all can have an ARN like this, of whatever partition and name. */
+function canBeBucket(pattern: string): boolean {
+  const [head = ''] = pattern.replace(/^arn:[^:]+:/u, 'arn:aws:').split('*');
+  if (!head.startsWith(startOfBuckets)) return head !== pattern && startOfBuckets.startsWith(head);
+  return !head.slice(startOfBuckets.length).includes('/');
 }
 
 /**
@@ -64,15 +48,22 @@ function matchArn(pattern: string, arn: Fact<string>): Ternary {
     const actual = valueOf(arn)?.split(':')[1];
     return actual === undefined || partition === actual ? 'yes' : 'no';
   }
+  if (!canBeBucket(pattern)) return 'no';
   return ask(arn, (value) => {
     if (!matchesPattern(pattern, value)) return 'no';
     return pattern.slice(0, -1).includes('*') ? 'unknown' : 'yes';
   });
 }
 
-/** A bucket that is named by reference is meant for certain; the same bucket may be meant by a pattern as well. */
-function matchEntry(entry: ResourceEntry, { bucket, arn }: SelectionSubject): Ternary {
-  return entry.bucketId === bucket.id ? 'yes' : ask(entry.pattern, (pattern) => matchArn(pattern, arn));
+/**
+ * A bucket that is named by reference is meant for certain, and no other one is: buckets differ in their names. Only
+ * two declarations of one name may stand for one bucket, of which a condition makes one.
+ */
+export function matchEntry(entry: ResourceEntry, { bucket, arn, isElsewhere }: SelectionSubject): Ternary {
+  if (entry.otherService) return 'no';
+  const byPattern = ask(entry.pattern, (pattern) => matchArn(pattern, arn));
+  if (entry.bucketId === undefined) return byPattern;
+  return (entry.bucketId === bucket.id && !isElsewhere) || byPattern === 'yes' ? 'yes' : 'no';
 }
 
 /** Whether an entry names S3 itself for certain, so that it is obeyed whatever the Region's opt-in says. */
@@ -94,7 +85,8 @@ function everyMember<T>(list: OpenList<T>, question: (item: T) => Ternary): Tern
   return allOf(list.open ? [...answers, 'unknown'] : answers);
 }
 
-function tagValue(
+/** The value of a tag of the bucket, where it may have that tag. */
+export function tagValue(
   subject: SelectionSubject,
   key: string,
 ): { readonly present: Ternary; readonly value?: Fact<string> } {
@@ -126,7 +118,7 @@ function carriesTag(subject: SelectionSubject, pair: TagPair): Ternary {
 }
 
 /** A key without the prefix can match nothing. Negative operators hold where the tag is absent, as in IAM. */
-function conditionHolds(subject: SelectionSubject, condition: Condition): Ternary {
+export function conditionHolds(subject: SelectionSubject, condition: Condition): Ternary {
   return ask(condition.key, (written) => {
     if (!written.startsWith(conditionPrefix)) return 'no';
     const key = written.slice(conditionPrefix.length);
@@ -146,7 +138,7 @@ function conditionHolds(subject: SelectionSubject, condition: Condition): Ternar
 }
 
 /** A template that does not manage the Region's settings is written for one where S3 is opted in. */
-function isOptedIn({ s3OptIn }: SelectionSubject): Ternary {
+export function isOptedIn({ s3OptIn }: SelectionSubject): Ternary {
   return s3OptIn.state === 'unmanaged' ? 'yes' : ask(s3OptIn, (on) => on);
 }
 
@@ -154,18 +146,32 @@ function isEmpty(list: OpenList<unknown>): boolean {
   return list.items.length === 0 && !list.open;
 }
 
+/** Whether AWS Backup rejects a selection because it names neither resources nor tags. */
+export function namesNothing({ resources, listOfTags }: BackupSelection): boolean {
+  return isEmpty(resources) && isEmpty(listOfTags);
+}
+
+function samePlace({ place }: BackupSelection, { region, account }: SelectionSubject['bucket']): Ternary {
+  if (place === undefined) return 'yes';
+  return allOf([sameValue(place.region, region), account === undefined ? 'yes' : sameValue(place.account, account)]);
+}
+
 /** The answers that together decide whether a selection covers a bucket. */
-interface Parts {
+export interface Parts {
+  readonly exists: Ternary;
+  readonly inReach: Ternary;
   readonly named: Ternary;
   readonly namedBroadly: Ternary;
   readonly excluded: Ternary;
   readonly conditions: Ternary;
 }
 
-function examine(selection: BackupSelection, subject: SelectionSubject): Parts {
+export function examine(selection: BackupSelection, subject: SelectionSubject): Parts {
   const matching = (reach: Reach): Ternary =>
     anyMember(selection.resources, (entry) => (entryReach(entry) === reach ? matchEntry(entry, subject) : 'no'));
   return {
+    exists: ask(selection.exists, (exists) => exists),
+    inReach: samePlace(selection, subject.bucket),
     named: matching('names-s3'),
     namedBroadly: anyOf([matching('broad'), anyMember(selection.listOfTags, (pair) => carriesTag(subject, pair))]),
     excluded: anyMember(selection.notResources, (entry) => matchEntry(entry, subject)),
@@ -173,68 +179,40 @@ function examine(selection: BackupSelection, subject: SelectionSubject): Parts {
   };
 }
 
-function nearestTag(selection: BackupSelection, subject: SelectionSubject): NearMiss | undefined {
-  const { tags } = subject.bucket;
-  const has = [...(valueOf(tags)?.entries ?? [])].flatMap(([key, fact]) => {
-    const value = valueOf(fact);
-    return value === undefined ? [] : [{ key, value }];
-  });
-  const wanted = selection.listOfTags.items.flatMap((pair) => {
-    const key = valueOf(pair.key);
-    const value = valueOf(pair.value);
-    return key === undefined || value === undefined ? [] : [{ key, value }];
-  });
-  for (const want of wanted) {
-    const same = has.find((tag) => tag.key.toLowerCase() === want.key.toLowerCase());
-    if (same) return { kind: same.key === want.key ? 'value' : 'key-case', wanted: want, has: same };
-  }
-  const [first] = wanted;
-  return first && { kind: 'no-tag', wanted: first };
-}
-
-function obstaclesOf(selection: BackupSelection, subject: SelectionSubject, parts: Parts): readonly Obstacle[] {
-  const obstacles: Obstacle[] = [];
-  if (ask(selection.exists, (exists) => exists) === 'no') obstacles.push({ kind: 'switched-off' });
-  if (anyOf([parts.named, parts.namedBroadly]) === 'no') {
-    obstacles.push({ kind: 'not-named', nearest: nearestTag(selection, subject) });
-  } else if (parts.named === 'no' && isOptedIn(subject) === 'no') {
-    obstacles.push({ kind: 'opted-out' });
-  }
-  for (const entry of selection.notResources.items) {
-    if (matchEntry(entry, subject) !== 'yes') continue;
-    obstacles.push({ kind: 'excluded', pattern: valueOf(entry.pattern) ?? entry.bucketId ?? '' });
-  }
-  for (const condition of selection.conditions.items) {
-    if (conditionHolds(subject, condition) !== 'no') continue;
-    const key = (valueOf(condition.key) ?? '').replace(conditionPrefix, '');
-    const { value } = tagValue(subject, key);
-    obstacles.push({ kind: 'condition', condition, has: value && valueOf(value) });
-  }
-  return obstacles;
-}
-
 /**
- * Whether one selection covers one bucket, and if not, why.
+ * Whether one selection covers one bucket.
  *
  * In are resources that match any entry of `Resources`, or carry any pair of `ListOfTags`; out again are those that
  * match any of `NotResources`; and all `Conditions` must hold. What came in by a tag, by `*` or by a service-wide ARN
- * needs the Region's opt-in for S3. Source: AWS Backup developer guide, assigning resources with JSON, and API
- * reference, BackupSelection. Whether `NotResources` trims what came in by a tag is not documented; assumed as for
- * conditions.
+ * needs the Region's opt-in for S3, and all must be in the account and Region of the plan. Source: AWS Backup developer
+ * guide, assigning resources with JSON, and API reference, BackupSelection. Whether `NotResources` trims what came in
+ * by a tag is not documented; assumed as for conditions.
  */
-export function matchSelection(selection: BackupSelection, subject: SelectionSubject): SelectionMatch {
-  if (isEmpty(selection.resources) && isEmpty(selection.listOfTags)) {
-    const why = "Either 'ListOfTags' or 'Resources' must be non-empty.";
-    return { selection, coverage: 'not-covered', obstacles: [{ kind: 'rejected', why }] };
-  }
-  const parts = examine(selection, subject);
-  const optedIn = isOptedIn(subject);
+export function decide(parts: Parts, subject: SelectionSubject): Coverage {
   const answer = allOf([
-    ask(selection.exists, (exists) => exists),
-    anyOf([parts.named, allOf([parts.namedBroadly, optedIn])]),
+    parts.exists,
+    parts.inReach,
+    anyOf([parts.named, allOf([parts.namedBroadly, isOptedIn(subject)])]),
     negate(parts.excluded),
     parts.conditions,
   ]);
-  const coverage = answer === 'yes' ? 'covered' : answer === 'no' ? 'not-covered' : 'cannot-tell';
-  return { selection, coverage, obstacles: coverage === 'covered' ? [] : obstaclesOf(selection, subject, parts) };
+  return answer === 'yes' ? 'covered' : answer === 'no' ? 'not-covered' : 'cannot-tell';
+}
+
+/** Whether a selection covers a bucket, for where it does not matter why. */
+export function covers(selection: BackupSelection, subject: SelectionSubject): Coverage {
+  return namesNothing(selection) ? 'not-covered' : decide(examine(selection, subject), subject);
+}
+
+const everything = /^(?:\*|arn:[^:]*:s3:(?:::)?\*)$/u;
+
+/**
+ * Whether a selection has a say about a bucket. One of another account or Region has none: that is another scope. But
+ * where only the place keeps it from a bucket that it means by a name or a tag, somebody expects that it does.
+ */
+export function concerns(selection: BackupSelection, subject: SelectionSubject): boolean {
+  const parts = examine(selection, subject);
+  if (parts.inReach !== 'no') return true;
+  const isMeant = !selection.resources.items.some(({ pattern }) => everything.test(valueOf(pattern) ?? ''));
+  return isMeant && decide({ ...parts, inReach: 'yes' }, subject) === 'covered';
 }

@@ -4,12 +4,14 @@ import { ask, valueOf } from '../model/fact';
 import { coverageOf } from '../protection/coverage';
 import { archivingTransitions } from '../protection/lifecycle';
 import type { Rule, Violation } from './rule';
+import { coveringSelections } from './coveringSelections';
 import { pointAt } from './rule';
 
 function check(bucket: Bucket, estate: Estate): readonly Violation[] {
   if (ask(bucket.mfaDelete, (on) => on) !== 'no' || ask(bucket.exists, (exists) => exists) === 'no') return [];
   const transitions = archivingTransitions(bucket.lifecycle);
-  if (transitions.length === 0 || coverageOf(bucket, estate).coverage !== 'covered') return [];
+  const answer = coverageOf(bucket, estate);
+  if (transitions.length === 0 || answer.coverage !== 'covered') return [];
   return transitions.map(({ of, storageClass }) => {
     const what = of === 'current' ? 'Objects' : 'Old versions';
     const to = valueOf(storageClass) ?? '';
@@ -18,6 +20,7 @@ function check(bucket: Bucket, estate: Estate): readonly Violation[] {
       message: `${what} move to \`${to}\`. AWS Backup cannot read that class: backups made after the move lack them.`,
       brief: `${what.toLowerCase()} move to ${to}, which cannot be backed up`,
       ...pointAt(bucket, storageClass),
+      related: coveringSelections(answer, estate),
       proposals: [],
     };
   });

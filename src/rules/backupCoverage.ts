@@ -1,13 +1,15 @@
 import type { Estate } from '../model/estate';
 import { ask, valueOf } from '../model/fact';
+import type { Related } from '../model/finding';
 import type { Proposal } from '../model/remedy';
 import type { CoverageAnswer } from '../protection/coverage';
 import { coverageOf } from '../protection/coverage';
 import { nameOf, notCovered } from '../protection/explain';
-import type { Obstacle, SelectionMatch, TagText } from '../protection/selection';
+import type { TagText } from '../protection/nearMiss';
+import type { Obstacle, SelectionMatch } from '../protection/obstacles';
 import { conditionPrefix, namesS3 } from '../protection/selection';
 import type { Rule } from './rule';
-import { bucketRule, pointAt } from './rule';
+import { bucketRule, pointAt, relatedTo } from './rule';
 
 /** The tag that would remove an obstacle. */
 function missingTag(obstacle: Obstacle): TagText | undefined {
@@ -15,13 +17,17 @@ function missingTag(obstacle: Obstacle): TagText | undefined {
   if (obstacle.kind !== 'condition' || obstacle.condition.operator !== 'StringEquals') return undefined;
   const key = valueOf(obstacle.condition.key);
   const value = valueOf(obstacle.condition.value);
-  if (!key?.startsWith(conditionPrefix) || value === undefined) return undefined;
+  // A tag cannot have an asterisk: the condition was meant for StringLike.
+  if (!key?.startsWith(conditionPrefix) || value === undefined || value.includes('*')) return undefined;
   return { key: key.slice(conditionPrefix.length), value };
 }
 
 /** A tag of another value is somebody's decision, so that changing it is not the first choice. */
 function isDecided(obstacle: Obstacle): boolean {
-  if (obstacle.kind === 'condition') return obstacle.has !== undefined;
+  if (obstacle.kind === 'condition') {
+    const key = valueOf(obstacle.condition.key)?.slice(conditionPrefix.length);
+    return obstacle.has?.key === key;
+  }
   return obstacle.kind === 'not-named' && obstacle.nearest?.kind === 'value';
 }
 
@@ -50,6 +56,11 @@ function proposals({ missing }: CoverageAnswer, estate: Estate): readonly Propos
   return nearest === undefined ? [] : proposalsFor(nearest, nameOf(nearest, estate));
 }
 
+/** Where the selection is declared that the message tells of. */
+function closest({ missing: [nearest] }: CoverageAnswer, estate: Estate): readonly Related[] {
+  return nearest === undefined ? [] : relatedTo(`\`${nameOf(nearest, estate)}\` came closest.`, nearest.selection);
+}
+
 /**
  * Only where the bucket's own scope declares a selection: elsewhere another stack or account may well back it up.
  * "Cannot tell" is silent. Source: AWS Backup developer guide, assigning resources.
@@ -67,6 +78,7 @@ export const backupCoverage: Rule = bucketRule({
     return {
       ...notCovered(answer.missing, estate),
       ...pointAt(bucket),
+      related: closest(answer, estate),
       proposals: proposals(answer, estate),
     };
   },

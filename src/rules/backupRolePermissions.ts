@@ -4,8 +4,15 @@ import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
 import { coverageOf } from '../protection/coverage';
 import type { BackupSelection } from '../model/selection';
 import { namesS3 } from '../protection/selection';
+import type { Proposal } from '../model/remedy';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { fix, pointAt, relatedTo } from './rule';
+
+function rightArn(wrong: string): Proposal {
+  const from = wrong.slice(wrong.indexOf('/') + 1);
+  const to = from.slice(from.lastIndexOf('/') + 1);
+  return fix(`Name the policy \`${to}\`, without a path`, { kind: 'correct', part: 'policyArn', from, to });
+}
 
 /** Such an ARN is of no policy, whoever uses the role. */
 function wrongArns(role: Role): readonly Violation[] {
@@ -17,7 +24,7 @@ function wrongArns(role: Role): readonly Violation[] {
         message: `There is no policy \`${arn.value}\`. The S3 policies of AWS Backup are without \`service-role/\`.`,
         brief: 'the S3 policy has no service-role/ in its ARN',
         ...pointAt(role, arn),
-        proposals: [],
+        proposals: [rightArn(arn.value)],
       },
     ];
   });
@@ -48,14 +55,10 @@ function check(role: Role, estate: Estate): readonly Violation[] {
       subject: role.arn,
       ...lackingRoleWords(role),
       ...pointAt(role),
-      proposals: [
-        {
-          title: 'Attach AWSBackupServiceRolePolicyForS3Backup',
-          remedies: [{ kind: 'attachS3BackupPolicy' }],
-          preferred: true,
-          safe: false,
-        },
-      ],
+      related: estate.selections.items
+        .filter((selection) => isUsedBy(role, selection))
+        .flatMap((selection) => relatedTo('This selection hands the role to AWS Backup.', selection)),
+      proposals: [fix('Attach AWSBackupServiceRolePolicyForS3Backup', { kind: 'attachS3BackupPolicy' })],
     },
   ];
 }

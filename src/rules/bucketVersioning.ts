@@ -5,7 +5,8 @@ import { expiresNoncurrentVersions } from '../protection/lifecycle';
 import { isVersioned } from '../protection/versioning';
 import { defaultNoncurrentDays } from './noncurrentExpiration';
 import type { Rule } from './rule';
-import { bucketRule, pointAt } from './rule';
+import { coveringSelections } from './coveringSelections';
+import { bucketRule, pointAt, relatedTo } from './rule';
 
 const enableVersioning: Remedy = { kind: 'enableVersioning' };
 
@@ -37,13 +38,19 @@ export const bucketVersioning: Rule = bucketRule({
     if (ask(bucket.exists, (exists) => exists) === 'no' || isVersioned(bucket) !== 'no') return undefined;
     const { versioning } = bucket;
     const suspended = versioning.state === 'known' && versioning.value === 'suspended';
+    const covered = coverageOf(bucket, estate);
+    const decided = versioning.state === 'known' ? versioning : undefined;
     const state = suspended ? 'suspended' : 'not enabled';
     return {
       message: `Versioning is ${state}. AWS Backup cannot back up this bucket.`,
       brief: `versioning is ${state}`,
-      ...pointAt(bucket, versioning.state === 'known' ? versioning : undefined),
+      ...pointAt(bucket, decided),
+      related: [
+        ...(decided?.origin ? relatedTo('The bucket is declared here.', bucket) : []),
+        ...coveringSelections(covered, estate),
+      ],
       // Where a plan selects the bucket, its backups fail already.
-      ...(coverageOf(bucket, estate).coverage === 'covered' && { severity: 'error' }),
+      ...(covered.coverage === 'covered' && { severity: 'error' }),
       proposals: proposals(expiresNoncurrentVersions(bucket.lifecycle) === 'no'),
     };
   },

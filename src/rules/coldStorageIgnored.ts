@@ -1,7 +1,7 @@
 import { ask } from '../model/fact';
 import { reachOfPlan } from '../protection/planReach';
 import type { Rule } from './rule';
-import { backupPlanRule, pointAt } from './rule';
+import { backupPlanRule, fix, pointAt } from './rule';
 
 /** Source: AWS Backup developer guide, feature availability by resource: S3 has no cold storage. */
 export const coldStorageIgnored: Rule = backupPlanRule({
@@ -18,7 +18,8 @@ export const coldStorageIgnored: Rule = backupPlanRule({
       message: 'Backups of S3 have no cold storage. AWS Backup ignores this setting.',
       brief: 'cold storage is ignored',
       ...pointAt(rule, rule.moveToColdStorageAfterDays),
-      proposals: [],
+      // The plan may reach more through a selection that is made elsewhere, so nobody removes it unseen.
+      proposals: [fix('Remove the cold storage', { kind: 'removeColdStorage' })],
     };
   },
 });

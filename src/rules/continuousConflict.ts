@@ -4,7 +4,7 @@ import type { Fact } from '../model/fact';
 import { ask, sameValue, valueOf } from '../model/fact';
 import { coverageOf, rulesReaching } from '../protection/coverage';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { pointAt, relatedTo } from './rule';
 
 interface Conflict {
   readonly message: string;
@@ -74,7 +74,8 @@ function check(estate: Estate): readonly Violation[] {
       const key = JSON.stringify([other.id, conflict?.message]);
       if (conflict === undefined || found.has(key)) continue;
       const { at, ...words } = conflict;
-      found.set(key, { subject: other.id, ...words, ...pointAt(other, at), proposals: [] });
+      const related = relatedTo('The continuous rule.', continuous, continuous.continuous);
+      found.set(key, { subject: other.id, ...words, ...pointAt(other, at), related, proposals: [] });
     }
   }
   return [...found.values()];

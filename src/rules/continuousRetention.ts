@@ -1,11 +1,15 @@
 import type { BackupRule } from '../model/backupPlan';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
+import type { Remedy } from '../model/remedy';
 import type { Rule } from './rule';
-import { backupPlanRule, pointAt } from './rule';
+import { backupPlanRule, fix, pointAt } from './rule';
 
 /** Days. Source: AWS Backup developer guide, point-in-time recovery. */
 const longest = 35;
+
+const keep: Remedy = { kind: 'deleteAfter', days: longest };
+const warm: Remedy = { kind: 'removeColdStorage' };
 
 interface Fault {
   readonly what: string;
@@ -36,27 +40,25 @@ export const continuousRetention: Rule = backupPlanRule({
   checkBackupRule(rule) {
     if (ask(rule.continuous, (on) => on) !== 'yes') return undefined;
     const fault = faultOf(rule);
+    const isCold = rule.moveToColdStorageAfterDays.state === 'known';
     if (fault !== undefined) {
       return {
         message: `${fault.what}. AWS Backup accepts 1 to ${longest} days.`,
         brief: fault.brief,
         ...pointAt(rule, fault.at),
         proposals: [
-          {
-            title: `Keep recovery points ${longest} days`,
-            remedies: [{ kind: 'deleteAfter', days: longest }],
-            preferred: true,
-            safe: false,
-          },
+          isCold
+            ? fix(`Keep recovery points ${longest} days, without cold storage`, keep, warm)
+            : fix(`Keep recovery points ${longest} days`, keep),
         ],
       };
     }
-    if (rule.moveToColdStorageAfterDays.state !== 'known') return undefined;
+    if (!isCold) return undefined;
     return {
       message: 'A continuous backup cannot move to cold storage. AWS Backup rejects the rule.',
       brief: 'a continuous rule with cold storage',
       ...pointAt(rule, rule.moveToColdStorageAfterDays),
-      proposals: [],
+      proposals: [fix('Remove the cold storage', warm)],
     };
   },
 });

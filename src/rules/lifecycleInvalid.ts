@@ -3,7 +3,7 @@ import { ask } from '../model/fact';
 import type { LifecycleRule } from '../model/lifecycle';
 import { anyOf } from '../model/ternary';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { fix, pointAt } from './rule';
 
 /** Terraform's older providers wrote `days = 0` for "no days". */
 function hasAge({ expiration }: LifecycleRule): boolean {
@@ -22,7 +22,11 @@ function ofRule(bucket: Bucket, rule: LifecycleRule): readonly Violation[] {
         'The removal of expired delete markers stands beside days or a date. S3 rejects it: it belongs in a rule of its own.',
       brief: 'S3 rejects the lifecycle configuration',
       ...pointAt(bucket, expiredObjectDeleteMarker),
-      proposals: [],
+      proposals: [
+        fix('Leave expired delete markers to the expiration, which removes them too', {
+          kind: 'leaveMarkersToExpiration',
+        }),
+      ],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { expiresNoncurrentVersions, partialNoncurrentExpiry } from '../protection/lifecycle';
 import type { Rule } from './rule';
-import { bucketRule, pointAt } from './rule';
+import { bucketRule, pointAt, relatedTo } from './rule';
 import { wantsLifecycle } from './wantsLifecycle';
 
 /** What our fixes write. Long enough to notice a mistake, short enough not to pay for every version for ever. */
@@ -33,6 +33,10 @@ export const noncurrentExpiration: Rule = bucketRule({
     return {
       ...words[partialNoncurrentExpiry(bucket.lifecycle)?.why ?? 'missing'],
       ...pointAt(bucket),
+      related: [
+        ...('origin' in bucket.versioning ? relatedTo('Versioning is enabled here.', {}, bucket.versioning) : []),
+        ...('origin' in bucket.lifecycle ? relatedTo('Its lifecycle configuration.', {}, bucket.lifecycle) : []),
+      ],
       proposals: [
         {
           title: `Expire old versions after ${defaultNoncurrentDays} days`,

@@ -3,8 +3,8 @@ import type { Bucket } from '../model/bucket';
 import type { Declaration } from '../model/declaration';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
-import type { Severity } from '../model/finding';
-import type { Proposal } from '../model/remedy';
+import type { Related, Severity } from '../model/finding';
+import type { Proposal, Remedy } from '../model/remedy';
 import type { SourceRange } from '../model/source';
 
 /** What a rule has to say of one thing. */
@@ -16,6 +16,8 @@ export interface Violation {
   readonly brief: string;
   /** Where to point in a template; the name of the declaration where something is missing. */
   readonly at?: SourceRange;
+  /** Other places that decided, where a template has them. */
+  readonly related?: readonly Related[];
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly proposals: readonly Proposal[];
@@ -76,4 +78,19 @@ export function pointAt(
   const origin = decided !== undefined && 'origin' in decided ? decided.origin : undefined;
   const at = origin ?? thing.declaration?.name;
   return at === undefined ? {} : { at };
+}
+
+/** The same for another place that had a say. @param message What it has to do with the finding: a sentence. */
+export function relatedTo(
+  message: string,
+  thing: { readonly declaration?: Declaration },
+  decided?: Fact<unknown>,
+): readonly Related[] {
+  const { at } = pointAt(thing, decided);
+  return at === undefined ? [] : [{ message, at }];
+}
+
+/** The one right answer to a violation. It changes what is kept or paid for, so it is applied only when asked for. */
+export function fix(title: string, ...remedies: readonly [Remedy, ...Remedy[]]): Proposal {
+  return { title, remedies, preferred: true, safe: false };
 }

@@ -3,9 +3,10 @@ import { ask, valueOf } from '../model/fact';
 import { parseArn } from '../model/arn';
 import type { BackupSelection } from '../model/selection';
 import type { Severity } from '../model/finding';
+import type { RemedyOf } from '../model/remedy';
 import { conditionPrefix } from '../protection/selection';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { fix, pointAt } from './rule';
 
 /** What is wrong, and the fact that says so; the selection itself where something is missing. */
 interface Fault {
@@ -13,6 +14,8 @@ interface Fault {
   readonly brief: string;
   readonly fact?: Fact<unknown>;
   readonly severity?: Severity;
+  /** What was meant, where only one thing can have been. */
+  readonly correction?: RemedyOf<'correct'>;
 }
 
 function selectsNothing({ resources, listOfTags }: BackupSelection): readonly Fault[] {
@@ -26,6 +29,24 @@ function selectsNothing({ resources, listOfTags }: BackupSelection): readonly Fa
   ];
 }
 
+function correct(
+  part: RemedyOf<'correct'>['part'],
+  from: string | undefined,
+  change: (text: string) => string | undefined,
+): Pick<Fault, 'correction'> {
+  const to = from === undefined ? undefined : change(from);
+  if (from === undefined || to === undefined || to === '') return {};
+  return { correction: { kind: 'correct', part, from, to } };
+}
+
+/** The ARN of the one bucket that was meant. Part of a bucket cannot be selected, so that nothing is sure there. */
+function bucketArnIn(text: string): string | undefined {
+  const arn = parseArn(text);
+  const name = arn?.resource.replace(/\/\*?$/, '');
+  if (arn === undefined || name === undefined || name === '' || /[/?]|\*(?!$)/.test(name)) return undefined;
+  return `arn:${arn.partition}:s3:::${name}`;
+}
+
 function wrongKeys({ conditions, listOfTags }: BackupSelection): readonly Fault[] {
   const startsRight = (key: string): boolean => key.toLowerCase().startsWith(conditionPrefix.toLowerCase());
   const bare = conditions.items.filter(({ key }) => key.state === 'known' && !startsRight(key.value));
@@ -35,11 +56,14 @@ function wrongKeys({ conditions, listOfTags }: BackupSelection): readonly Fault[
       message: `The key of a condition starts with \`${conditionPrefix}\`. As \`${valueOf(key) ?? ''}\` it matches nothing.`,
       brief: `a condition's key lacks ${conditionPrefix}`,
       fact: key,
+      // `ec2:ResourceTag/…` may mean anything.
+      ...correct('conditionKey', valueOf(key), (text) => (text.includes(':') ? undefined : conditionPrefix + text)),
     })),
     ...prefixed.map(({ key }) => ({
       message: `A tag is named by its plain key. No tag has the key \`${valueOf(key) ?? ''}\`, so this matches nothing.`,
       brief: `a tag's key starts with ${conditionPrefix}`,
       fact: key,
+      ...correct('tagKey', valueOf(key), (text) => text.slice(conditionPrefix.length)),
     })),
   ];
 }
@@ -66,7 +90,9 @@ function arnFault(text: string): Omit<Fault, 'fact'> | undefined {
 function wrongArns({ resources }: BackupSelection): readonly Fault[] {
   return resources.items.flatMap(({ pattern }) => {
     const fault = pattern.state === 'known' ? arnFault(pattern.value) : undefined;
-    return fault === undefined ? [] : [{ ...fault, fact: pattern }];
+    return fault === undefined
+      ? []
+      : [{ ...fault, fact: pattern, ...correct('resourceArn', valueOf(pattern), bucketArnIn) }];
   });
 }
 
@@ -91,11 +117,11 @@ function check(selection: BackupSelection): readonly Violation[] {
   // One that may not be there may not be rejected either.
   if (ask(selection.exists, (exists) => exists) !== 'yes') return [];
   const faults = [selectsNothing, wrongKeys, wrongArns, overQuota].flatMap((find) => find(selection));
-  return faults.map(({ fact, ...fault }) => ({
+  return faults.map(({ fact, correction, ...fault }) => ({
     subject: selection.id,
     ...fault,
     ...pointAt(selection, fact),
-    proposals: [],
+    proposals: correction === undefined ? [] : [fix(`Write \`${correction.to}\``, correction)],
   }));
 }
 

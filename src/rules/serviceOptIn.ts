@@ -2,7 +2,7 @@ import type { Estate } from '../model/estate';
 import { ask, known } from '../model/fact';
 import { coverageOf } from '../protection/coverage';
 import type { Rule, Violation } from './rule';
-import { pointAt } from './rule';
+import { pointAt, relatedTo } from './rule';
 
 /** The selections that would cover a bucket, were S3 not opted out. */
 function check(estate: Estate): readonly Violation[] {
@@ -19,6 +19,7 @@ function check(estate: Estate): readonly Violation[] {
           'This selection reaches buckets only by their tags or by an asterisk, and the settings of this Region opt S3 out. AWS Backup leaves them out.',
         brief: 'this Region opts S3 out',
         ...pointAt(selection),
+        related: relatedTo('S3 is opted out here.', {}, estate.s3OptIn),
         proposals: [],
       });
     }

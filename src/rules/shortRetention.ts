@@ -1,7 +1,8 @@
-import { ask, valueOf } from '../model/fact';
+import { ask, known, valueOf } from '../model/fact';
 import { reachOfPlan } from '../protection/planReach';
+import { lockConflict } from '../protection/vaultLock';
 import type { Rule } from './rule';
-import { backupPlanRule, pointAt } from './rule';
+import { backupPlanRule, fix, pointAt } from './rule';
 
 /** Days. Source: AWS Backup developer guide, S3 backups: keep recovery points a week or more in warm storage. */
 const shortest = 7;
@@ -24,11 +25,14 @@ export const shortRetention: Rule = backupPlanRule({
     }
     const days = valueOf(rule.deleteAfterDays);
     if (days === undefined || days >= shortest) return undefined;
+    const isRefused = lockConflict({ ...rule, deleteAfterDays: known(shortest) }, estate.vaults) !== undefined;
     return {
       message: `Recovery points are kept ${days} ${days === 1 ? 'day' : 'days'}. With less than a week a backup may find none to build on, and is a full copy again.`,
       brief: `recovery points are kept less than a week`,
       ...pointAt(rule, rule.deleteAfterDays),
-      proposals: [],
+      proposals: isRefused
+        ? []
+        : [fix(`Keep recovery points ${shortest} days`, { kind: 'deleteAfter', days: shortest })],
     };
   },
 });

@@ -1,6 +1,22 @@
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
+import { ask, valueOf } from '../model/fact';
+import type { BackupRule } from '../model/backupPlan';
+import type { Proposal } from '../model/remedy';
+import type { LockConflict } from '../protection/vaultLock';
 import type { Rule } from './rule';
-import { backupPlanRule, pointAt } from './rule';
+import { backupPlanRule, fix, pointAt, relatedTo } from './rule';
+
+/** Days. Source: AWS Backup developer guide, point-in-time recovery. */
+const longestContinuous = 35;
+
+/** The nearest retention that the vault accepts, if a rule of its kind can have that. */
+function nearest({ continuous }: BackupRule, { retentionDays, minimum, maximum }: LockConflict): readonly Proposal[] {
+  const isTooShort = (retentionDays ?? Infinity) < (minimum ?? 0);
+  const days = isTooShort ? minimum : maximum;
+  if (days === undefined || (minimum ?? 0) > (maximum ?? Infinity)) return [];
+  if (ask(continuous, (on) => on) !== 'no' && days > longestContinuous) return [];
+  return [fix(`Keep recovery points ${days} days`, { kind: 'deleteAfter', days })];
+}
 
 /** Source: AWS Backup developer guide, vault lock: a job whose retention leaves the vault's bounds fails. */
 export const vaultLockRetention: Rule = backupPlanRule({
@@ -11,6 +27,13 @@ export const vaultLockRetention: Rule = backupPlanRule({
   checkBackupRule(rule, { vaults }) {
     const conflict = lockConflict(rule, vaults);
     if (conflict === undefined) return undefined;
-    return { ...lockConflictWords(conflict), ...pointAt(rule, rule.deleteAfterDays), proposals: [] };
+    const locked = vaults.items.filter(({ name }) => valueOf(name) === conflict.vault);
+    const related = locked.flatMap((vault) => relatedTo('The vault is locked here.', vault, vault.locked));
+    return {
+      ...lockConflictWords(conflict),
+      ...pointAt(rule, rule.deleteAfterDays),
+      related,
+      proposals: nearest(rule, conflict),
+    };
   },
 });

@@ -2,10 +2,10 @@
 // stays free. The account's own work is in the turns too, so they bound ours from above.
 import type { InProcessAccount } from '../../src/aws/connection';
 import { createSampleAccount } from '../../src/emulator/account';
-import type { SessionChange } from '../../src/explorer/accountSession';
-import { AccountSession } from '../../src/explorer/accountSession';
-import { rootRows, rowsAtOnce } from '../../src/explorer/rows';
-import { bucketDescription } from '../../src/explorer/words';
+import type { SessionChange } from '../../src/explorer/session/accountSession';
+import { AccountSession } from '../../src/explorer/session/accountSession';
+import { rootRows, rowsAtOnce } from '../../src/explorer/buckets/rows';
+import { bucketDescription } from '../../src/explorer/buckets/words';
 import { profileOwnSlices } from './ownSlices';
 import { figure, heading } from './print';
 

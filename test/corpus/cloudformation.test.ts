@@ -103,7 +103,8 @@ describe('CloudFormation corpus: cutting', () => {
       const resources: unknown =
         typeof whole === 'object' && whole !== null && 'Resources' in whole ? whole.Resources : {};
       if (typeof resources !== 'object' || resources === null) continue;
-      const found = new Template(text, 'yaml', new Pieces()).resources(() => true);
+      const template = new Template(text, 'yaml', new Pieces());
+      const found = [...template.resources(() => true), ...template.loops(() => true)];
       const broken = found.filter((resource) => resource.broken !== undefined);
       assert.deepEqual(
         broken.map(({ id }) => id),

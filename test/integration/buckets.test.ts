@@ -79,11 +79,12 @@ describe('the buckets of the sample account', () => {
   });
 
   it('reads everything anew on refresh', async () => {
-    const before = view.session;
+    const { current } = await activateExtension();
+    const before = current.session;
     assert.ok(before);
     await vscode.commands.executeCommand('s3backup.refresh');
     await row(view, /^orders-prod protected/);
-    assert.notEqual(view.session, before);
+    assert.notEqual(current.session, before);
   });
 
   it('gives every row a text that a screen reader can say', async () => {

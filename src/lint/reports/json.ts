@@ -26,6 +26,7 @@ function finding(found: LintFinding): object {
     instances: found.instances,
     message: found.message,
     ...(found.suppressed && { suppressed: found.suppressed }),
+    related: found.related.map(({ message, at }) => ({ message, file: at.file, range: range(at) })),
     fixes: found.fixes.map(({ title, preferred, safe, edits }) => ({ title, preferred, safe, edits: edits.map(edit) })),
   };
 }

@@ -4,6 +4,7 @@ import { addLifecycleRules, wantedRule } from './lifecycleEdits';
 import { isShared, nodeAt, ownList, ownMap, textAt } from './ownMap';
 import type { PropertyPlan } from './propertyPlan';
 import { inPlace, newProperties } from './propertyPlan';
+import { removeEntry } from './removals';
 import type { Example } from './style';
 import type { MapNode } from './syntax';
 import { entryOf } from './syntax';
@@ -63,12 +64,26 @@ function tagBucket(
   return own && setText(example, own, 'Value', value);
 }
 
+/** Removes what S3 rejects in rules that expire objects: such a rule removes expired markers by itself. */
+function leaveMarkers(example: Example, properties: MapNode | undefined): PropertyPlan | undefined {
+  const rules = ownList(example, nodeAt(properties, ['LifecycleConfiguration', 'Rules']));
+  const changes = (rules?.items ?? []).flatMap((item) => {
+    const rule = ownMap(example, item);
+    const marker = rule && entryOf(rule, 'ExpiredObjectDeleteMarker');
+    const hasAge = ['ExpirationInDays', 'ExpirationDate'].some((key) => rule && entryOf(rule, key));
+    return rule && marker?.value.kind === 'scalar' && hasAge ? [removeEntry(example, rule, marker)] : [];
+  });
+  return changes.every((change) => change !== undefined) && changes.length > 0 ? inPlace(...changes) : undefined;
+}
+
 function apply(example: Example, properties: MapNode | undefined, remedy: Remedy): PropertyPlan | undefined {
   switch (remedy.kind) {
     case 'enableVersioning':
       return enableVersioning(example, properties);
     case 'enableEventBridge':
       return enableEventBridge(example, properties);
+    case 'leaveMarkersToExpiration':
+      return leaveMarkers(example, properties);
     case 'tagBucket':
       return tagBucket(example, properties, remedy);
     default:

@@ -24,6 +24,8 @@ export interface ConditionContext {
   /** How the condition of a name decides. */
   decide(name: string): Decision;
   value(node: SyntaxNode): Value;
+  /** The text of a name. */
+  text(node: SyntaxNode | undefined): string | undefined;
 }
 
 const undecided: Decision = { answer: 'unknown', byDefault: false };
@@ -36,14 +38,9 @@ function combine(decisions: readonly Decision[], combined: (answers: readonly Te
 }
 
 /** The name in `{Condition: Name}` and `!Condition Name`. */
-function conditionName(node: SyntaxNode): string | undefined {
-  const named =
-    node.kind === 'call' && node.name === 'Condition'
-      ? node.argument
-      : node.kind === 'map' && node.entries.length === 1
-        ? entryOf(node, 'Condition')?.value
-        : undefined;
-  return named?.kind === 'scalar' ? named.text : undefined;
+function conditionName(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.kind === 'call' && node.name === 'Condition') return node.argument;
+  return node.kind === 'map' && node.entries.length === 1 ? entryOf(node, 'Condition')?.value : undefined;
 }
 
 function argumentsOf(call: CallNode): readonly SyntaxNode[] {
@@ -57,7 +54,7 @@ function equals(one: Value | undefined, other: Value | undefined): Decision {
 
 /** Decides the definition of a condition. Source: CloudFormation template reference, condition functions. */
 export function decideDefinition(node: SyntaxNode, context: ConditionContext): Decision {
-  const name = conditionName(node);
+  const name = context.text(conditionName(node));
   if (name !== undefined) return context.decide(name);
   if (node.kind !== 'call') return undecided;
   const args = argumentsOf(node);
@@ -89,7 +86,7 @@ export function assume(
   const parameters = new Map(assumptions.parameters);
   const follow = (node: SyntaxNode, isSo: boolean): void => {
     const inner = conditionName(node);
-    if (inner !== undefined) take(inner, isSo);
+    if (inner?.kind === 'scalar') take(inner.text, isSo);
     if (node.kind !== 'call') return;
     const args = argumentsOf(node);
     if (node.name === 'Fn::Not')

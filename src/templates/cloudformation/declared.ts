@@ -3,6 +3,7 @@ import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
 import type { Evaluator } from './evaluator';
 import type { Locate } from './facts';
+import { isMadeByLoops, noBindings } from './loop';
 import { entryOf } from './syntax';
 import type { Resource } from './template';
 import type { Value } from './value';
@@ -26,11 +27,14 @@ export interface Declared {
   readonly declaration: Declaration;
 }
 
-function existsOf(condition: string | undefined, evaluator: Evaluator): Fact<boolean> {
-  if (condition === undefined) return known(true, 'derived');
+/** What only a default switches off is not known to be missing; what only a default switches on is there. */
+function existsOf(condition: string | undefined, evaluator: Evaluator, made: Fact<boolean>): Fact<boolean> {
+  if (condition === undefined) return made;
   const { answer, byDefault } = evaluator.decide(condition);
-  if (answer === 'unknown' || byDefault) return unknown(`it depends on the condition ${condition}`);
-  return known(answer === 'yes', 'derived');
+  if (answer === 'unknown' || (byDefault && answer === 'no'))
+    return unknown(`it depends on the condition ${condition}`);
+  if (answer === 'no') return known(false, 'derived');
+  return byDefault && made.state === 'known' ? known(true, 'default') : made;
 }
 
 function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | undefined): Value {
@@ -47,18 +51,18 @@ function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | u
 }
 
 export function readDeclared(resource: Resource, context: ResourceContext): Declared {
-  const { entry, id } = resource;
-  const written = entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined;
-  const condition = written?.kind === 'scalar' ? written.text : undefined;
+  const { entry, id, bindings = noBindings } = resource;
+  const around = context.evaluator.within(bindings);
+  const condition = around.text(entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined);
   // What the resource looks like matters only where it is made.
-  const evaluator = condition === undefined ? context.evaluator : context.evaluator.assuming(condition, true);
+  const evaluator = condition === undefined ? around : around.assuming(condition, true);
   return {
     id,
     properties: propertiesOf(resource, evaluator, context.open),
-    exists: existsOf(condition, context.evaluator),
+    exists: existsOf(condition, around, isMadeByLoops(bindings)),
     declaration: {
       dialect: context.dialect,
-      resource: id,
+      resource: entry.key,
       name: context.locate(entry.keySpan),
       block: context.locate({ start: entry.keySpan.start, end: Math.max(entry.keySpan.end, entry.value.end) }),
     },

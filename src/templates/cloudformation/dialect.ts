@@ -5,10 +5,11 @@ import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
 import { whyTooLong } from '../limits';
+import { correctionEdits } from '../corrections';
 import { LineIndex } from '../lineIndex';
 import { whyConflicting } from '../mergeConflicts';
 import type { ResourceContext } from './declared';
-import { addToSelection, changeBucket, deleteAfter } from './edits';
+import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
 import type { Format } from './pieces';
@@ -25,6 +26,11 @@ const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
 function formatOf({ file, text }: SourceText): Format {
   if (/\.json$/i.test(file)) return 'json';
   return /^\s*\{/.test(text) ? 'json' : 'yaml';
+}
+
+/** The rules of a plan are counted: `Plan#0`. */
+function resourceIdOf(subject: string): string {
+  return subject.split('#', 1)[0] ?? '';
 }
 
 /** Everything that is known of one template. */
@@ -53,28 +59,50 @@ class TemplateFile {
   read(): TemplateReading {
     const { resources } = this.#stack;
     const skipped = this.#skipped(resources);
+    const estate = this.#stack.estate(this.#source.file, skipped.length === 0);
     return {
-      estate: this.#stack.estate(this.#source.file, skipped.length === 0),
+      estate,
       skipped,
       suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
-      edits: (subjects, remedies) => {
-        const [subject, ...others] = subjects;
-        const changes = subject === undefined || others.length > 0 ? undefined : this.#changes(subject, remedies);
-        return changes?.map((change) => this.#edit(change));
-      },
+      edits: (subjects, remedies) => this.#edits(estate, subjects, remedies),
     };
   }
 
-  /** @param subject A bucket, or a rule of a plan. */
+  #edits(estate: Estate, subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    const [remedy, ...more] = remedies;
+    if (!this.#areAllOfTheirText(subjects)) return undefined;
+    if (remedy?.kind === 'correct') {
+      return more.length === 0 ? correctionEdits(estate, subjects, remedy, () => this.#source.text) : undefined;
+    }
+    return this.#sharedChanges(subjects, remedies)?.map((change) => this.#edit(change));
+  }
+
+  /** Whether these are all that one text declares: a loop declares several. */
+  #areAllOfTheirText(subjects: readonly string[]): boolean {
+    const ids = new Set(subjects.map((subject) => resourceIdOf(subject)));
+    const [first] = ids;
+    const place = first === undefined ? undefined : this.#stack.resource(first)?.entry.keySpan.start;
+    const declared = this.#stack.resources.filter(({ entry }) => entry.keySpan.start === place);
+    return declared.length === ids.size && declared.every(({ id }) => ids.has(id));
+  }
+
+  /** The changes that all subjects ask for alike. */
+  #sharedChanges(subjects: readonly string[], remedies: readonly Remedy[]): readonly Change[] | undefined {
+    const [changes, ...others] = subjects.map((subject) => this.#changes(subject, remedies));
+    const agreed = JSON.stringify(changes);
+    return others.every((other) => JSON.stringify(other) === agreed) ? changes : undefined;
+  }
+
+  /** @param subject A bucket, a role, or a rule of a plan. */
   #changes(subject: string, remedies: readonly Remedy[]): readonly Change[] | undefined {
     const { text, format } = this.#template;
     const [remedy, ...others] = remedies;
-    const [id, index] = subject.split('#');
-    const resource = this.#stack.resource(id ?? '');
+    const [, index] = subject.split('#');
+    const resource = this.#stack.resource(resourceIdOf(subject));
     if (resource === undefined || remedy === undefined) return undefined;
-    if (remedy.kind === 'deleteAfter') {
-      const isRule = index !== undefined && others.length === 0;
-      return isRule ? deleteAfter(text, format, resource, Number(index), remedy.days) : undefined;
+    if (index !== undefined) return changeBackupRule(text, format, resource, Number(index), remedies);
+    if (remedy.kind === 'attachS3BackupPolicy') {
+      return others.length === 0 ? attachS3BackupPolicy(text, format, resource) : undefined;
     }
     if (remedy.kind === 'addToSelection') {
       const selection = others.length === 0 ? this.#stack.resource(remedy.selectionId) : undefined;
@@ -102,11 +130,14 @@ class TemplateFile {
       const line = this.#lines.position(error.offset).line + 1;
       return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
     });
-    const generated = this.#stack.generators.map(({ name, makes }) => ({
+    const stray = this.#stack.strayLoops.map((name) => ({
       file,
-      reason: `${name} makes ${makes} that are not read yet`,
+      reason: `${name} needs the transform AWS::LanguageExtensions`,
     }));
-    return [...broken, ...generated];
+    const exhausted = this.#context.evaluator.isExhausted
+      ? [{ file, reason: 'It makes more than can be followed' }]
+      : [];
+    return [...broken, ...stray, ...exhausted];
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Remedy } from '../../model/remedy';
+import { planBackupRule } from './backupRuleEdits';
 import { planBucket } from './bucketEdits';
 import type { Change } from './insert';
-import { addEntries, addItem, fillNull, replaceLiteral } from './insert';
+import { addEntries, addItem, fillNull } from './insert';
 import { isShared, nodeAt, ownList, ownMap, textAt } from './ownMap';
 import type { PropertyPlan } from './propertyPlan';
 import { inPlace } from './propertyPlan';
+import { planRole } from './roleEdits';
 import type { Example } from './style';
 import type { MapNode } from './syntax';
 import { entryOf } from './syntax';
@@ -75,27 +77,18 @@ export function addToSelection(
   });
 }
 
-/** Sets after how many days the recovery points of one rule of a plan are deleted. */
-export function deleteAfter(
+/** What one rule of a plan needs. */
+export function changeBackupRule(
   text: string,
   format: Format,
   plan: Resource,
   index: number,
-  days: number,
+  remedies: readonly Remedy[],
 ): readonly Change[] | undefined {
-  return change(text, format, plan, (example, properties) => {
-    const rules = ownList(example, nodeAt(properties, ['BackupPlan', 'BackupPlanRule']));
-    // Where one is not written out, the others may not be where they are counted.
-    if (rules === undefined || rules.items.some((item) => item.kind !== 'map')) return undefined;
-    const rule = ownMap(example, rules.items[index]);
-    if (rule === undefined || rule.merges.length > 0) return undefined;
-    const lifecycle = entryOf(rule, 'Lifecycle');
-    if (lifecycle === undefined) return inPlace(addEntries(example, rule, { Lifecycle: { DeleteAfterDays: days } }));
-    const own = ownMap(example, lifecycle.value);
-    if (own === undefined || own.merges.length > 0 || entryOf(own, 'MoveToColdStorageAfterDays')) return undefined;
-    const written = entryOf(own, 'DeleteAfterDays')?.value;
-    if (written === undefined) return inPlace(addEntries(example, own, { DeleteAfterDays: days }));
-    if (written.kind !== 'scalar' || isShared(text, written)) return undefined;
-    return inPlace(replaceLiteral(written, days));
-  });
+  return change(text, format, plan, (example, properties) => planBackupRule(example, properties, index, remedies));
+}
+
+/** Gives a role the policy for backups of S3. */
+export function attachS3BackupPolicy(text: string, format: Format, role: Resource): readonly Change[] | undefined {
+  return change(text, format, role, planRole);
 }

@@ -1,6 +1,6 @@
 import type { Span } from './syntax';
 import type { Value } from './value';
-import { member, symbolicValue, symbolOf, unknownValue } from './value';
+import { either, member, symbolicValue, symbolOf, unknownValue } from './value';
 
 /** What the functions below need of the template around them. */
 export interface References {
@@ -76,14 +76,42 @@ function split(args: readonly Value[], span: Span): Value {
   return { kind: 'list', items, span, byDefault: items.some((item) => item.byDefault) };
 }
 
+/** What a key that is not known leads to: any of what is there, because a stack without the key is not made. */
+function anyMember(map: Value, why: string, span: Span): Value {
+  if (map.kind !== 'map' || map.open !== undefined) return unknownValue(why, span);
+  return either([...map.entries.values()], why, span);
+}
+
+/** A choice without those of its options that are not there. */
+function present(value: Value): Value {
+  if (value.kind !== 'either') return value;
+  return either(
+    value.options.filter(({ kind }) => kind !== 'nothing'),
+    value.why,
+    value.span,
+  );
+}
+
+/** The fourth argument, `{DefaultValue: …}`, stands for what is not there. */
 function findInMap(args: readonly Value[], span: Span, mappings: Value): Value {
+  const why = 'the keys of Fn::FindInMap are not known';
+  const [, , , options] = args;
+  const preset = options?.kind === 'map' ? options.entries.get('DefaultValue') : undefined;
   let found = mappings;
   for (const key of args.slice(0, 3)) {
-    if (key.kind !== 'scalar') return unknownValue('the keys of Fn::FindInMap are not known', span);
-    found = member({ ...found, byDefault: found.byDefault || key.byDefault }, key.text);
+    if (key.kind === 'scalar') found = member({ ...found, byDefault: found.byDefault || key.byDefault }, key.text);
+    else if (preset === undefined) found = anyMember(found, why, span);
+    else return unknownValue(why, span);
   }
-  if (found.kind === 'nothing') return unknownValue('Fn::FindInMap finds nothing', span);
-  return { ...found, span };
+  if (found.kind === 'nothing') return preset ?? unknownValue('Fn::FindInMap finds nothing', span);
+  return { ...(preset === undefined ? present(found) : found), span };
+}
+
+/** Source: CloudFormation template reference, Fn::Length. */
+function length([list]: readonly Value[], span: Span): Value {
+  const why = 'the length of the list is not known';
+  if (list?.kind !== 'list' || list.items.some(({ kind }) => kind === 'either')) return unknownValue(why, span);
+  return scalar(String(list.items.length), span, [list]);
 }
 
 /**
@@ -107,6 +135,8 @@ export function callFunction(
       return select(args, span);
     case 'Fn::Split':
       return split(args, span);
+    case 'Fn::Length':
+      return length(args, span);
     case 'Fn::FindInMap':
       return findInMap(args, span, context.mappings());
     default:

@@ -17,6 +17,8 @@ export interface SelectionTargets {
   readonly buckets: NamedResources;
   readonly plans: NamedResources;
   readonly roles: NamedResources;
+  /** The type of a resource of any kind. */
+  readonly typeOf: (id: string) => string | undefined;
 }
 
 /** The items of a list, those too whose value is not known; `open` where there may be others. */
@@ -35,21 +37,32 @@ function bucketOf(value: Value, buckets: NamedResources): string | undefined {
   return buckets.named(name)?.id;
 }
 
+/** `!GetAtt Table.Arn`, or an ARN of which only parts are left to the stack, of anything but S3. */
+function isOfOtherService(value: Value, { typeOf }: SelectionTargets): boolean {
+  const symbol = symbolOf(value) ?? '';
+  if (/^arn:[^:]*:(?!s3:)[a-z0-9-]+:/.test(inPartition(symbol))) return true;
+  const [, id] = /^\$\{(\w+)\.\w*Arn\}$/.exec(symbol) ?? [];
+  // What CloudFormation and SAM make is not to be seen here; a custom resource may give any ARN.
+  return id !== undefined && /^AWS::(?!S3::|CloudFormation::|Serverless::)/.test(typeOf(id) ?? '');
+}
+
 /**
  * What refers to a bucket of the template means that one and no other, so without a name it has no pattern; where the
  * name is known, so is the ARN.
  */
 function readEntry(value: Value, names: BucketNames, { locate }: ResourceContext): ResourceEntry {
   const pattern = arnFact(value, locate);
-  const bucketId = bucketOf(value, names.buckets);
-  if (bucketId === undefined) return { pattern };
+  const bucketId = bucketOf(value, names.targets.buckets);
+  if (bucketId === undefined) {
+    return { pattern, ...(isOfOtherService(value, names.targets) && { otherService: true }) };
+  }
   if (pattern.state === 'known') return { pattern, bucketId };
   const name = names.nameOf(bucketId);
   return { pattern: name === undefined ? absent : known(bucketArn(name), 'derived', locate(value.span)), bucketId };
 }
 
 interface BucketNames {
-  readonly buckets: NamedResources;
+  readonly targets: SelectionTargets;
   /** The name of a bucket, where it is known. */
   nameOf(id: string): string | undefined;
 }
@@ -108,11 +121,10 @@ export function readSelection(
   const { locate } = context;
   const { id, properties, exists, declaration } = readDeclared(resource, context);
   const selection = member(properties, 'BackupSelection');
-  const { buckets } = targets;
   const names: BucketNames = {
-    buckets,
+    targets,
     nameOf: (bucket) => {
-      const name = buckets.byId(bucket)?.name;
+      const name = targets.buckets.byId(bucket)?.name;
       return name && valueOf(stringFact(name, locate));
     },
   };

@@ -5,6 +5,7 @@ import { ask, unmanaged } from '../../model/fact';
 import { readBucket } from './bucket';
 import type { ResourceContext } from './declared';
 import { readDeclared } from './declared';
+import { noBindings } from './loop';
 import type { Named } from './named';
 import { NamedResources } from './named';
 import { readPlan } from './plan';
@@ -57,16 +58,37 @@ export class Stack {
   }
 
   #add(look: (text: string) => boolean, types: readonly string[]): void {
-    for (const resource of this.#template.resources(look)) {
+    for (const resource of this.#read(look)) {
       const type = this.#typeOf(resource);
       if (type === undefined || !(types.includes(type) || isPolicyType(type))) continue;
-      this.#byType.set(type, [...(this.#byType.get(type) ?? []), resource]);
+      const others = this.#byType.get(type);
+      if (others === undefined) this.#byType.set(type, [resource]);
+      else others.push(resource);
     }
   }
 
-  #typeOf({ entry }: Resource): string | undefined {
-    const type = member(this.#context.evaluator.value(entry.value), 'Type');
+  /** The resources of the template, those that its loops make among them. */
+  #read(look: (text: string) => boolean): readonly Resource[] {
+    const { evaluator } = this.#context;
+    const unrolled = this.#template.loops(look).flatMap(({ entry, broken }) =>
+      evaluator.unroll({ entries: [entry] }).map((made): Resource => ({
+        id: made.key,
+        entry: made.entry,
+        bindings: made.bindings,
+        ...(broken && { broken }),
+      })),
+    );
+    return [...this.#template.resources(look), ...unrolled];
+  }
+
+  #typeOf({ entry, bindings = noBindings }: Resource): string | undefined {
+    const type = member(this.#context.evaluator.within(bindings).value(entry.value), 'Type');
     return type.kind === 'scalar' ? type.text : undefined;
+  }
+
+  #typeOfId(id: string): string | undefined {
+    const resource = this.#template.resources((text) => text.includes(id)).find((candidate) => candidate.id === id);
+    return resource && this.#typeOf(resource);
   }
 
   resource(id: string): Resource | undefined {
@@ -77,12 +99,10 @@ export class Stack {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
-  /** The functions that make resources of the kinds that are read, and what they make. */
-  get generators(): readonly { readonly name: string; readonly makes: 'buckets' | 'AWS Backup resources' }[] {
-    return [
-      ...this.#template.generators(namesBucketType).map((name) => ({ name, makes: 'buckets' as const })),
-      ...this.#template.generators(namesBackupType).map((name) => ({ name, makes: 'AWS Backup resources' as const })),
-    ];
+  /** The loops that are not loops, because the template does not ask for the transform that makes them so. */
+  get strayLoops(): readonly string[] {
+    if (this.#context.evaluator.hasExtensions) return [];
+    return this.#template.loops((text) => namesBucketType(text) || namesBackupType(text)).map(({ id }) => id);
   }
 
   /** @param isWhole Whether all of the template could be read. */
@@ -95,7 +115,12 @@ export class Stack {
       [...this.#byType].filter(([type]) => isPolicyType(type)).flatMap(([, resources]) => resources),
       context,
     );
-    const targets = { roles, buckets: this.#named([bucket], 'BucketName'), plans: this.#named([plan], 'PlanName') };
+    const targets = {
+      roles,
+      buckets: this.#named([bucket], 'BucketName'),
+      plans: this.#named([plan], 'PlanName'),
+      typeOf: (id: string) => this.#typeOfId(id),
+    };
     const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
     const buckets = this.#buckets();
     const why = isWhole ? this.#elsewhere() : 'a part of the template could not be read';
@@ -127,7 +152,7 @@ export class Stack {
 
   /** The functions of SAM that may be made for events of buckets. */
   #functions(): readonly Resource[] {
-    return this.#template.resources(namesS3Event).filter((resource) => this.#typeOf(resource) === samFunction);
+    return this.#read(namesS3Event).filter((resource) => this.#typeOf(resource) === samFunction);
   }
 
   /** The resources of a type, less those that the template itself switches off. */

@@ -1,5 +1,7 @@
 import { isConflicting, mergeConflicts } from '../mergeConflicts';
 import { cutJson } from './jsonCut';
+import type { Bindings } from './loop';
+import { isLoopKey } from './loop';
 import { parseJson } from './jsonSyntax';
 import type { SyntaxError } from './parsed';
 import type { Format, Pieces } from './pieces';
@@ -11,8 +13,12 @@ import { parseYaml } from './yamlSyntax';
 
 /** One resource of a template. All positions are those of the whole text. */
 export interface Resource {
+  /** In a loop the logical id of the one instance; placeholders stay where the collection is not known. */
   readonly id: string;
+  /** In a loop the text that all its instances share. */
   readonly entry: Entry;
+  /** What the identifiers of the loops around it stand for. */
+  readonly bindings?: Bindings;
   /** Why its text cannot be trusted to be all there is of it. */
   readonly broken?: SyntaxError;
 }
@@ -63,9 +69,13 @@ export class Template {
 
   /** The resources whose text passes a cheap look. Of two with one logical id the last counts, as in JSON. */
   resources(look: (text: string) => boolean): readonly Resource[] {
+    return this.#read((name, text) => !isLoopKey(name) && look(text));
+  }
+
+  #read(isWanted: (name: string, text: string) => boolean): readonly Resource[] {
     const found = new Map<string, Resource>();
     for (const slice of this.#slices) {
-      if (slice.kind !== 'resource' || !look(this.text.slice(slice.start, slice.end))) continue;
+      if (slice.kind !== 'resource' || !isWanted(slice.name, this.text.slice(slice.start, slice.end))) continue;
       const { entry, error } = this.#parse(slice);
       if (entry === undefined) continue;
       const broken = this.#conflictIn(slice) ?? error ?? tornError(slice);
@@ -74,12 +84,14 @@ export class Template {
     return [...found.values()];
   }
 
-  /** The names of the functions (`Fn::ForEach::Buckets`) that make resources and whose text passes a cheap look. */
-  generators(look: (text: string) => boolean): readonly string[] {
-    return this.#slices
-      .filter(({ kind, name }) => kind === 'resource' && name.startsWith('Fn::'))
-      .filter(({ start, end }) => look(this.text.slice(start, end)))
-      .map(({ name }) => name);
+  /** The loops (`Fn::ForEach::Buckets`) that make resources and whose text passes a cheap look. */
+  loops(look: (text: string) => boolean): readonly Resource[] {
+    return this.#read((name, text) => isLoopKey(name) && look(text));
+  }
+
+  /** Whether a section or a resource of this name is written. */
+  has(name: string): boolean {
+    return this.#slices.some((slice) => slice.name === name);
   }
 
   /** Where the first merge conflict starts. */

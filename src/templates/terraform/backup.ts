@@ -3,11 +3,10 @@ import { complete, partial } from '../../model/estate';
 import type { Fact } from '../../model/fact';
 import { unknown, unmanaged } from '../../model/fact';
 import { BucketEntries } from './bucketEntries';
-import type { DeclaredBucket, DeclaredResource, DeclaredResources } from './declaredResources';
+import type { DeclaredBucket, DeclaredResources } from './declaredResources';
 import { booleanFact } from './facts';
 import type { ModuleTree } from './moduleInstance';
 import { readPlans } from './plans';
-import { providerOf, regionOf } from './provider';
 import { readRoles } from './roles';
 import { readSelections } from './selections';
 import type { Value } from './value';
@@ -30,6 +29,8 @@ function whatIsMissing(tree: ModuleTree, resources: DeclaredResources): string |
     const unread = source.modules.find((call) => tree.called(source, call) === undefined);
     if (unread !== undefined) return `${unread.address} is not read`;
   }
+  const doubt = resources.modules().find((module) => module.doubt !== undefined)?.doubt;
+  if (doubt !== undefined) return doubt;
   return tree.root.isMadeToBeCalled && resources.modules().length > 0
     ? 'who calls this module may declare more'
     : undefined;
@@ -44,15 +45,6 @@ function givenToUnread(tree: ModuleTree, resources: DeclaredResources): readonly
         .filter((call) => tree.called(module.source, call) === undefined)
         .flatMap(({ block }) => block.attributes.map((attribute) => evaluate(attribute.value, module.scope))),
     );
-}
-
-/** Whether all resources are in one Region for certain. A plan covers only buckets of its own Region. */
-function areInOneRegion(all: readonly DeclaredResource[]): boolean {
-  const providers = new Set(all.map(({ instance, module }) => providerOf(instance, module)));
-  if (providers.size <= 1) return true;
-  const regions = all.map(({ instance, module }) => regionOf(instance, module));
-  const names = regions.flatMap((region) => (region.state === 'known' ? [region.value] : []));
-  return names.length === all.length && new Set(names).size === 1;
 }
 
 /** Whether the Region's settings opt S3 in, where the template manages them. */
@@ -86,14 +78,11 @@ export function readBackup(
     buckets: new BucketEntries(buckets),
   });
   const missing = whatIsMissing(tree, resources);
-  const collect = <T>(items: readonly T[], why = missing): Collection<T> =>
-    why === undefined ? complete(items) : partial(items, why);
-  const elsewhere = areInOneRegion([...buckets, ...resources.of('aws_backup_selection')])
-    ? undefined
-    : 'buckets and selections may be in different Regions';
+  const collect = <T>(items: readonly T[]): Collection<T> =>
+    missing === undefined ? complete(items) : partial(items, missing);
   return {
     plans: collect(plans.plans),
-    selections: collect(selections, missing ?? elsewhere),
+    selections: collect(selections),
     vaults: collect(vaults.vaults),
     roles: collect(roles.roles),
     s3OptIn: optInOf(resources),

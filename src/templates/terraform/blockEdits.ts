@@ -25,7 +25,7 @@ function lineEndAfter(piece: Piece, offset: number): number {
 }
 
 /** Whether only a comment follows on the line of an offset. */
-function isLastOnLine(piece: Piece, offset: number): boolean {
+export function isLastOnLine(piece: Piece, offset: number): boolean {
   const { text } = piece.file;
   const rest = text.slice(piece.start + offset, piece.start + lineEndAfter(piece, offset)).trim();
   return rest === '' || rest.startsWith('#') || rest.startsWith('//');
@@ -47,7 +47,7 @@ export function insertAfter({ piece, block }: Place, member: NewMember): TextEdi
 }
 
 /** Whether a member starts on a line of its own. */
-function startsLine(piece: Piece, offset: number): boolean {
+export function startsLine(piece: Piece, offset: number): boolean {
   const { text } = piece.file;
   const at = piece.start + offset;
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';

@@ -3,7 +3,7 @@ import { evaluate } from './evaluate';
 import type { Piece } from './pieces';
 import type { Scope } from './scope';
 import { bind } from './scope';
-import type { Block } from './syntax';
+import type { Block, Span } from './syntax';
 import { attributeOf } from './syntax';
 import type { Value } from './value';
 import { isNull, members, object } from './value';
@@ -76,7 +76,7 @@ export class BlockBody implements Body {
   }
 
   get at(): SourceRange {
-    return this.piece.range({ start: this.block.start, end: this.block.start + this.block.type.length });
+    return this.#range({ start: this.block.start, end: this.block.start + this.block.type.length });
   }
 
   attribute(name: string): Written | undefined {
@@ -84,7 +84,11 @@ export class BlockBody implements Body {
     if (attribute === undefined) return undefined;
     const value = evaluate(attribute.value, this.#scope);
     // To set null is to leave it out.
-    return isNull(value) ? undefined : { value, at: this.piece.range(attribute.value) };
+    return isNull(value) ? undefined : { value, at: this.#range(attribute.value) };
+  }
+
+  #range(span: Span): SourceRange {
+    return this.#scope.names.site ?? this.piece.range(span);
   }
 
   blocks(type: string): Nested {

@@ -154,13 +154,21 @@ function convertConditional(node: Node, text: string): Expression {
   if (condition === undefined || then === undefined || otherwise === undefined) {
     return opaque(spanOf([node]), unparsed);
   }
-  return {
-    kind: 'conditional',
-    condition: convertExpression(condition, text),
-    then: convertExpression(then, text),
-    otherwise: convertExpression(otherwise, text),
-    ...spanOf([node]),
-  };
+  return conditional(
+    convertExpression(condition, text),
+    convertExpression(then, text),
+    convertExpression(otherwise, text),
+    spanOf([node]),
+  );
+}
+
+/** The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`; in HCL it is `a ? b : (c ? d : e)`. */
+function conditional(condition: Expression, then: Expression, otherwise: Expression, span: Span): Expression {
+  const isBare = condition.kind === 'conditional' && condition.condition.start === condition.start;
+  if (!isBare) return { kind: 'conditional', condition, then, otherwise, ...span };
+  const { otherwise: next } = condition;
+  const rest = conditional(next, then, otherwise, { start: next.start, end: span.end });
+  return { ...condition, otherwise: rest, ...span };
 }
 
 function convertLiteral(node: Node, text: string): Expression {

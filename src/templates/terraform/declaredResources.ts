@@ -172,8 +172,17 @@ class ResourcesOfDeclaration {
         ? known(true, this.#isDefaulted(module) ? 'default' : 'written')
         : unknown('a value that is not known, or only a default, decides whether it is there');
     const { path } = module;
+    if (module.describedCall !== undefined) {
+      return { id: this.#idOfCall(id), resource: path, instance, module, root, exists };
+    }
     const resource = path === '' ? this.#declaration.address : `${path}.${this.#declaration.address}`;
     return { id, resource, instance, module, root, exists };
+  }
+
+  /** The only bucket that a described module makes goes by the address of the call. */
+  #idOfCall(id: string): string {
+    const { address } = this.#declaration;
+    return address.startsWith('aws_s3_bucket.') ? id.slice(0, id.lastIndexOf(`.${address}`)) : id;
   }
 
   #isDefaulted(module: ModuleInstance): boolean {
@@ -208,6 +217,12 @@ export class DeclaredResources {
     );
     this.#byType.set(type, declared);
     return declared;
+  }
+
+  /** The text of a file that was read. */
+  textOf(file: string): string | undefined {
+    const files = this.#paths.flatMap(({ source }) => source.files);
+    return files.find((candidate) => candidate.file === file)?.text;
   }
 
   /** The uses of modules, the root among them, with all defaults as they are. */

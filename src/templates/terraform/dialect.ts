@@ -3,6 +3,7 @@ import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
 import { whyGivenUp } from './budget';
+import { mayCallDescribed } from './described/describedModules';
 import type { Declaration, ModuleSource } from './moduleSource';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
@@ -15,7 +16,7 @@ import { ModuleReading } from './reading';
 import { isConfiguration, localSource, ModuleLoader } from './tree';
 
 function mayConcern(text: string): boolean {
-  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module'));
+  return mayDeclare(text) || (mayCallByPath(text) && text.includes('module')) || mayCallDescribed(text);
 }
 
 function declaresAnything({ buckets, plans, selections, vaults }: Estate): boolean {

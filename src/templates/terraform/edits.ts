@@ -3,8 +3,9 @@ import type { SourceRange, TextEdit } from '../../model/source';
 import type { DeclaredBucket, DeclaredResources } from './declaredResources';
 import type { Change } from './change';
 import { eventBridgeEdits } from './eventBridgeEdits';
-import { expiryEdits } from './expiryEdits';
 import type { Join } from './join';
+import { lifecycleAction } from './lifecycleActions';
+import { lifecycleEdits, markerEdits } from './lifecycleEdits';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -32,33 +33,31 @@ function changeFor(
   resources: DeclaredResources,
   before: string | undefined,
 ): Change | undefined {
+  const action = lifecycleAction(remedy);
+  if (action !== undefined) return lifecycleEdits(situation, action, before);
   switch (remedy.kind) {
     case 'enableVersioning':
       return versioningEdits(situation);
-    case 'expireNoncurrentVersions':
-      return expiryEdits(situation, remedy.days, before);
+    case 'leaveMarkersToExpiration':
+      return markerEdits(situation);
     case 'enableEventBridge':
       return eventBridgeEdits(situation);
     case 'tagBucket':
       return tagEdits(situation, remedy);
     case 'addToSelection':
       return selectionEdits(situation, resources.of('aws_backup_selection'), remedy.selectionId);
-    // No right edit is known for these yet.
-    case 'removeExpiredDeleteMarkers':
-    case 'abortIncompleteMultipartUploads':
-    case 'attachS3BackupPolicy':
-    case 'deleteAfter':
+    default:
       return undefined;
   }
 }
 
 /**
- * The smallest edits that apply remedies to a declaration.
+ * The smallest edits that apply remedies to a declaration of buckets.
  * @param wanted the buckets that need them.
  * @param all every bucket of the estate.
  * @returns `undefined` where no right edit is known or it would change a bucket that is not among `wanted`.
  */
-export function editsFor(
+export function bucketEdits(
   wanted: readonly DeclaredBucket[],
   all: readonly DeclaredBucket[],
   join: Join,

@@ -53,7 +53,7 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
     case 'call':
       return evaluateCall(expression, scope);
     case 'tuple':
-      return list(expression.items.map((item) => evaluate(item, scope)));
+      return evaluateTuple(expression, scope);
     case 'object':
       return evaluateObject(expression, scope);
     case 'for':
@@ -211,6 +211,16 @@ function evaluateCall(expression: Of<'call'>, scope: Scope): Value {
   return callFunction(name, [...values.slice(0, -1), ...last.items]);
 }
 
+function failed(value: Value): boolean {
+  return value.kind === 'unknown' && value.failed;
+}
+
+/** A list fails with any of its members. */
+function evaluateTuple({ items }: Of<'tuple'>, scope: Scope): Value {
+  const values = items.map((item) => evaluate(item, scope));
+  return values.find(failed) ?? list(values);
+}
+
 function evaluateObject({ items }: Of<'object'>, scope: Scope): Value {
   const entries = new Map<string, Value>();
   let rest: Rest | undefined;
@@ -218,6 +228,7 @@ function evaluateObject({ items }: Of<'object'>, scope: Scope): Value {
     const key = evaluate(item.key, scope);
     const value = evaluate(item.value, scope);
     const name = toKey(key);
+    if (failed(key) || failed(value)) return failed(key) ? key : value;
     if (name !== undefined) entries.set(name, value);
     else rest = { keyed: undefined, key, value: unknownResult('{}', [key, value]) };
   }
@@ -228,6 +239,10 @@ function evaluateConditional({ condition, then, otherwise }: Of<'conditional'>, 
   const decided = evaluate(condition, scope);
   const truth = toBoolean(decided);
   if (truth !== undefined) return withDefaulted(evaluate(truth ? then : otherwise, scope), decided.defaulted);
+  if (decided.kind === 'unknown' && decided.failed) return decided;
+  if (decided.kind !== 'unknown' && decided.kind !== 'text' && decided.kind !== 'bucket') {
+    return withDefaulted(failure('the condition is neither true nor false'), decided.defaulted);
+  }
   const values = [evaluate(then, scope), evaluate(otherwise, scope)] as const;
   scope.names.budget.spend(weigh(values));
   const same = identity(values[0]);

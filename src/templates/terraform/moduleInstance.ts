@@ -1,10 +1,12 @@
 import type { Budget } from './budget';
 import { stepsOfModule } from './budget';
+import { doubtOfCall } from './described/describedCall';
 import { evaluate } from './evaluate';
 import type { Expansion, Slot } from './expand';
 import { expand, instanceKey } from './expand';
 import type { Declaration, ModuleSource } from './moduleSource';
 import { ResourceInstance } from './resourceInstance';
+import type { SourceRange } from '../../model/source';
 import type { Definition, Names, Scope } from './scope';
 import { bind } from './scope';
 import type { Block } from './syntax';
@@ -50,6 +52,7 @@ export class ModuleInstance implements Names, Instance {
   readonly #resources = new Map<Declaration, readonly ResourceInstance[]>();
   readonly #modules = new Map<Declaration, readonly ModuleInstance[]>();
   readonly #expansions = new Map<Declaration, Expansion>();
+  #doubt: { readonly why: string | undefined } | undefined;
 
   constructor(tree: ModuleTree, world: World, source: ModuleSource = tree.root, call?: Call) {
     this.#tree = tree;
@@ -76,6 +79,22 @@ export class ModuleInstance implements Names, Instance {
 
   get scope(): Scope {
     return { names: this, bound: new Map() };
+  }
+
+  /** The call, if the module is known by its description only. */
+  get describedCall(): Declaration | undefined {
+    return this.source.description === undefined ? undefined : this.call?.declaration;
+  }
+
+  get site(): SourceRange | undefined {
+    const call = this.describedCall;
+    return call?.piece.range(call.block.labels[0] ?? call.block);
+  }
+
+  /** Why the module may be another one than is described, if so: then its defaults do not count. */
+  get doubt(): string | undefined {
+    this.#doubt ??= { why: this.describedCall && doubtOfCall(this.describedCall, this.source) };
+    return this.#doubt.why;
   }
 
   /** The address of something in this module, seen from the root. */
@@ -194,7 +213,9 @@ export class ModuleInstance implements Names, Instance {
     if (given !== undefined && !(isNull(given) && refusesNull(block))) return conform(given, type);
     const key = `${this.path}|var.${name}`;
     const fallback = block && attributeOf(block, 'default')?.value;
-    if (fallback === undefined || this.#isUndecided(key)) return this.#undecided(name, key);
+    if (fallback === undefined || this.#isUndecided(key) || this.doubt !== undefined) {
+      return this.#undecided(name, key);
+    }
     return withDefaulted(conform(evaluate(fallback, this.scope), type), true);
   }
 

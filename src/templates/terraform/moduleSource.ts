@@ -1,3 +1,5 @@
+import type { DescribedModule } from './described/describedModule';
+import { mayCallDescribed } from './described/describedModules';
 import type { FileText, Piece } from './pieces';
 import type { Block, Expression, Span } from './syntax';
 import { satelliteTypes } from './satelliteTypes';
@@ -106,6 +108,8 @@ export class ModuleSource {
   readonly directory: string;
   readonly files: readonly FileText[];
   readonly hasUnreadFiles: boolean;
+  /** What stands here in place of files that are not at hand, if it does. */
+  readonly description: DescribedModule | undefined;
   readonly #declarations = new Map<string, LazyDeclaration>();
   readonly #resourcesByType = new Map<string, Declaration[]>();
   readonly #modules: Declaration[] = [];
@@ -118,9 +122,10 @@ export class ModuleSource {
   #locals: ReadonlyMap<string, LocalValue> | undefined;
 
   /** @param hasUnreadFiles whether files of the directory are in a syntax that is not read. */
-  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false) {
+  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false, description?: DescribedModule) {
     this.directory = directory;
     this.hasUnreadFiles = hasUnreadFiles;
+    this.description = description;
     this.files = [...files].sort((left, right) => Number(isOverride(left.file)) - Number(isOverride(right.file)));
     for (const file of this.files) {
       // It may hold anything.
@@ -210,9 +215,8 @@ export class ModuleSource {
     else if (address !== undefined) this.#declare(new LazyDeclaration(header.keyword, address, piece));
     const isRelevant = header.keyword === 'resource' && relevantTypes.some((start) => type.startsWith(start));
     if (isHalfTyped(header.keyword, type)) this.#note(piece, { start: 0, end: text.length });
-    const isLocalCall = header.keyword === 'module' && mayCallByPath(text);
-    if (isRelevant || isLocalCall || relevantTypes.some((start) => text.includes(`"${start}`)))
-      this.#indexParsed(piece);
+    const isReadCall = header.keyword === 'module' && (mayCallByPath(text) || mayCallDescribed(text));
+    if (isRelevant || isReadCall || relevantTypes.some((start) => text.includes(`"${start}`))) this.#indexParsed(piece);
   }
 
   /** What else is in a piece beside the block of its header, and what of it does not parse. */

@@ -1,8 +1,5 @@
-import type { Fact } from '../../model/fact';
-import { unknown } from '../../model/fact';
 import { BlockBody } from './body';
 import { ancestors } from './declaredResources';
-import { textFact } from './facts';
 import type { ModuleInstance } from './moduleInstance';
 import type { ResourceInstance } from './resourceInstance';
 import { attributeOf, literalText } from './syntax';
@@ -12,7 +9,7 @@ import { unknownValue } from './value';
 type Configuration = BlockBody | 'none' | 'unknown';
 
 /** The `provider "aws"` block that a resource uses, as far as the template says which. */
-function configurationOf(instance: ResourceInstance, module: ModuleInstance): Configuration {
+export function configurationOf(instance: ResourceInstance, module: ModuleInstance): Configuration {
   const chosen = attributeOf(instance.declaration.block, 'provider')?.value;
   const isDefault = chosen === undefined || (chosen.kind === 'name' && chosen.name === 'aws');
   if (!isDefault && (chosen.kind !== 'attribute' || module.call !== undefined)) return 'unknown';
@@ -38,14 +35,6 @@ export function providerOf(instance: ResourceInstance, module: ModuleInstance): 
   if (configuration === 'none') return configuration;
   const chosen = attributeOf(instance.declaration.block, 'provider')?.value;
   return chosen === undefined ? `unknown in ${module.address}` : `unknown of ${instance.id}`;
-}
-
-export function regionOf(instance: ResourceInstance, module: ModuleInstance): Fact<string> {
-  const own = instance.body.attribute('region');
-  if (own !== undefined) return textFact(own);
-  const configuration = configurationOf(instance, module);
-  const written = configuration instanceof BlockBody ? configuration.attribute('region') : undefined;
-  return written === undefined ? unknown('the provider gets it from its environment') : textFact(written);
 }
 
 /** The tags that the provider puts on every resource, or `undefined` where it puts none. */

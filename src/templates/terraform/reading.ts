@@ -9,22 +9,22 @@ import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
 import { declarationOf } from './declarationOf';
+import { isDescription } from './described/describedModules';
 import { dialectId } from './dialectId';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { nameOf, postureOf } from './posture';
-import { regionOf } from './provider';
+import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
-import { editsFor } from './edits';
-import { retentionEdits } from './retentionEdits';
+import { bucketEdits } from './edits';
+import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
-  const { instance, module } = declared;
   return {
     id: declared.id,
     name: nameOf(declared),
-    region: regionOf(instance, module),
+    ...placeOf(declared),
     exists: declared.exists,
     declaration: declarationOf(declared),
     ...postureOf(declared, satellites),
@@ -44,6 +44,11 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
     }
   }
   return [...skipped.values()];
+}
+
+/** Edits are written in HCL, and a description of a module is no file of anybody's. */
+function isEditable(file: string): boolean {
+  return !file.endsWith('.json') && !isDescription(file);
 }
 
 /** What a root module declares, itself and through the modules that it calls. */
@@ -82,12 +87,13 @@ export class ModuleReading implements TemplateReading {
   }
 
   #edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
-    const [remedy, ...more] = remedies;
-    if (remedy?.kind === 'deleteAfter' && more.length === 0) {
-      return retentionEdits(this.#resources.of('aws_backup_plan'), subjects, remedy.days);
-    }
-    const wanted = subjects.map((id) => this.#declared.get(id));
-    if (!wanted.every((bucket) => bucket !== undefined)) return undefined;
-    return editsFor(wanted, [...this.#declared.values()], this.#join, this.#resources, remedies);
+    const buckets = subjects.flatMap((id) => this.#declared.get(id) ?? []);
+    const edits =
+      buckets.length === 0
+        ? backupEdits(this.estate, this.#resources, subjects, remedies)
+        : buckets.length === subjects.length
+          ? bucketEdits(buckets, [...this.#declared.values()], this.#join, this.#resources, remedies)
+          : undefined;
+    return edits === undefined || edits.length === 0 || edits.some(({ file }) => !isEditable(file)) ? undefined : edits;
   }
 }

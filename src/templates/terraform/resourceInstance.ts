@@ -6,7 +6,7 @@ import type { Declaration } from './moduleSource';
 import type { Names, Scope } from './scope';
 import { attributeOf } from './syntax';
 import type { BucketReference, Instance, Value } from './value';
-import { unknownValue } from './value';
+import { isNull, unknownValue } from './value';
 
 /** What a resource needs to know of the module instance that it is in. */
 export interface Surroundings extends Names {
@@ -50,8 +50,9 @@ export class ResourceInstance implements Instance, BucketReference {
 
   /** A bucket's name as far as the template says it. AWS or a prefix makes up the rest. */
   readonly name = (): Value => {
-    const written = attributeOf(this.declaration.block, 'bucket');
-    if (written !== undefined) return this.#argument('bucket');
+    const written = attributeOf(this.declaration.block, 'bucket') && this.#argument('bucket');
+    // To set null is to leave it out.
+    if (written !== undefined && !isNull(written)) return written;
     const own = `bucket(${this.id})`;
     return unknownValue('its name is made up when it is created', { key: `name(${own})`, from: new Set([own]) });
   };

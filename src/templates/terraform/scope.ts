@@ -1,4 +1,5 @@
 import type { Budget } from './budget';
+import type { SourceRange } from '../../model/source';
 import type { Expression } from './syntax';
 import type { Value } from './value';
 
@@ -23,6 +24,8 @@ export interface Names {
   readonly assumed: ReadonlyMap<string, boolean>;
   /** Pays for evaluation. */
   readonly budget: Budget;
+  /** Where to point at instead of at the expressions themselves, which are in no file. */
+  readonly site?: SourceRange | undefined;
 }
 
 /** Where an expression stands: its module instance, and what is bound around it. */

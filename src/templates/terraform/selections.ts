@@ -6,6 +6,7 @@ import type { Body, Written } from './body';
 import type { BucketEntries } from './bucketEntries';
 import { declarationOf } from './declarationOf';
 import type { DeclaredResource, DeclaredResources } from './declaredResources';
+import { placeOf } from './place';
 import type { References } from './references';
 import { referenceFact } from './references';
 import { comparableText } from './sharedIdentity';
@@ -27,9 +28,22 @@ const operators: readonly (readonly [block: string, operator: ConditionOperator]
   ['string_not_like', 'StringNotLike'],
 ];
 
+/** The `arn` of a resource, or data source, of the AWS provider that is not of S3. */
+const otherArn = /(?:^|\.)aws_(?!s3)\w+\.[\w-]+(?:\[[^\]]*\])?\.arn$|^\.arn\(\|data\.aws_(?!s3)\w+\.[\w-]+\)$/;
+const otherService = /^arn:[^:]*:(?!s3:)[a-z0-9-]+:/;
+
+/** Whether a value that is not known is the ARN of a resource of another service. */
+function isOfOtherService(value: Value): boolean {
+  if (value.kind === 'unknown') return value.key !== undefined && otherArn.test(value.key);
+  if (value.kind !== 'text') return false;
+  return otherService.test(value.parts.map((part) => (typeof part === 'string' ? part : '')).join(''));
+}
+
 function entryOf(written: Written, buckets: BucketEntries): ResourceEntry {
   const bucket = buckets.named(written.value);
-  if (bucket === undefined) return { pattern: textFact(written) };
+  if (bucket === undefined) {
+    return { pattern: textFact(written), ...(isOfOtherService(written.value) && { otherService: true }) };
+  }
   const name = textFact({ value: bucket.name, at: written.at });
   const pattern: Fact<string> =
     name.state === 'known'
@@ -95,6 +109,7 @@ function selectionOf(selection: DeclaredResource, targets: SelectionTargets): Ba
     listOfTags: tagsOf(selection),
     conditions: conditionsOf(selection),
     exists: selection.exists,
+    place: placeOf(selection),
     declaration: declarationOf(selection),
   };
 }

@@ -16,7 +16,7 @@ export type Beside =
 
 /** Where the buckets of one declaration stand, as far as edits need it. */
 export interface Situation {
-  readonly bucket: Place;
+  readonly bucket: Declaration;
   readonly source: ModuleSource;
   readonly label: string;
   readonly address: string;
@@ -83,31 +83,60 @@ export function situationOf(
   };
 }
 
-/** The label of a new resource: the bucket's, with a number where another resource has it already. */
-export function freeLabel({ source, label }: Situation, type: SatelliteType): string {
+/** A label that no other resource of the type has: the wanted one, or that with a number. */
+export function freeName(source: ModuleSource, type: string, wanted: string): string {
   for (let number = 1; ; number++) {
-    const candidate = number === 1 ? label : `${label}_${number}`;
+    const candidate = number === 1 ? wanted : `${wanted}_${number}`;
     if (source.find(`${type}.${candidate}`) === undefined) return candidate;
   }
 }
 
-/** The attributes that make a new satellite stand beside every instance of its bucket. */
-export function attachment({ bucket, address }: Situation): readonly (readonly [string, string])[] | undefined {
-  const { piece, block } = bucket;
+/** The label of a new resource: the bucket's, with a number where another resource has it already. */
+export function freeLabel({ source, label }: Situation, type: SatelliteType): string {
+  return freeName(source, type, label);
+}
+
+/** How a resource refers to the one that it stands beside: `role = aws_iam_role.backup.name`. */
+interface Reference {
+  readonly name: string;
+  readonly attribute: string;
+}
+
+/** The attributes that a new resource takes over from the one that it stands beside, as they are written there. */
+export function carriedFrom(
+  { piece, block }: Place,
+  names: readonly string[],
+): readonly (readonly [string, string])[] | undefined {
   const carried: (readonly [string, string])[] = [];
-  for (const name of ['provider', 'region']) {
+  for (const name of names) {
     const attribute = attributeOf(block, name);
     if (attribute === undefined) continue;
     const text = piece.text.slice(attribute.value.start, attribute.value.end);
-    // In the satellite `each.value` is the bucket, no longer what the bucket was made for.
+    // In the new resource `each.value` is what it stands beside, no longer what that was made for.
     if (/\beach\.value\b|\n/.test(text)) return undefined;
     carried.push([name, text]);
   }
+  return carried;
+}
+
+/** The attributes that make a new resource stand beside every instance of a declared one. */
+export function attached(
+  declaration: Declaration,
+  { name, attribute }: Reference,
+): readonly (readonly [string, string])[] | undefined {
+  const { address, block } = declaration;
+  const carried = carriedFrom(declaration, ['provider', 'region']);
+  if (carried === undefined) return undefined;
   if (attributeOf(block, 'for_each') !== undefined) {
-    return [['for_each', address], ...carried, ['bucket', 'each.value.id']];
+    return [['for_each', address], ...carried, [name, `each.value.${attribute}`]];
   }
   if (attributeOf(block, 'count') !== undefined) {
-    return [['count', `length(${address})`], ...carried, ['bucket', `${address}[count.index].id`]];
+    return [['count', `length(${address})`], ...carried, [name, `${address}[count.index].${attribute}`]];
   }
-  return [...carried, ['bucket', `${address}.id`]];
+  return [...carried, [name, `${address}.${attribute}`]];
+}
+
+/** The attributes that make a new satellite stand beside every instance of its bucket. */
+export function attachment({ bucket }: Situation): readonly (readonly [string, string])[] | undefined {
+  return attached(bucket, { name: 'bucket', attribute: 'id' });
 }

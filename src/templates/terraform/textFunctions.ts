@@ -1,8 +1,9 @@
 import type { Evaluated, Implementation, Implementations } from './functionArguments';
 import { isDefaulted, texts } from './functionArguments';
+import { parseJson, toJson } from './json';
 import { knownText, mapText, toText } from './text';
 import type { Value } from './value';
-import { failure, list, scalar } from './value';
+import { failure, list, scalar, withDefaulted } from './value';
 
 function onText(change: (text: string, ...others: readonly string[]) => Value | string | undefined): Implementation {
   return (all) => {
@@ -88,6 +89,19 @@ function toStringValue([value]: Evaluated): Value | undefined {
   return value.value === null ? value : scalar(String(value.value), value.defaulted);
 }
 
+function decodeJson([value]: Evaluated): Value | undefined {
+  if (value === undefined || value.kind === 'unknown') return undefined;
+  if (value.kind !== 'scalar')
+    return value.kind === 'text' || value.kind === 'bucket' ? undefined : failure('it is no text');
+  const decoded = typeof value.value === 'string' ? parseJson(value.value) : undefined;
+  return withDefaulted(decoded ?? failure('it is no JSON'), value.defaulted);
+}
+
+function encodeJson([value]: Evaluated): Value | undefined {
+  const encoded = value && toJson(value);
+  return encoded === undefined ? undefined : scalar(encoded, value?.defaulted);
+}
+
 /** Functions of strings, numbers and booleans. Source: Terraform language, functions. */
 export const textFunctions: Implementations = new Map<string, Implementation>([
   ['abs', onNumbers(([number = Number.NaN]) => Math.abs(number))],
@@ -96,12 +110,15 @@ export const textFunctions: Implementations = new Map<string, Implementation>([
   ['floor', onNumbers(([number = Number.NaN]) => Math.floor(number))],
   ['format', format],
   ['join', join],
+  ['jsondecode', decodeJson],
+  ['jsonencode', encodeJson],
   ['lower', onText((text) => text.toLowerCase())],
   ['max', onNumbers((numbers) => Math.max(...numbers))],
   ['min', onNumbers((numbers) => Math.min(...numbers))],
   ['replace', onText(replace)],
   ['split', split],
   ['startswith', onText((text, prefix = '') => scalar(text.startsWith(prefix)))],
+  ['title', onText((text) => text.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()))],
   ['tobool', toBool],
   ['tonumber', toNumber],
   ['tostring', toStringValue],

@@ -1,10 +1,11 @@
 import type { Files } from '../dialect';
 import { Budget } from './budget';
 import { evaluate } from './evaluate';
+import { parseJson } from './json';
 import type { FileCache } from './pieces';
 import type { Names } from './scope';
 import type { Value } from './value';
-import { list, object, scalar, unknownValue } from './value';
+import { unknownValue } from './value';
 
 /** A tfvars file holds constants: nothing can be named in it. */
 const constants = (): Names => ({
@@ -19,22 +20,9 @@ const constants = (): Names => ({
   definition: () => undefined,
 });
 
-function fromJson(json: unknown): Value {
-  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') {
-    return scalar(json);
-  }
-  if (Array.isArray(json)) return list(json.map(fromJson));
-  if (typeof json !== 'object') return unknownValue('it is no JSON');
-  return object(Object.entries(json).map(([key, value]) => [key, fromJson(value)] as const));
-}
-
 function readJson(text: string): Iterable<readonly [string, Value]> {
-  try {
-    const value = fromJson(JSON.parse(text));
-    return value.kind === 'object' ? value.entries : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(text);
+  return value?.kind === 'object' ? value.entries : [];
 }
 
 /** The order in which Terraform loads them; later ones win. Source: Terraform language, variable definition files. */

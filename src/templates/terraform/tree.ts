@@ -1,5 +1,8 @@
 import type { Files } from '../dialect';
 import { Budget } from './budget';
+import { descriptionOf } from './described/describedCall';
+import { directoryOfDescription } from './described/describedModules';
+import type { DescribedModule } from './described/describedModule';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { mayCallByPath, ModuleSource } from './moduleSource';
@@ -62,7 +65,8 @@ export class ModuleLoader {
     for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
       for (const call of source.modules) {
         const path = localSource(call);
-        const called = path === undefined ? undefined : await this.load(joinPath(source.directory, path));
+        if (path !== undefined) await this.load(joinPath(source.directory, path));
+        const called = this.#called(source, call);
         if (called !== undefined && !seen.has(called)) {
           seen.add(called);
           pending.push(called);
@@ -74,11 +78,25 @@ export class ModuleLoader {
       sources: seen,
       budget: new Budget(),
       rootValues: await readRootValues(root.directory, this.#files, this.#cache),
-      called: (source, call) => {
-        const path = localSource(call);
-        return path === undefined ? undefined : this.#loaded.get(joinPath(source.directory, path));
-      },
+      called: (source, call) => this.#called(source, call),
     };
+  }
+
+  #called(source: ModuleSource, call: Declaration): ModuleSource | undefined {
+    const path = localSource(call);
+    if (path !== undefined) return this.#loaded.get(joinPath(source.directory, path));
+    const description = descriptionOf(call);
+    return description && this.#described(description);
+  }
+
+  #described(description: DescribedModule): ModuleSource {
+    const directory = directoryOfDescription(description);
+    const before = this.#loaded.get(directory);
+    if (before !== undefined) return before;
+    const file = this.#cache.open({ file: `${directory}/main.tf`, text: description.text });
+    const source = new ModuleSource(directory, [file], false, description);
+    this.#loaded.set(directory, source);
+    return source;
   }
 
   async #read(directory: string): Promise<ModuleSource | undefined> {

@@ -26,6 +26,13 @@ async function lint(...args: readonly string[]): Promise<Outcome> {
   return { status, stdout, stderr };
 }
 
+async function isThere(tool: string): Promise<boolean> {
+  return promisify(execFile)(tool, ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
 const bad = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
 const good =
   'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n    Properties:\n      ObjectLockEnabled: true\n      LifecycleConfiguration:\n        Rules:\n          - Status: Enabled\n            NoncurrentVersionExpiration: {NoncurrentDays: 7}\n';
@@ -148,6 +155,41 @@ describe('s3backup lint', () => {
     assert.match(stdout, /^\+ {8}Status: Enabled$/m);
     assert.equal(await readFile(file, 'utf8'), bad);
   });
+
+  for (const [tool, args] of [
+    ['git', ['apply', 'fixes.diff']],
+    ['patch', ['--binary', '-p1', '-i', 'fixes.diff']],
+  ] as const) {
+    it(`--fix-dry-run prints what ${tool} ${args[0]} makes the same of as --fix`, async function () {
+      if (!(await isThere(tool))) this.skip();
+      const files = {
+        'plain.yaml': bad,
+        'windows.yaml': bad.replaceAll('\n', '\r\n'),
+        'no newline at end.yaml': bad.trimEnd(),
+        'marked.yaml': `\uFEFF${bad}`,
+        'deep/er/one.json': JSON.stringify({ Resources: { Logs: { Type: 'AWS::S3::Bucket' } } }, null, 2),
+        'main.tf': 'resource "aws_s3_bucket" "logs" {\n  bucket = "grüße"\n}\n',
+      };
+      for (const [name, text] of Object.entries(files)) await write(name, text);
+      const home = process.cwd();
+      try {
+        process.chdir(directory);
+        const { stdout } = await lint('--fix-dry-run', '--fix-rule', 'all', '.');
+        await write('fixes.diff', stdout);
+        await promisify(execFile)(tool, args, { cwd: directory });
+        const patched = await Promise.all(Object.keys(files).map((name) => readFile(path(name), 'utf8')));
+        for (const [name, text] of Object.entries(files)) await write(name, text);
+        await lint('--fix', '--fix-rule', 'all', '.');
+        const fixed = await Promise.all(Object.keys(files).map((name) => readFile(path(name), 'utf8')));
+        assert.deepEqual(patched, fixed);
+        fixed.forEach((text, index) => {
+          assert.notEqual(text, Object.values(files)[index]);
+        });
+      } finally {
+        process.chdir(home);
+      }
+    });
+  }
 
   it('goes by the nearest configuration file of each folder', async () => {
     await write('.s3backup.json', '{"rules": {"bucket-versioning": "off"}}');

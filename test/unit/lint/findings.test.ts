@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+import type { BackupRule } from '../../../src/model/backupPlan';
 import type { Bucket } from '../../../src/model/bucket';
 import { complete } from '../../../src/model/estate';
-import { absent, known } from '../../../src/model/fact';
+import { absent, closedList, known } from '../../../src/model/fact';
 import type { SourceRange, TextEdit } from '../../../src/model/source';
 import { findingsOf } from '../../../src/lint/findings';
 import { Suppressions } from '../../../src/lint/suppressions';
 import type { TemplateReading } from '../../../src/templates/dialect';
-import { bucket, estate } from '../support/estates';
+import { backupRule, bucket, estate, plan } from '../support/estates';
 
 function place(line: number): SourceRange {
   return { file: '/p/main.tf', start: { line, character: 0 }, end: { line, character: 4 } };
@@ -59,6 +60,25 @@ describe('findingsOf', () => {
       ['Enable versioning (2 buckets)'],
     );
     assert.deepEqual(asked, [{ ids, remedies: ['enableVersioning'] }]);
+  });
+
+  it('counts what a fix changes by its name', () => {
+    const twice = reading([], 'edit');
+    const rule = (id: string): BackupRule =>
+      backupRule({
+        id,
+        continuous: known(true),
+        deleteAfterDays: known(90),
+        declaration: { dialect: 'terraform', resource: 'p', name: place(1), block: place(1) },
+      });
+    const rules = closedList([rule('p/a'), rule('p/b')]);
+    const plans = complete([plan({ rules })]);
+    const findings = findingsOf([{ ...twice, estate: estate({ plans }) }], none);
+    const retention = findings.find(({ rule }) => rule === 'continuous-retention');
+    assert.deepEqual(
+      retention?.fixes.map(({ title }) => title),
+      ['Keep recovery points 35 days (2 rules)'],
+    );
   });
 
   it('names the instance where it is the only one', () => {

@@ -67,7 +67,7 @@ describe('unifiedDiff', () => {
   it('is what patch reads', () => {
     assert.equal(
       unifiedDiff('dir/a.yaml', 'one\ntwo\nthree\n', 'one\n2\nthree\n'),
-      '--- dir/a.yaml\n+++ dir/a.yaml\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n',
+      '--- a/dir/a.yaml\n+++ b/dir/a.yaml\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n',
     );
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createDialects } from '../../../src/cli/dialects';
 import { applyEdits } from '../../../src/lint/applyEdits';
-import { ignoreHere } from '../../../src/lint/ignoreHere';
+import { ignoreHere, ignoreInFile } from '../../../src/lint/ignoreHere';
 import { lintTexts } from '../../../src/lint/lintTexts';
 import type { LintFinding } from '../../../src/lint/result';
 import type { Files } from '../../../src/templates/dialect';
@@ -58,6 +58,21 @@ describe('ignoring a finding where it is', () => {
         const newly = after.filter(({ suppressed }, index) => suppressed && !before[index]?.suppressed);
         assert.deepEqual(newly.map(findingKey), [findingKey(finding)]);
         assert.deepEqual(newly[0]?.suppressed, { by: 's3backup:ignore', reason: 'reason' });
+      }
+    });
+  }
+
+  for (const [file, text] of Object.entries(texts)) {
+    it(`silences a rule in all of ${basename(file)}, and no other rule`, async () => {
+      const before = await lint(file, text);
+      for (const finding of before) {
+        const edit = ignoreInFile(file, text, finding.rule, finding.declaration?.dialect ?? '');
+        assert.ok(edit);
+        const after = await lint(file, applyEdits(text, [edit]));
+        assert.deepEqual(after.map(findingKey), before.map(findingKey));
+        const loud = after.filter(({ suppressed }) => suppressed === undefined);
+        const others = before.filter(({ rule, suppressed }) => rule !== finding.rule && suppressed === undefined);
+        assert.deepEqual(loud.map(findingKey), others.map(findingKey));
       }
     });
   }

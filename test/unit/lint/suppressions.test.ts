@@ -52,6 +52,44 @@ describe('suppressions', () => {
     assert.deepEqual(await suppressed(`Resources:\n  # s3backup:ignore noncurrent-expiration: x\n${first}`), []);
   });
 
+  it('count for one resource only: that of their indentation', async () => {
+    const inner = `    ${comment}`;
+    const outer = `  ${comment}`;
+    const one = ['One: made again every day'];
+    const two = ['Two: made again every day'];
+    assert.deepEqual(await suppressed(`Resources:\n${first}${inner}${second}`), one);
+    assert.deepEqual(await suppressed(`Resources:\n${first}\n${inner}\n${second}`), one);
+    assert.deepEqual(await suppressed(`Resources:\n${first}${outer}${second}`), two);
+    assert.deepEqual(await suppressed(`Resources:\n${first}${inner}`), one);
+    assert.deepEqual(await suppressed(`Resources:\n${inner}${first}${second}`), one);
+    const crlf = `Resources:\n${first}${inner}${second}`.replaceAll('\n', '\r\n');
+    assert.deepEqual(await suppressed(crlf), one);
+  });
+
+  it('at the end of a line count for what stands on it', async () => {
+    const versioned = '    Properties: {BucketName: a} # s3backup:ignore bucket-versioning: why\n';
+    assert.deepEqual(await suppressed(`Resources:\n${first}${versioned}${second}`), ['One: why']);
+    const flow =
+      'Resources:\n  One: {Type: AWS::S3::Bucket}\n  Two: {Type: AWS::S3::Bucket} # s3backup:ignore bucket-versioning: why\n';
+    assert.deepEqual(await suppressed(flow), ['Two: why']);
+  });
+
+  it('for a whole file count for all of it, wherever they stand', async () => {
+    const all = ['One: generated', 'Two: generated'];
+    const line = '# s3backup:ignore-file bucket-versioning: generated\n';
+    assert.deepEqual(await suppressed(`${line}Resources:\n${first}${second}`), all);
+    assert.deepEqual(await suppressed(`Resources:\n${first}${second}${line}`), all);
+    assert.deepEqual(await suppressed(`${line.replace('bucket-versioning', 'x')}Resources:\n${first}`), []);
+    const [finding] = await lint(`${line}Resources:\n${first}`);
+    assert.equal(finding?.suppressed?.by, 's3backup:ignore-file');
+    const json = JSON.stringify({
+      Metadata: { s3backup: { ignore: 'bucket-versioning: generated' } },
+      Resources: { One: { Type: 'AWS::S3::Bucket' } },
+    });
+    const [inJson] = await lint(json, '/p/template.json');
+    assert.deepEqual(inJson?.suppressed, { by: 's3backup:ignore-file', reason: 'generated' });
+  });
+
   it('of peers count for rules of equal meaning', async () => {
     for (const [written, by, reason] of [
       ['checkov:skip=CKV_AWS_21:made again', 'checkov:skip=CKV_AWS_21', 'made again'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { absent, closedList, denied, known, unknown } from '../../../src/model/fact';
 import type { Bucket } from '../../../src/model/bucket';
 import { coverageOf } from '../../../src/protection/coverage';
-import { matchSelection } from '../../../src/protection/selection';
+import { matchSelection } from '../../../src/protection/obstacles';
 import { complete, partial } from '../../../src/model/estate';
 import type { SelectionText } from '../support/estates';
 import { bucket, estate, selection, tagsOf } from '../support/estates';
@@ -148,6 +148,8 @@ describe('matchSelection: near misses', () => {
       {
         kind: 'not-named',
         nearest: { kind: 'key-case', wanted: { key: 'backup', value: 'true' }, has: { key: 'Backup', value: 'true' } },
+        pattern: undefined,
+        name: 'scratch',
       },
     ]);
   });

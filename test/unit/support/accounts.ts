@@ -1,8 +1,8 @@
 import type { InProcessAccount } from '../../../src/aws/connection';
 import type { SampleAccount, SampleAccountOptions } from '../../../src/emulator/account';
 import { createSampleAccount } from '../../../src/emulator/account';
-import type { SessionChange } from '../../../src/explorer/accountSession';
-import { AccountSession } from '../../../src/explorer/accountSession';
+import type { SessionChange } from '../../../src/explorer/session/accountSession';
+import { AccountSession } from '../../../src/explorer/session/accountSession';
 
 export function inProcess(
   account: SampleAccount,

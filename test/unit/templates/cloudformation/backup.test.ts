@@ -100,6 +100,7 @@ describe('CloudFormation: whether a selection is made', () => {
       Never: !Equals [a, b]
       Always: !Equals [a, a]
       IsDev: !Equals [!Ref Env, dev]
+      IsProd: !Equals [!Ref Env, prod]
       Far: !Equals [!Ref AWS::Region, x]
     Resources:
       A: {Type: 'AWS::S3::Bucket'}
@@ -109,9 +110,10 @@ describe('CloudFormation: whether a selection is made', () => {
         Properties: {BackupPlanId: x, BackupSelection: {Resources: [!GetAtt A.Arn]}}
   `;
 
-  it('is known only where neither a parameter nor the account decides', async () => {
+  it('is known where the template decides or a default makes it, not where a default leaves it out', async () => {
     assert.deepEqual(await coverage(selection('Always')), { A: 'covered' });
-    assert.deepEqual(await coverage(selection('IsDev')), { A: 'cannot-tell' });
+    assert.deepEqual(await coverage(selection('IsDev')), { A: 'covered' });
+    assert.deepEqual(await coverage(selection('IsProd')), { A: 'cannot-tell' });
     assert.deepEqual(await coverage(selection('Far')), { A: 'cannot-tell' });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCloudFormationDialect } from '../../../../src/templates/cloudformation/dialect';
-import { dedent, readAll, readOne } from './reading';
+import { readAll, readOne } from './reading';
 
 describe('CloudFormation: which texts are templates', () => {
   const dialect = createCloudFormationDialect();
@@ -45,24 +45,6 @@ describe('CloudFormation: which texts are templates', () => {
       reading.estate.buckets.items.map(({ id }) => id),
       ['B'],
     );
-  });
-
-  it('says which buckets are made in a way that is not read', async () => {
-    const reading = await readOne(
-      dedent(`
-        Resources:
-          Fn::ForEach::Buckets:
-            - Name
-            - [a, b]
-            - Bucket\${Name}:
-                Type: AWS::S3::Bucket
-      `),
-    );
-    assert.deepEqual(
-      reading.skipped.map(({ reason }) => reason),
-      ['Fn::ForEach::Buckets makes buckets that are not read yet'],
-    );
-    assert.equal(reading.estate.buckets.completeness.kind, 'partial');
   });
 });
 

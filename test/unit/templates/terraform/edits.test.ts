@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Remedy } from '../../../../src/model/remedy';
 import { applyEdits } from '../../../../src/lint/applyEdits';
-import { enable, expire, tryAllFixes } from './fixing';
+import { abort, enable, expire, markers, tryAllFixes } from './fixing';
 import { hasTerraform, isFormatted } from './terraformFmt';
 import { memoryFiles, readProject, sourcesOf, terraform } from './support';
 
@@ -66,6 +66,35 @@ resource "aws_s3_bucket_lifecycle_configuration" "b" {
 `;
 
 const dependentExpiry = expiry.replace('{\n', '{\n  depends_on = [aws_s3_bucket_versioning.b]\n\n');
+
+const markerRule = expiry
+  .replace('expire-noncurrent-versions', 'remove-expired-delete-markers')
+  .replace('noncurrent_version_expiration', 'expiration')
+  .replace('noncurrent_days = 30', 'expired_object_delete_marker = true');
+
+const tagFilter = `filter {
+      tag {
+        key   = "k"
+        value = "v"
+      }
+    }`;
+
+const inlineRule = `resource "aws_s3_bucket" "b" {
+  bucket = "sample"
+
+  versioning {
+    enabled = true
+  }
+
+  lifecycle_rule {
+    enabled = true
+
+    noncurrent_version_expiration {
+      days = 30
+    }
+  }
+}
+`;
 
 const cases: readonly Case[] = [
   {
@@ -257,6 +286,132 @@ resource "aws_s3_bucket_lifecycle_configuration" "all" {
     remedies: [expire],
     before: bucket + versioning + expiry.replace('"Enabled"', '"Disabled"'),
     after: bucket + versioning + expiry,
+  },
+  {
+    name: 'a disabled rule of another number of days stays as it is',
+    remedies: [expire],
+    before: bucket + versioning + expiry.replace('"Enabled"', '"Disabled"').replace('30', '90'),
+    after:
+      bucket +
+      versioning +
+      expiry
+        .replace('"Enabled"', '"Disabled"')
+        .replace('30', '90')
+        .replace(/\n}\n$/, '') +
+      '\n' +
+      expiry.slice(expiry.indexOf('\n  rule')).replace('noncurrent-versions', 'noncurrent-versions-2'),
+  },
+  {
+    name: 'the removal of delete markers in the rule for the whole bucket',
+    remedies: [markers],
+    before: bucket + versioning + expiry,
+    after:
+      bucket +
+      versioning +
+      expiry.replace(
+        '    noncurrent_version_expiration {\n      noncurrent_days = 30\n    }\n',
+        (block) => `${block}\n    expiration {\n      expired_object_delete_marker = true\n    }\n`,
+      ),
+  },
+  {
+    name: 'the removal of delete markers where it is written as false',
+    remedies: [markers],
+    before: bucket + versioning + markerRule.replace('true', 'false'),
+    after: bucket + versioning + markerRule,
+  },
+  {
+    name: 'the removal of delete markers in a disabled rule that does nothing else',
+    remedies: [markers],
+    before: bucket + versioning + markerRule.replace('"Enabled"', '"Disabled"'),
+    after: bucket + versioning + markerRule,
+  },
+  {
+    name: 'the removal of delete markers in a rule of its own beside a tag filter',
+    remedies: [markers],
+    before: bucket + versioning + expiry.replace('filter {}', tagFilter),
+    after:
+      bucket +
+      versioning +
+      expiry.replace('filter {}', tagFilter).replace(/\n}\n$/, '\n') +
+      markerRule.slice(markerRule.indexOf('\n  rule')),
+  },
+  {
+    name: 'the removal of delete markers in a resource of its own',
+    remedies: [markers],
+    before: bucket + versioning,
+    after: bucket + markerRule.replace('{\n', '{\n  depends_on = [aws_s3_bucket_versioning.b]\n\n') + versioning,
+  },
+  {
+    name: 'the end of uploads in the rule for the whole bucket',
+    remedies: [abort],
+    before: bucket + versioning + expiry,
+    after:
+      bucket +
+      versioning +
+      expiry.replace(
+        '    noncurrent_version_expiration {\n      noncurrent_days = 30\n    }\n',
+        (block) => `${block}\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n`,
+      ),
+  },
+  {
+    name: 'the end of uploads in a rule inside of the bucket',
+    remedies: [abort],
+    before: inlineRule,
+    after: inlineRule.replace(
+      '    enabled = true\n\n    noncurrent',
+      '    enabled = true\n\n    abort_incomplete_multipart_upload_days = 7\n\n    noncurrent',
+    ),
+  },
+  {
+    name: 'the removal of delete markers in a rule inside of the bucket',
+    remedies: [markers],
+    before: inlineRule,
+    after: inlineRule.replace(
+      '      days = 30\n    }\n',
+      '      days = 30\n    }\n\n    expiration {\n      expired_object_delete_marker = true\n    }\n',
+    ),
+  },
+  {
+    name: 'the end of uploads in a new rule inside of the bucket',
+    remedies: [abort],
+    before: inlineRule.replace('    enabled = true\n\n', '    enabled = true\n    prefix  = "logs/"\n\n'),
+    after: inlineRule.replace('    enabled = true\n\n', '    enabled = true\n    prefix  = "logs/"\n\n').replace(
+      /\n}\n$/,
+      `
+
+  lifecycle_rule {
+    id      = "abort-incomplete-uploads"
+    enabled = true
+
+    abort_incomplete_multipart_upload_days = 7
+  }
+}
+`,
+    ),
+  },
+  {
+    name: 'several bytes to a character, and a byte order mark',
+    remedies: [markers],
+    before: `\uFEFF# Größe 🪣\n${bucket}${versioning}${expiry}`,
+    after: `\uFEFF# Größe 🪣\n${bucket}${versioning}${expiry.replace(
+      '    noncurrent_version_expiration {\n      noncurrent_days = 30\n    }\n',
+      (block) => `${block}\n    expiration {\n      expired_object_delete_marker = true\n    }\n`,
+    )}`,
+  },
+  {
+    name: 'CRLF and tabs in a rule',
+    remedies: [abort],
+    before: (bucket + versioning + expiry).replaceAll('  ', '\t').replaceAll('\n', '\r\n'),
+    after: (
+      bucket +
+      versioning +
+      expiry.replace(
+        '    noncurrent_version_expiration {\n      noncurrent_days = 30\n    }\n',
+        (block) => `${block}\n    abort_incomplete_multipart_upload {\n      days_after_initiation = 7\n    }\n`,
+      )
+    )
+      .replaceAll('  ', '\t')
+      .replaceAll('\n', '\r\n'),
   },
   {
     name: 'CRLF',

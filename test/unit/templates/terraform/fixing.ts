@@ -43,16 +43,9 @@ export async function tryAllFixes(dialect: Dialect, sources: readonly SourceText
     }
     for (const group of groups.values()) {
       const subjects = group.map(({ subject }) => subject);
-      const buckets = reading.estate.buckets.items.filter(({ id }) => subjects.includes(id));
       const rule = group[0]!.rule;
       for (const { remedies } of group[0]!.proposals) {
-        const texts = await fixedTexts(
-          reading.edits(
-            buckets.map(({ id }) => id),
-            remedies,
-          ),
-          files,
-        );
+        const texts = await fixedTexts(reading.edits([...new Set(subjects)], remedies), files);
         if (texts === undefined) {
           attempts.push({ rule, subjects, texts, faults: [] });
           continue;
@@ -64,7 +57,9 @@ export async function tryAllFixes(dialect: Dialect, sources: readonly SourceText
         const left = after === undefined ? [] : judge(after.estate);
         if (left.some((finding) => finding.rule === rule && subjects.includes(finding.subject)))
           faults.push('still found');
-        if (!subjects.every((subject) => items.some(({ id }) => id === subject))) faults.push('a bucket is gone');
+        if (!reading.estate.buckets.items.every((bucket) => items.some(({ id }) => id === bucket.id))) {
+          faults.push('a bucket is gone');
+        }
         const others = (all: readonly Bucket[]): readonly Bucket[] => all.filter(({ id }) => !subjects.includes(id));
         if (content(others(items)) !== content(others(reading.estate.buckets.items))) faults.push('others changed');
         attempts.push({ rule, subjects, texts, faults });
@@ -90,3 +85,5 @@ async function fixedTexts(
 /** The kinds of remedies in short, for tests that ask for one by hand. */
 export const enable: Remedy = { kind: 'enableVersioning' };
 export const expire: Remedy = { kind: 'expireNoncurrentVersions', days: 30 };
+export const markers: Remedy = { kind: 'removeExpiredDeleteMarkers' };
+export const abort: Remedy = { kind: 'abortIncompleteMultipartUploads', days: 7 };

@@ -1,7 +1,7 @@
-import type { Node } from './nodes';
+import type { MessageNode } from './message';
 
 /** The settings name a connection that cannot be. */
-export function invalidSettings(why: string): Node {
+export function invalidSettings(why: string): MessageNode {
   return {
     kind: 'message',
     id: 'invalid-settings',
@@ -13,7 +13,7 @@ export function invalidSettings(why: string): Node {
 }
 
 /** A profile may run a program to log in, and that program may lie in the workspace. */
-export const untrustedWorkspace: Node = {
+export const untrustedWorkspace: MessageNode = {
   kind: 'message',
   id: 'untrusted',
   icon: 'info',

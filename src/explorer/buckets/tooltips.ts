@@ -1,27 +1,14 @@
 import { MarkdownString } from 'vscode';
-import type { Fact } from '../model/fact';
-import { valueOf } from '../model/fact';
-import type { LifecycleConfiguration } from '../model/lifecycle';
-import type { RecoveryPoint } from '../model/recoveryPoint';
-import { expiresNoncurrentVersions } from '../protection/lifecycle';
-import { formatExact, formatSize } from '../ui/format';
-import type { Reason } from '../verdict/status';
-import type { BucketEntry, BucketState } from './accountSession';
+import type { Fact } from '../../model/fact';
+import { valueOf } from '../../model/fact';
+import type { LifecycleConfiguration } from '../../model/lifecycle';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
+import { expiresNoncurrentVersions } from '../../protection/lifecycle';
+import { formatExact, formatSize } from '../../ui/format';
+import type { Reason } from '../../verdict/status';
+import type { BucketEntry, BucketState } from '../session/accountSession';
+import { escape, table } from '../shared/markdown';
 import { statusWord } from './words';
-
-function escapePlain(text: string): string {
-  return text.replace(/[\\*_{}[\]()#+\-.!|<>~]/gu, '\\$&');
-}
-
-/**
- * Names and messages come from an account: nothing in them may act as markup, but for what we put between backticks,
- * where backslashes would show.
- */
-function escape(text: string): string {
-  const parts = text.replaceAll('\n', ' ').split('`');
-  if (parts.length % 2 === 0) return parts.map(escapePlain).join('\\`');
-  return parts.map((part, index) => (index % 2 === 1 ? part.replaceAll('|', '') : escapePlain(part))).join('`');
-}
 
 function factText<T>(fact: Fact<T>, text: (value: T) => string, absentText: string): string {
   switch (fact.state) {
@@ -45,10 +32,6 @@ const expiryWords = {
 
 function lifecycleText(lifecycle: Fact<LifecycleConfiguration>): string {
   return factText(lifecycle, () => expiryWords[expiresNoncurrentVersions(lifecycle)], 'none');
-}
-
-function table(rows: readonly (readonly [string, string])[]): string {
-  return ['| | |', '|:--|:--|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }
 
 function factsTable(state: Extract<BucketState, { kind: 'read' }>): string {

@@ -1,47 +1,16 @@
-import { TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { BackupRule } from '../model/backupPlan';
-import { valueOf } from '../model/fact';
-import type { RecoveryPoint } from '../model/recoveryPoint';
-import { capturesChanges, continuousPoint, newestFirst } from '../protection/recovery';
-import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../ui/format';
-import type { Reason } from '../verdict/status';
-import type { AccountSession, BucketState } from './accountSession';
-import { bucketIcon, icon, severityIcon } from './icons';
-import type { Node, PointsOwner, RowCommand } from './nodes';
-import { idOf } from './nodes';
+import type { BackupRule } from '../../model/backupPlan';
+import { valueOf } from '../../model/fact';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
+import { capturesChanges, continuousPoint, newestFirst } from '../../protection/recovery';
+import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
+import type { Reason } from '../../verdict/status';
+import type { AccountSession, BucketState } from '../session/accountSession';
+import { bucketIcon, icon, severityIcon } from '../shared/icons';
+import type { Row } from '../shared/row';
+import type { Node, PointsOwner } from './nodes';
 import { retry } from './rows';
-import { bucketTooltip, pointTooltip, reasonTooltip } from './tooltips';
+import { pointTooltip, reasonTooltip } from './tooltips';
 import { bucketDescription, splitMessage, windowText } from './words';
-
-const { Collapsed, None } = TreeItemCollapsibleState;
-
-interface Row {
-  readonly label: string;
-  readonly description?: string;
-  readonly icon: ReturnType<typeof icon>;
-  readonly contextValue?: string;
-  readonly unfolds?: boolean;
-  readonly command?: RowCommand;
-  readonly tooltip?: TreeItem['tooltip'];
-  /** Where the text of the row alone would not make a sentence for a screen reader. */
-  readonly spoken?: string;
-}
-
-function item(node: Node, row: Row): TreeItem {
-  const treeItem = new TreeItem(row.label, row.unfolds === true ? Collapsed : None);
-  treeItem.id = idOf(node);
-  treeItem.iconPath = row.icon;
-  treeItem.contextValue = row.contextValue ?? node.kind;
-  if (row.description !== undefined) treeItem.description = row.description;
-  if (row.tooltip !== undefined) treeItem.tooltip = row.tooltip;
-  const spoken = row.spoken ?? [row.label, row.description].filter(Boolean).join(', ');
-  treeItem.accessibilityInformation = { label: spoken };
-  if (row.command) {
-    const { id, title, argument } = row.command;
-    treeItem.command = { command: id, title, arguments: argument === undefined ? [] : [argument] };
-  }
-  return treeItem;
-}
 
 function bucketRow(name: string, session: AccountSession): Row {
   const state: BucketState = session.entry(name)?.state ?? { kind: 'listed' };
@@ -132,23 +101,6 @@ function ownerRow(owner: PointsOwner, session: AccountSession): Row {
   };
 }
 
-const messageIcons = {
-  info: () => icon('info'),
-  warning: () => severityIcon('warning'),
-  error: () => severityIcon('error'),
-  loading: () => icon('loading~spin'),
-};
-
-function messageRow({ text, detail, icon: name, command }: Extract<Node, { kind: 'message' }>): Row {
-  return {
-    label: text,
-    icon: messageIcons[name](),
-    tooltip: [text, detail].filter(Boolean).join(' '),
-    ...(detail !== undefined && { description: detail }),
-    ...(command && { command }),
-  };
-}
-
 /** A reason that is only that something could not be read is tried again by a click. */
 function reasonRow(bucket: string, reason: Reason): Row {
   const { what, meaning } = splitMessage(reason);
@@ -173,7 +125,8 @@ function goneRow(session: AccountSession): Row {
   };
 }
 
-function rowOf(node: Node, session: AccountSession): Row {
+/** What is seen of each row of the view. */
+export function rowOf(node: Node, session: AccountSession): Row {
   switch (node.kind) {
     case 'bucket':
       return bucketRow(node.name, session);
@@ -201,24 +154,5 @@ function rowOf(node: Node, session: AccountSession): Row {
       const command = { id: 's3backup.loadOlderPoints', title: 'Load older', argument: node.owner.name };
       return { label: 'Load older…', icon: icon('ellipsis'), command };
     }
-    case 'message':
-      return messageRow(node);
   }
-}
-
-/** The one place where rows become tree items. */
-export function render(node: Node, session: AccountSession): TreeItem {
-  return item(node, rowOf(node, session));
-}
-
-/** A message needs no session: it may say why there is none. */
-export function renderMessage(node: Extract<Node, { kind: 'message' }>): TreeItem {
-  return item(node, messageRow(node));
-}
-
-/** What is worth making only for the row under the pointer. */
-export function resolveTooltip(node: Node, session: AccountSession): TreeItem['tooltip'] | undefined {
-  if (node.kind !== 'bucket') return undefined;
-  const entry = session.entry(node.name);
-  return entry && bucketTooltip(entry);
 }

@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
-import type { Severity } from '../model/finding';
-import type { Status } from '../verdict/status';
-import type { BucketState } from './accountSession';
+import type { Severity } from '../../model/finding';
+import type { Status } from '../../verdict/status';
+import type { BucketState } from '../session/accountSession';
 
 /** Icon, word and colour say the same: none of them stands alone. */
 const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {

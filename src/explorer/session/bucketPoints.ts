@@ -1,6 +1,6 @@
-import type { OlderPoints, PointsHistory } from '../aws/pointsHistory';
-import { withoutRepeats } from '../aws/pointsHistory';
-import type { RecoveryPoint } from '../model/recoveryPoint';
+import type { OlderPoints, PointsHistory } from '../../aws/pointsHistory';
+import { withoutRepeats } from '../../aws/pointsHistory';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
 
 /** Rows that are shown at once; more on request. */
 const pageSize = 50;

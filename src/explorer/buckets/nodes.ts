@@ -1,18 +1,11 @@
-import type { RecoveryPoint } from '../model/recoveryPoint';
-import type { Reason } from '../verdict/status';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
+import type { Reason } from '../../verdict/status';
 
 /** Whose recovery points: a listed bucket's, or those of one that is not there. */
 export interface PointsOwner {
   readonly name: string;
   readonly region: string;
   readonly lastBackupAt: Date;
-}
-
-/** What a click on a row that says something does. */
-export interface RowCommand {
-  readonly id: string;
-  readonly title: string;
-  readonly argument?: string;
 }
 
 /** A row of the tree, as plain data. What it shows is looked up when it is drawn. */
@@ -26,15 +19,7 @@ export type Node =
   | { readonly kind: 'gone' }
   | { readonly kind: 'gone-bucket'; readonly owner: PointsOwner }
   | { readonly kind: 'more-buckets' }
-  | { readonly kind: 'more-points'; readonly owner: PointsOwner }
-  | {
-      readonly kind: 'message';
-      readonly id: string;
-      readonly icon: 'info' | 'warning' | 'error' | 'loading';
-      readonly text: string;
-      readonly detail?: string;
-      readonly command?: RowCommand;
-    };
+  | { readonly kind: 'more-points'; readonly owner: PointsOwner };
 
 /** Unique and stable, so that a row keeps its selection and its unfolding while its text changes. */
 export function idOf(node: Node): string {
@@ -59,7 +44,5 @@ export function idOf(node: Node): string {
       return 'more';
     case 'more-points':
       return `bucket/${node.owner.name}/more`;
-    case 'message':
-      return `message/${node.id}`;
   }
 }

@@ -1,10 +1,10 @@
-import { capturesChanges, continuousPoint, continuousWindow } from '../protection/recovery';
-import { valueOf } from '../model/fact';
-import type { RecoveryPoint } from '../model/recoveryPoint';
-import { isLive } from '../model/recoveryPoint';
-import type { Reason, Status } from '../verdict/status';
-import { formatAge, formatComing, formatCount, formatTime } from '../ui/format';
-import type { BucketState } from './accountSession';
+import { capturesChanges, continuousPoint, continuousWindow } from '../../protection/recovery';
+import { valueOf } from '../../model/fact';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
+import { isLive } from '../../model/recoveryPoint';
+import type { Reason, Status } from '../../verdict/status';
+import { formatAge, formatComing, formatCount, formatTime } from '../../ui/format';
+import type { BucketState } from '../session/accountSession';
 
 const statusWords: Readonly<Record<Status, string>> = {
   unsupported: 'unsupported',

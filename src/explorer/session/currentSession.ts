@@ -1,0 +1,122 @@
+import type { Event , Disposable} from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { Connection, InProcessAccount } from '../../aws/connection';
+import type { MessageNode } from '../shared/message';
+import type { AccountSession, SessionChange } from './accountSession';
+
+/** What the session needs of its surroundings. */
+export interface SessionHost {
+  log(message: string): void;
+  /** Makes the sample account; called only when it is chosen. */
+  sampleAccount(): Promise<InProcessAccount>;
+}
+
+/** What has changed: the connection, with all that was known; that a session has begun; or what it has learnt. */
+export type CurrentChange = { readonly kind: 'connection' } | { readonly kind: 'opened' } | SessionChange;
+
+/** The one look at an account that all views share. A change of connection drops all that is known of the old one. */
+export class CurrentSession implements Disposable {
+  readonly #host: SessionHost;
+  readonly #changed = new EventEmitter<CurrentChange>();
+  #connection: Connection | undefined;
+  #obstacle: MessageNode | undefined;
+  #opening: Promise<AccountSession | undefined> | undefined;
+  /** Counts the connections, so that one that opens slowly does not take the place of a later one. */
+  #generation = 0;
+  #session: AccountSession | undefined;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+  }
+
+  get onDidChange(): Event<CurrentChange> {
+    return this.#changed.event;
+  }
+
+  /** `undefined` where there is no connection, and until a view asks for its rows. */
+  get session(): AccountSession | undefined {
+    return this.#session;
+  }
+
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  /** Said instead of rows: why the connection is not used. */
+  get obstacle(): MessageNode | undefined {
+    return this.#obstacle;
+  }
+
+  log(message: string): void {
+    this.#host.log(message);
+  }
+
+  /** Looks by another connection, or by none, or says why by none. */
+  connect(connection: Connection | undefined, obstacle?: MessageNode): void {
+    this.#drop();
+    this.#connection = connection;
+    this.#obstacle = obstacle;
+    this.#changed.fire({ kind: 'connection' });
+  }
+
+  /** Reads everything anew. */
+  refresh(): void {
+    this.connect(this.#connection, this.#obstacle);
+  }
+
+  /**
+   * The session, which begins when first rows are asked for and not before. Settles when the names of the buckets are
+   * there, or it is known why not.
+   */
+  open(): Promise<AccountSession | undefined> {
+    this.#opening ??= this.#openSession();
+    return this.#opening;
+  }
+
+  dispose(): void {
+    this.#drop();
+    this.#changed.dispose();
+  }
+
+  async #openSession(): Promise<AccountSession | undefined> {
+    const generation = this.#generation;
+    try {
+      return await this.#begin(generation);
+    } catch (error) {
+      // The next who asks tries again.
+      if (generation === this.#generation) this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  /** The SDK is loaded here. */
+  async #begin(generation: number): Promise<AccountSession | undefined> {
+    const connection = this.#connection;
+    if (connection === undefined) return undefined;
+    const [{ AccountSession: Session }, sample] = await Promise.all([
+      import('./accountSession'),
+      connection.kind === 'sample' ? this.#host.sampleAccount() : undefined,
+    ]);
+    if (generation !== this.#generation) return this.open();
+    const session: AccountSession = new Session(connection, sample, {
+      changed: (change) => {
+        if (session === this.#session) this.#changed.fire(change);
+      },
+      log: (message) => {
+        this.#host.log(message);
+      },
+    });
+    this.#session = session;
+    await session.open();
+    if (generation !== this.#generation) return this.open();
+    this.#changed.fire({ kind: 'opened' });
+    return session;
+  }
+
+  #drop(): void {
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#opening = undefined;
+    this.#generation += 1;
+  }
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../../aws/failure';
+import { headline, nextStep } from '../../aws/failure';
+
+/** What a click on a row that says something does. */
+export interface RowCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly argument?: string;
+}
+
+/** A row of any view that says something: that it reads, that there is nothing, what went wrong. */
+export interface MessageNode {
+  readonly kind: 'message';
+  /** Unique in its view. */
+  readonly id: string;
+  readonly icon: 'info' | 'warning' | 'error' | 'loading';
+  readonly text: string;
+  readonly detail?: string;
+  readonly command?: RowCommand;
+}
+
+/** Reads everything anew. */
+export function tryAgain(): RowCommand {
+  return { id: 's3backup.refresh', title: l10n.t('Try again') };
+}
+
+function switchConnection(): RowCommand {
+  return { id: 's3backup.switchConnection', title: l10n.t('Switch connection') };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
+}
+
+/** What went wrong, and beneath it what to do next: a click does it. */
+export function failureRows(id: string, failure: Failure, again: RowCommand): readonly MessageNode[] {
+  const { words, detail } = headline(failure);
+  const text = sentence(words);
+  const next = sentence(nextStep(failure));
+  const command = failure.kind === 'credentials' ? switchConnection() : again;
+  return [
+    { kind: 'message', id, icon: 'error', text, command: again, ...(detail !== undefined && { detail }) },
+    { kind: 'message', id: `${id}/next`, icon: 'info', text: next, command },
+  ];
+}

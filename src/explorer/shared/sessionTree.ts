@@ -1,0 +1,105 @@
+import type { Event, TreeDataProvider, TreeItem, TreeView } from 'vscode';
+import { Disposable, EventEmitter, window } from 'vscode';
+import { classify } from '../../aws/failure';
+import type { AccountSession } from '../session/accountSession';
+import type { CurrentSession } from '../session/currentSession';
+import type { MessageNode } from './message';
+import { failureRows, tryAgain } from './message';
+import type { Row } from './row';
+import { messageRow, toTreeItem } from './row';
+
+/** The rows of one view: plain data, and how they are drawn. */
+export interface TreeRows<N extends { readonly kind: string }> {
+  readonly viewId: string;
+  /** Unique in the view and stable, so that a row keeps its selection and its unfolding while its text changes. */
+  idOf(node: N): string;
+  /**
+   * The rows at the top, or beneath a row.
+   * @throws anything: it becomes rows that say so, and the others stay.
+   */
+  children(
+    node: N | undefined,
+    session: AccountSession,
+  ): Promise<readonly (N | MessageNode)[]> | readonly (N | MessageNode)[];
+  row(node: N, session: AccountSession): Row;
+  /** What is worth making only for the row under the pointer. */
+  tooltip?(node: N, session: AccountSession): TreeItem['tooltip'] | undefined;
+  /** A person looks at a row: it is hovered, selected or unfolded. */
+  attended?(node: N, session: AccountSession): void;
+}
+
+function isMessage(node: { readonly kind: string }): node is MessageNode {
+  return node.kind === 'message';
+}
+
+/** A view over the current session: what all views do alike. */
+export class SessionTree<N extends { readonly kind: string }> implements TreeDataProvider<N | MessageNode>, Disposable {
+  readonly view: TreeView<N | MessageNode>;
+  readonly #current: CurrentSession;
+  readonly #rows: TreeRows<N>;
+  readonly #changed = new EventEmitter<N | MessageNode | (N | MessageNode)[] | undefined>();
+
+  constructor(current: CurrentSession, rows: TreeRows<N>, options: { readonly manySelect?: boolean } = {}) {
+    this.#current = current;
+    this.#rows = rows;
+    this.view = window.createTreeView<N | MessageNode>(rows.viewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: options.manySelect === true,
+    });
+    this.view.onDidExpandElement(({ element }) => {
+      this.#attend(element);
+    });
+    this.view.onDidChangeSelection(({ selection }) => {
+      for (const node of selection) this.#attend(node);
+    });
+  }
+
+  get onDidChangeTreeData(): Event<N | MessageNode | (N | MessageNode)[] | undefined> {
+    return this.#changed.event;
+  }
+
+  /** Draws some rows again with what is beneath them, or all. */
+  redraw(nodes?: readonly N[]): void {
+    if (nodes === undefined) this.#changed.fire(undefined);
+    else if (nodes.length > 0) this.#changed.fire([...nodes]);
+  }
+
+  getTreeItem(node: N | MessageNode): TreeItem {
+    if (isMessage(node)) return toTreeItem(`message/${node.id}`, node.kind, messageRow(node));
+    const { session } = this.#current;
+    if (session === undefined) throw new Error('This row is of a connection that is gone.');
+    return toTreeItem(this.#rows.idOf(node), node.kind, this.#rows.row(node, session));
+  }
+
+  resolveTreeItem(item: TreeItem, node: N | MessageNode): TreeItem {
+    const { session } = this.#current;
+    if (isMessage(node) || session === undefined) return item;
+    this.#attend(node);
+    item.tooltip = this.#rows.tooltip?.(node, session) ?? item.tooltip;
+    return item;
+  }
+
+  async getChildren(node?: N | MessageNode): Promise<(N | MessageNode)[]> {
+    if (node !== undefined && isMessage(node)) return [];
+    const { obstacle } = this.#current;
+    if (obstacle !== undefined) return node === undefined ? [obstacle] : [];
+    try {
+      const session = await this.#current.open();
+      return session === undefined ? [] : [...(await this.#rows.children(node, session))];
+    } catch (error) {
+      this.#current.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const id = node === undefined ? 'open' : this.#rows.idOf(node);
+      return [...failureRows(id, classify(error, 's3:ListAllMyBuckets'), tryAgain())];
+    }
+  }
+
+  dispose(): void {
+    Disposable.from(this.view, this.#changed).dispose();
+  }
+
+  #attend(node: N | MessageNode): void {
+    const { session } = this.#current;
+    if (!isMessage(node) && session !== undefined) this.#rows.attended?.(node, session);
+  }
+}
