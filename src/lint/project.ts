@@ -1,4 +1,5 @@
 import type { Dialect, Files, Skipped, SourceText } from '../templates/dialect';
+import { unread } from '../templates/limits';
 import type { DialectTexts } from './lintTexts';
 import { Configurations } from './configurations';
 import { lintTexts } from './lintTexts';
@@ -113,10 +114,13 @@ class Gathering {
   }
 }
 
-/** What was told of a file by two who read it is told once. */
-function eachOnce(skipped: readonly Skipped[]): readonly Skipped[] {
+/** Each once: two roots may lean on one file, and of what did not come a dialect knows no more than that. */
+function eachOnce(troubles: readonly Skipped[], others: readonly Skipped[]): readonly Skipped[] {
+  const troubled = new Set(troubles.map(({ file }) => file));
   const once = new Map<string, Skipped>();
-  for (const one of skipped) if (!once.has(one.file)) once.set(one.file, one);
+  for (const one of [...troubles, ...others.filter(({ file, reason }) => reason !== unread || !troubled.has(file))]) {
+    once.set(JSON.stringify([one.file, one.reason]), one);
+  }
   return [...once.values()];
 }
 
@@ -173,6 +177,9 @@ export async function lintProject(
     configurations,
   );
   const files = new Set(gatherings.flatMap((gathering) => [...gathering.seen])).size;
-  const skipped = eachOnce([...gatherings.flatMap((gathering) => gathering.skipped), ...result.skipped]);
+  const skipped = eachOnce(
+    gatherings.flatMap((gathering) => gathering.skipped),
+    result.skipped,
+  );
   return { kind: 'done', result: { ...onlyWanted({ ...result, skipped }, wanted), files } };
 }

@@ -82,7 +82,7 @@ class TemplateFile {
     const ids = new Set(subjects.map((subject) => resourceIdOf(subject)));
     const [first] = ids;
     const place = first === undefined ? undefined : this.#stack.resource(first)?.entry.keySpan.start;
-    const declared = this.#stack.resources.filter(({ entry }) => entry.keySpan.start === place);
+    const declared = place === undefined ? [] : this.#stack.declaredAt(place);
     return declared.length === ids.size && declared.every(({ id }) => ids.has(id));
   }
 

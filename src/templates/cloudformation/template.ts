@@ -38,6 +38,17 @@ function tornError({ torn, end }: Slice): SyntaxError | undefined {
   return torn ? { offset: end, message: 'Unexpected end of the resource' } : undefined;
 }
 
+/** Where the text may define YAML anchors, by their names. */
+function anchorsIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const anchors = new Map<string, number[]>();
+  for (const { 1: name = '', index } of text.matchAll(/&([^\s,[\]{}&]+)/g)) {
+    const places = anchors.get(name);
+    if (places === undefined) anchors.set(name, [index]);
+    else places.push(index);
+  }
+  return anchors;
+}
+
 /** A template that is cut into pieces, each of which is parsed only when it is asked for. */
 export class Template {
   readonly text: string;
@@ -45,6 +56,8 @@ export class Template {
   readonly #slices: readonly Slice[];
   readonly #pieces: Pieces;
   readonly #conflicts: readonly Span[];
+  readonly #anchorNodes = new Map<number, SyntaxNode>();
+  #anchors: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(text: string, format: Format, pieces: Pieces) {
     this.text = text;
@@ -113,17 +126,23 @@ export class Template {
 
   /** What a YAML anchor names at a place: the last one of that name before it. */
   anchored(name: string, before: number): SyntaxNode | undefined {
-    for (let at = this.#anchorBefore(name, before); at !== -1; at = this.#anchorBefore(name, at)) {
-      const slice = this.#slices.findLast(({ start, end }) => start <= at && at < end);
-      const { entry, error } = slice === undefined ? {} : this.#parse(slice);
-      const node = entry === undefined || error !== undefined ? undefined : findAnchor(entry.value, name);
+    this.#anchors ??= anchorsIn(this.text);
+    const places = this.#anchors.get(name)?.filter((place) => place < before) ?? [];
+    for (const place of places.reverse()) {
+      const node = this.#anchorAt(name, place);
       if (node !== undefined) return node;
     }
     return undefined;
   }
 
-  #anchorBefore(name: string, before: number): number {
-    return before <= 0 ? -1 : this.text.lastIndexOf(`&${name}`, before - 1);
+  #anchorAt(name: string, place: number): SyntaxNode | undefined {
+    const before = this.#anchorNodes.get(place);
+    if (before !== undefined) return before;
+    const slice = this.#slices.findLast(({ start, end }) => start <= place && place < end);
+    const { entry, error } = slice === undefined ? {} : this.#parse(slice);
+    const node = entry === undefined || error !== undefined ? undefined : findAnchor(entry.value, name);
+    if (node !== undefined) this.#anchorNodes.set(place, node);
+    return node;
   }
 
   #parse(slice: Slice): Piece {

@@ -139,6 +139,13 @@ export class ModuleSource {
     return this.#broken;
   }
 
+  /** Resources that are judged, or bear on it, and of which a part does not parse. */
+  get brokenResources(): readonly Declaration[] {
+    return [...this.#resourcesByType]
+      .filter(([type]) => relevantTypes.some((start) => type.startsWith(start)))
+      .flatMap(([, resources]) => resources.filter(({ block }) => block.broken));
+  }
+
   /** Files that declare a bucket again. Terraform refuses that; directories of samples are full of it. */
   get repeating(): ReadonlySet<FileText> {
     return this.#repeating;

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../model/source';
-import { whyTooLong } from '../limits';
+import { unread, whyTooLong } from '../limits';
 import { LineIndex } from '../lineIndex';
 import { isConflicting, mergeConflicts, whyConflicting } from '../mergeConflicts';
 import type { SourceText } from '../dialect';
@@ -137,7 +137,7 @@ export class FileCache {
 
   /** A file that is there and cannot be read. */
   unread(file: string): FileText {
-    return new FileText({ file, text: '' }, this.#parser, new Map(), 'It cannot be read.');
+    return new FileText({ file, text: '' }, this.#parser, new Map(), unread);
   }
 
   open(source: SourceText): FileText {

@@ -39,6 +39,11 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
       const { file, start } = piece.range(span);
       skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
     }
+    for (const { address, block, piece } of source.brokenResources) {
+      const { file, start } = piece.range(block);
+      if (skipped.has(file)) continue;
+      skipped.set(file, { file, reason: `${address} does not parse, line ${start.line + 1}.` });
+    }
     for (const { file, trouble } of source.files) {
       if (trouble !== undefined) skipped.set(file, { file, reason: trouble });
     }
