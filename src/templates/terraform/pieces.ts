@@ -3,8 +3,10 @@ import { unread, whyTooLong } from '../limits';
 import { LineIndex } from '../lineIndex';
 import { isConflicting, mergeConflicts, whyConflicting } from '../mergeConflicts';
 import type { SourceText } from '../dialect';
-import type { Header } from './cut';
+import type { Cut, Header } from './cut';
+import { createJsonParser } from './convertJson';
 import { cut } from './cut';
+import { isJsonSyntax } from './paths';
 import type { HclParser } from './parser';
 import type { Block, Body, Span } from './syntax';
 
@@ -104,10 +106,13 @@ export class FileText {
     this.unread = unread ?? whyTooLong(source.text);
     this.text = this.unread === undefined ? source.text : '';
     this.#conflicts = mergeConflicts(this.text);
-    this.pieces = cut(this.text).map((piece) => {
+    const isJson = isJsonSyntax(source.file);
+    const itsParser = isJson ? createJsonParser(parser) : parser;
+    const cuts: readonly Cut[] = isJson ? [{ start: 0, end: this.text.length, header: undefined }] : cut(this.text);
+    this.pieces = cuts.map((piece) => {
       const text = this.text.slice(piece.start, piece.end);
-      const conflicting = isConflicting(piece, this.#conflicts);
-      return new Piece(this, piece.start, piece.header, text, { parser, conflicting }, parsed.get(text));
+      const origin = { parser: itsParser, conflicting: isConflicting(piece, this.#conflicts) };
+      return new Piece(this, piece.start, piece.header, text, origin, parsed.get(text));
     });
   }
 

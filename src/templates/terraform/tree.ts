@@ -6,10 +6,10 @@ import type { DescribedModule } from './described/describedModule';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
 import { mayCallByPath, ModuleSource } from './moduleSource';
-import { joinPath } from './paths';
+import { isJsonSyntax, joinPath } from './paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
-import { readRootValues } from './tfvars';
+import { noRootValues, readRootValues } from './tfvars';
 
 /** The path that a call names, if its module lies beside it and is not fetched from elsewhere. */
 export function localSource(call: Declaration): string | undefined {
@@ -20,19 +20,16 @@ export function localSource(call: Declaration): string | undefined {
 
 /** Source: Terraform, which leaves hidden files alone, and what editors write beside a file. */
 export function isConfiguration(file: string): boolean {
-  return (file.endsWith('.tf') || file.endsWith('.tofu')) && !file.slice(file.lastIndexOf('/') + 1).startsWith('.');
+  const isHidden = file.slice(file.lastIndexOf('/') + 1).startsWith('.');
+  return !isHidden && (file.endsWith('.tf') || file.endsWith('.tofu') || isJsonSyntax(file));
 }
 
-function isJson(name: string): boolean {
-  return name.endsWith('.tf.json') || name.endsWith('.tofu.json');
-}
-
-/** OpenTofu reads `a.tofu` in place of `a.tf`. */
+/** OpenTofu reads `a.tofu` in place of `a.tf`, and `a.tofu.json` in place of `a.tf.json`. */
 function configurationNames(names: readonly string[]): readonly string[] {
-  const tofu = new Set(names.filter((name) => name.endsWith('.tofu')));
-  return names.filter(
-    (name) => isConfiguration(name) && !(name.endsWith('.tf') && tofu.has(name.replace(/tf$/, 'tofu'))),
-  );
+  const present = new Set(names);
+  const isReplaced = (name: string): boolean =>
+    /\.tf(?:\.json)?$/.test(name) && present.has(name.replace(/\.tf((?:\.json)?)$/, '.tofu$1'));
+  return names.filter((name) => isConfiguration(name) && !isReplaced(name));
 }
 
 /** Reads modules, each directory once. */
@@ -77,7 +74,7 @@ export class ModuleLoader {
       root,
       sources: seen,
       budget: new Budget(),
-      rootValues: await readRootValues(root.directory, this.#files, this.#cache),
+      rootValues: root.hasVariables ? await readRootValues(root.directory, this.#files, this.#cache) : noRootValues,
       called: (source, call) => this.#called(source, call),
     };
   }
@@ -94,7 +91,7 @@ export class ModuleLoader {
     const before = this.#loaded.get(directory);
     if (before !== undefined) return before;
     const file = this.#cache.open({ file: `${directory}/main.tf`, text: description.text });
-    const source = new ModuleSource(directory, [file], false, description);
+    const source = new ModuleSource(directory, [file], description);
     this.#loaded.set(directory, source);
     return source;
   }
@@ -104,7 +101,7 @@ export class ModuleLoader {
     const names = configurationNames(all);
     const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
     if (files.length === 0) return undefined;
-    const source = new ModuleSource(directory, files, all.some(isJson));
+    const source = new ModuleSource(directory, files);
     this.#loaded.set(directory, source);
     return source;
   }
