@@ -8,7 +8,7 @@ import { unifiedDiff } from '../lint/diff';
 import type { Fixed } from '../lint/fix';
 import { fixProject } from '../lint/fix';
 import { directoryOf } from '../lint/paths';
-import type { ProjectResult, Tree } from '../lint/project';
+import type { ProjectResult } from '../lint/project';
 import { lintProject } from '../lint/project';
 import { githubReport } from '../lint/reports/github';
 import { jsonReport } from '../lint/reports/json';
@@ -18,10 +18,11 @@ import { sarifReport } from '../lint/reports/sarif';
 import { stylishReport } from '../lint/reports/stylish';
 import { counts } from '../lint/result';
 import { createDialects } from './dialects';
-import { absolutePath, createDisk, replaceText, withMark } from './disk';
+import { absolutePath, disk, replaceText, withMark } from './disk';
 import type { Io } from './io';
 import type { Format, LintOptions } from './lintOptions';
 import { lintUsage, parseLintOptions } from './lintOptions';
+import { judgeInThreads } from './threads';
 
 const reports: Readonly<Record<Format, (report: Report) => string>> = {
   stylish: stylishReport,
@@ -32,7 +33,6 @@ const reports: Readonly<Record<Format, (report: Report) => string>> = {
 
 /** One run of the command. */
 interface Run {
-  readonly disk: Tree;
   readonly options: LintOptions;
   readonly paths: readonly string[];
   readonly configurations: Configurations;
@@ -49,7 +49,7 @@ function missing(path: string, io: Io): number {
 }
 
 /** What the files say of how to lint; what cannot be understood is told after the run, and decides nothing. */
-function configurationsOf(disk: Tree, { config }: LintOptions): Configurations {
+function configurationsOf({ config }: LintOptions): Configurations {
   return new Configurations({ files: disk, ...(config !== undefined && { only: absolutePath(config) }) });
 }
 
@@ -78,13 +78,13 @@ async function writeBaseline(file: string, { findings }: ProjectResult, io: Io):
 }
 
 async function report(run: Run): Promise<number> {
-  const { disk, options, paths, configurations, io } = run;
+  const { options, paths, configurations, io } = run;
   const start = performance.now();
-  const dialects = await createDialects();
+  const dialects = createDialects();
   const outcome =
     options.fix === 'write'
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
-      : await lintProject(disk, paths, dialects, configurations);
+      : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects) });
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   if ('texts' in outcome) {
     for (const [file, text] of outcome.texts) await replaceText(file, text);
@@ -98,8 +98,8 @@ async function report(run: Run): Promise<number> {
 }
 
 /** Prints what `--fix` would change. The files still have their findings, and the exit status says so. */
-async function showFixes({ disk, options, paths, configurations, io }: Run): Promise<number> {
-  const dialects = await createDialects();
+async function showFixes({ options, paths, configurations, io }: Run): Promise<number> {
+  const dialects = createDialects();
   const outcome = await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   for (const [file, text] of [...outcome.texts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
@@ -111,11 +111,10 @@ async function showFixes({ disk, options, paths, configurations, io }: Run): Pro
 }
 
 async function run(options: LintOptions, io: Io): Promise<number> {
-  const disk = createDisk();
-  const configurations = configurationsOf(disk, options);
+  const configurations = configurationsOf(options);
   if (!(await checkConfig(options, configurations, io))) return 2;
   const paths = options.paths.map(absolutePath);
-  const status = await (options.fix === 'show' ? showFixes : report)({ disk, options, paths, configurations, io });
+  const status = await (options.fix === 'show' ? showFixes : report)({ options, paths, configurations, io });
   // Those of a file that was named have been told.
   if (options.config === undefined) tellProblems(configurations, io);
   return status;

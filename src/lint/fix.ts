@@ -4,9 +4,11 @@ import { applyEdits } from './applyEdits';
 import type { FixPolicy } from './chooseFixes';
 import { chooseEdits, fixFor } from './chooseFixes';
 import { Configurations } from './configurations';
-import type { ProjectOutcome, ProjectResult, Tree } from './project';
+import type { ProjectOutcome, ProjectResult } from './project';
 import { lintProject } from './project';
 import type { LintFinding } from './result';
+import type { Tree } from './tree';
+import { withTexts } from './tree';
 
 /** A fix may make the next one possible; this many rounds are more than any chain needs. */
 const maxRounds = 10;
@@ -53,20 +55,6 @@ class Refusals {
   }
 }
 
-/** A tree in which some files have another text. */
-function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
-  return {
-    kind: (path) => tree.kind(path),
-    list: (directory) => tree.list(directory),
-    directories: (directory) => tree.directories(directory),
-    trouble: (file) => tree.trouble?.(file),
-    read: (file) => {
-      const text = texts.get(file);
-      return text === undefined ? tree.read(file) : Promise.resolve(text);
-    },
-  };
-}
-
 /** Applies fixes until there are none left. Nothing is written: the new texts are handed back. */
 export async function fixProject(
   tree: Tree,
@@ -80,7 +68,7 @@ export async function fixProject(
   const refusals = new Refusals(tree);
   let before: ProjectResult | undefined;
   for (let round = 0; ; round += 1) {
-    const outcome = await lintProject(overlay, paths, dialects, configurations);
+    const outcome = await lintProject(overlay, paths, dialects, { configurations });
     if (outcome.kind === 'missing') return outcome;
     before ??= outcome.result;
     const allowed = await refusals.allowed(outcome.result.findings, policy);

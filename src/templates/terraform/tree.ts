@@ -3,10 +3,11 @@ import { Budget } from './budget';
 import { descriptionOf } from './described/describedCall';
 import { directoryOfDescription } from './described/describedModules';
 import type { DescribedModule } from './described/describedModule';
+import { isConfiguration, mayCallByPath } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
-import { mayCallByPath, ModuleSource } from './moduleSource';
-import { isJsonSyntax, joinPath } from './paths';
+import { ModuleSource } from './moduleSource';
+import { joinPath } from '../paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
 import { noRootValues, readRootValues } from './tfvars';
@@ -16,12 +17,6 @@ export function localSource(call: Declaration): string | undefined {
   if (!mayCallByPath(call.piece.text)) return undefined;
   const source = literalText(attributeOf(call.block, 'source')?.value);
   return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
-}
-
-/** Source: Terraform, which leaves hidden files alone, and what editors write beside a file. */
-export function isConfiguration(file: string): boolean {
-  const isHidden = file.slice(file.lastIndexOf('/') + 1).startsWith('.');
-  return !isHidden && (file.endsWith('.tf') || file.endsWith('.tofu') || isJsonSyntax(file));
 }
 
 /** OpenTofu reads `a.tofu` in place of `a.tf`, and `a.tofu.json` in place of `a.tf.json`. */

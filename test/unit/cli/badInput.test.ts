@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createDialects } from '../../../src/cli/dialects';
-import { createDisk } from '../../../src/cli/disk';
+import { disk } from '../../../src/cli/disk';
 import { runLint } from '../../../src/cli/lint';
 import { lintProject } from '../../../src/lint/project';
 
@@ -240,13 +240,12 @@ describe('s3backup lint: what may lie on a disk', () => {
   it('tells of a file that vanishes between being listed and being read', async () => {
     await write('module/main.tf', bucketTf);
     await write('module/vanishing.tf', versionedTf);
-    const disk = createDisk();
     const vanishing = path('module/vanishing.tf');
     const outcome = await lintProject(
       {
         kind: (name) => disk.kind(name),
         list: (name) => disk.list(name),
-        directories: (name) => disk.directories(name),
+        entries: (name) => disk.entries(name),
         trouble: (name) => disk.trouble?.(name),
         read: async (name) => {
           if (name === vanishing) await unlink(vanishing).catch(() => undefined);
@@ -254,7 +253,7 @@ describe('s3backup lint: what may lie on a disk', () => {
         },
       },
       [directory],
-      await createDialects(),
+      createDialects(),
     );
     if (outcome.kind === 'missing') throw new Error('the directory is missing');
     const { skipped, findings } = outcome.result;

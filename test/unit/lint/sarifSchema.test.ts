@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { createDialects } from '../../../src/cli/dialects';
-import { absolutePath, createDisk } from '../../../src/cli/disk';
+import { absolutePath, disk } from '../../../src/cli/disk';
 import { lintProject } from '../../../src/lint/project';
 import { sarifReport } from '../../../src/lint/reports/sarif';
 import type { Report } from '../../../src/lint/reports/report';
@@ -21,7 +21,7 @@ function validator(): (log: string) => readonly unknown[] {
 
 async function sample(): Promise<Report> {
   const directory = absolutePath('test/fixtures');
-  const outcome = await lintProject(createDisk(), [directory], await createDialects());
+  const outcome = await lintProject(disk, [directory], await createDialects());
   assert.ok(outcome.kind === 'done');
   return { ...outcome.result, milliseconds: 1, directory };
 }
