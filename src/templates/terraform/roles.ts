@@ -148,6 +148,8 @@ export interface RoleReading {
   readonly arns: References<string>;
 }
 
+export const noRoles: RoleReading = { roles: [], arns: new References() };
+
 const referredBy = ['name', 'id', 'arn'] as const;
 
 /** @param given what modules that are not read are given: they may attach policies to roles that are among it. */
