@@ -5,7 +5,7 @@ import type { TextValue, UnknownValue, Value } from './value';
 import { list, scalar } from './value';
 
 /** `%s`, `%-10d`, `%03d`, `%q`, `%%`: flags, width, and what is to be written. */
-const verb = /%(?:%|([-0 ]*)(\d*)([sdvqt]))/g;
+const verb = /%(?:%|([-0 ]*)(\d{0,3})([sdvqt]))/g;
 
 function padded(text: string, flags: string, width: number): string {
   if (flags.includes('-')) return text.padEnd(width);

@@ -1,5 +1,5 @@
 import type { Evaluated, Implementation, Implementations } from './functionArguments';
-import { isDefaulted, texts } from './functionArguments';
+import { isDefaulted, maxGrowth, texts } from './functionArguments';
 import type { Value } from './value';
 import { failure, list, object, scalar } from './value';
 
@@ -51,6 +51,7 @@ function replace(all: Evaluated): Value | undefined {
   const [text, search, replacement] = texts(all) ?? [];
   if (text === undefined || search === undefined || replacement === undefined) return undefined;
   const defaulted = isDefaulted(all);
+  if ((text.split(search).length - 1) * replacement.length > maxGrowth) return undefined;
   if (search.length < 2 || !search.startsWith('/') || !search.endsWith('/')) {
     return scalar(
       text.replaceAll(search, () => replacement),

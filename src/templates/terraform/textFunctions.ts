@@ -1,5 +1,5 @@
 import type { Evaluated, Implementation, Implementations } from './functionArguments';
-import { isDefaulted, itemsOf, texts } from './functionArguments';
+import { isDefaulted, itemsOf, maxGrowth, texts } from './functionArguments';
 import { parseJson, toJson } from './json';
 import { knownText, mapText } from './text';
 import type { Value } from './value';
@@ -32,7 +32,8 @@ function join([separator, collection]: Evaluated): Value | undefined {
   const [only] = collection.items;
   if (collection.items.length === 1) return only;
   const known = texts(collection.items);
-  return known && scalar(known.join(between), collection.defaulted);
+  if (known === undefined || known.length * between.length > maxGrowth) return undefined;
+  return scalar(known.join(between), collection.defaulted);
 }
 
 function split([separator, text]: Evaluated): Value | undefined {

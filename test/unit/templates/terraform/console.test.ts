@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Budget } from '../../../../src/templates/terraform/budget';
 import { evaluate } from '../../../../src/templates/terraform/evaluate';
 import { toJson } from '../../../../src/templates/terraform/json';
 import type { Names } from '../../../../src/templates/terraform/scope';
@@ -10,7 +11,7 @@ import type { Value } from '../../../../src/templates/terraform/value';
 import { unknownValue } from '../../../../src/templates/terraform/value';
 import { hclParser } from './support';
 
-const nothing: Names = {
+const nothing: Omit<Names, 'budget'> = {
   address: '',
   assumed: new Map(),
   variable: () => unknownValue('there are none'),
@@ -40,7 +41,7 @@ function byConsole(expressions: readonly string[]): readonly string[] | undefine
 async function byUs(expression: string): Promise<Value> {
   const { attributes, errors } = (await hclParser()).parse(`x = ${expression}\n`);
   assert.deepEqual(errors, [], expression);
-  return evaluate(attributes[0]!.value, { names: nothing, bound: new Map() });
+  return evaluate(attributes[0]!.value, { names: { ...nothing, budget: new Budget() }, bound: new Map() });
 }
 
 /** Random numbers that are the same in each run. */
