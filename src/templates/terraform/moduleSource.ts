@@ -15,6 +15,8 @@ export interface Declaration {
   readonly piece: Piece;
   /** All of it, with what override files change. */
   readonly block: Block;
+  /** Whether an override file changes it; then its own file does not say all of it. */
+  readonly overridden: boolean;
   /** The same by files, the original first. */
   readonly layers: Layers;
 }
@@ -89,6 +91,10 @@ class LazyDeclaration implements Declaration {
   get layers(): Layers {
     this.#own ??= this.#find();
     return [{ block: this.#own, piece: this.piece }, ...this.#overrides.flatMap(({ layers }) => layers)];
+  }
+
+  get overridden(): boolean {
+    return this.#overrides.length > 0;
   }
 
   override(by: LazyDeclaration): void {
