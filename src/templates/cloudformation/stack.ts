@@ -2,9 +2,10 @@ import type { Bucket } from '../../model/bucket';
 import type { Collection, Estate } from '../../model/estate';
 import { complete, partial } from '../../model/estate';
 import { ask, unmanaged } from '../../model/fact';
+import type { BackupSelection } from '../../model/selection';
 import { readBucket } from './bucket';
 import type { ResourceContext } from './declared';
-import { readDeclared } from './declared';
+import { besideResource, readDeclared } from './declared';
 import { noBindings } from './loop';
 import type { Named } from './named';
 import { NamedResources } from './named';
@@ -22,6 +23,7 @@ import {
 } from './resourceTypes';
 import { AttachedPolicies, readRole } from './role';
 import { bucketsWithEvents, namesS3Event, withoutEventBridge } from './samEvents';
+import type { SelectionTargets } from './selection';
 import { readSelection } from './selection';
 import type { Resource, Template } from './template';
 import { member } from './value';
@@ -135,7 +137,7 @@ export class Stack {
       plans: this.#named([plan], 'PlanName'),
       typeOf: (id: string) => this.#typeOfId(id),
     };
-    const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
+    const selections = this.#of(selection).map((resource) => this.#selection(resource, targets));
     const buckets = this.#buckets();
     const why = isWhole ? (this.elsewhere ?? unseen) : 'a part of the template could not be read';
     const collect = <T>(items: readonly T[]): Collection<T> =>
@@ -153,6 +155,15 @@ export class Stack {
       // CloudFormation has no resource for the settings of a Region.
       s3OptIn: unmanaged,
     };
+  }
+
+  #selection(resource: Resource, targets: SelectionTargets): BackupSelection {
+    const beside = this.#of(resourceTypes.bucket).flatMap((bucket) => {
+      const context = besideResource(bucket, this.#context);
+      return context === undefined ? [] : [[bucket.id, readSelection(resource, context, targets)] as const];
+    });
+    const selection = readSelection(resource, this.#context, targets);
+    return beside.length === 0 ? selection : { ...selection, beside: new Map(beside) };
   }
 
   #buckets(): readonly Bucket[] {
