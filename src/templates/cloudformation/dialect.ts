@@ -10,6 +10,7 @@ import type { ResourceContext } from './declared';
 import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
+import { protectWithNewPlan } from './newPlanEdits';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
 import type { NestedStack } from './nested';
@@ -125,6 +126,9 @@ class TemplateFile {
     if (index !== undefined) return changeBackupRule(text, format, resource, Number(index), remedies);
     if (remedy.kind === 'attachS3BackupPolicy') {
       return others.length === 0 ? attachS3BackupPolicy(text, format, resource) : undefined;
+    }
+    if (remedy.kind === 'protectWithNewPlan') {
+      return others.length === 0 ? protectWithNewPlan(text, format, resource, remedy.deleteAfterDays) : undefined;
     }
     if (remedy.kind === 'addToSelection') {
       const selection = others.length === 0 ? this.#stack.resource(remedy.selectionId) : undefined;
