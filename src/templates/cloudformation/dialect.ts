@@ -49,7 +49,7 @@ class TemplateFile {
     this.#template = template;
     this.#lines = new LineIndex(source.text);
     const evaluator = Evaluator.of(template, surroundings);
-    const { isSam, macro } = readMacros(template.section('Transform'), evaluator);
+    const { isSam, macro, includes } = readMacros(template, evaluator);
     this.context = {
       dialect: isSam ? 'sam' : 'cloudformation',
       evaluator,
@@ -57,7 +57,7 @@ class TemplateFile {
       made: surroundings.exists,
       ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
     };
-    this.#stack = new Stack(template, this.context);
+    this.#stack = new Stack(template, this.context, includes);
   }
 
   get file(): string {
@@ -70,7 +70,8 @@ class TemplateFile {
 
   /** Whether it is a template, and one with something that is judged. */
   get isRelevant(): boolean {
-    return mayDeclare(this.#source.text) && (this.#template.isTemplate || this.#template.unreadable !== undefined);
+    const declares = mayDeclare(this.#source.text) || this.#stack.resources.length > 0;
+    return declares && (this.#template.isTemplate || this.#template.unreadable !== undefined);
   }
 
   /** Why the stack may have resources that its template does not show. */
@@ -160,7 +161,8 @@ class TemplateFile {
     const exhausted = this.context.evaluator.isExhausted
       ? [{ file, reason: 'It makes more than can be followed' }]
       : [];
-    return [...broken, ...stray, ...exhausted];
+    const others = this.#template.hasOtherDocuments ? [{ file, reason: 'Only one of its documents is read' }] : [];
+    return [...broken, ...stray, ...exhausted, ...others];
   }
 }
 
@@ -204,7 +206,7 @@ function readMembers({ members, unseen }: StackTree<TemplateFile>): readonly Tem
 export function createCloudFormationDialect(): Dialect {
   const pieces = new Pieces();
   const mayConcern = (text: string): boolean =>
-    text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text));
+    text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text) || text.includes('Fn::ForEach::'));
   const read = async (sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> => {
     const templates = new Map<string, Template>();
     const forest = await growForest(sources, files, (source, surroundings) => {

@@ -23,6 +23,7 @@ export interface Resource {
 }
 
 interface Piece {
+  readonly root?: SyntaxNode;
   readonly entry?: Entry;
   readonly error?: SyntaxError;
 }
@@ -33,15 +34,38 @@ const wrapping: Readonly<Record<Format, { readonly before: string; readonly afte
   json: { before: '{', after: '\n}' },
 };
 
+/** Where a YAML document begins. */
+const separator = /^---(?=\s|$)/gm;
+
+/**
+ * The text with nothing but the document that has resources; all others are blanked, so that positions stay. A byte
+ * order mark is blanked as well.
+ */
+function onlyDocument(text: string): { readonly text: string; readonly hasOthers: boolean } {
+  const plain = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
+  const starts = [0, ...[...plain.matchAll(separator)].map(({ index }) => index)];
+  const documents = starts.map((start, index) => ({ start, end: starts[index + 1] ?? plain.length }));
+  const filled = documents.filter(({ start, end }) => /^(?!---|\.\.\.|%)\s*[^#\s]/m.test(plain.slice(start, end)));
+  const own = filled.find(({ start, end }) => /^\s*["']?Resources["']?\s*:/m.test(plain.slice(start, end)));
+  if (filled.length < 2 || own === undefined) return { text: plain, hasOthers: false };
+  const blank = (part: string): string => part.replaceAll(/[^\r\n]/g, ' ');
+  const { start, end } = own;
+  return { text: blank(plain.slice(0, start)) + plain.slice(start, end) + blank(plain.slice(end)), hasOthers: true };
+}
+
 /** A template that is cut into pieces, each of which is parsed only when it is asked for. */
 export class Template {
   readonly text: string;
   readonly format: Format;
+  /** Of a YAML stream the document that has resources is the template. CloudFormation takes no others beside it. */
+  readonly hasOtherDocuments: boolean;
   readonly #slices: readonly Slice[];
   readonly #pieces: Pieces;
 
-  constructor(text: string, format: Format, pieces: Pieces) {
+  constructor(source: string, format: Format, pieces: Pieces) {
+    const { text, hasOthers } = onlyDocument(source);
     this.text = text;
+    this.hasOtherDocuments = hasOthers;
     this.#pieces = pieces;
     // YAML in braces looks like JSON from afar, but has no parts as JSON.
     const json = format === 'json' ? cutJson(text) : [];
@@ -83,9 +107,16 @@ export class Template {
     return this.#read((name, text) => isLoopKey(name) && look(text));
   }
 
-  /** Whether a section or a resource of this name is written. */
-  has(name: string): boolean {
-    return this.#slices.some((slice) => slice.name === name);
+  /** What stands under a name, as a section or among the resources. */
+  under(name: string): readonly SyntaxNode[] {
+    return this.#slices.flatMap((slice) => {
+      if (slice.name !== name) return [];
+      const { entry, root } = this.#parse(slice);
+      if (entry !== undefined) return [entry.value];
+      // A function by itself is a call, and a merge key is no entry.
+      if (root?.kind === 'call') return [root.argument];
+      return root?.kind === 'map' ? root.merges : [];
+    });
   }
 
   /** The content of a section, or `undefined` where there is none that can be read. */
@@ -116,13 +147,10 @@ export class Template {
     const text = before + this.text.slice(slice.start, slice.end) + after;
     const { root, error } = this.#pieces.parse(this.format, text);
     const by = slice.start - before.length;
-    const [first] = root?.kind === 'map' ? root.entries : [];
-    const entry = first && {
-      ...first,
-      keySpan: { start: first.keySpan.start + by, end: first.keySpan.end + by },
-      value: shift(first.value, by),
-    };
+    const placed = root && shift(root, by);
+    const [entry] = placed?.kind === 'map' ? placed.entries : [];
     return {
+      ...(placed && { root: placed }),
       ...(entry && { entry }),
       ...(error && { error: { ...error, offset: error.offset + by } }),
     };
