@@ -122,7 +122,7 @@ export class Stack {
   get nested(): readonly NestedStack[] {
     return this.#read(namesNestedStack).flatMap((resource) => {
       const type = this.#typeOf(resource);
-      return type !== undefined && nestedTypes.includes(type) ? [nestedStack(type, resource, this.#context)] : [];
+      return type !== undefined && nestedTypes.includes(type) ? [nestedStack(type, resource)] : [];
     });
   }
 
