@@ -64,9 +64,13 @@ function conditionOf({ entry }: Resource, around: Evaluator): string | undefined
   return around.text(entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined);
 }
 
-/** The template as it is wherever a resource is made; `undefined` where it is no other. */
-export function besideResource(resource: Resource, context: ResourceContext): ResourceContext | undefined {
-  const condition = conditionOf(resource, context.evaluator.within(resource.bindings ?? noBindings));
+/** The condition that a resource is made under; `undefined` where there is none. */
+export function conditionOfResource(resource: Resource, { evaluator }: ResourceContext): string | undefined {
+  return conditionOf(resource, evaluator.within(resource.bindings ?? noBindings));
+}
+
+/** The template as it is wherever a resource is made under a condition, or without one; `undefined` if that is no other. */
+export function underCondition(condition: string | undefined, context: ResourceContext): ResourceContext | undefined {
   if (condition === undefined && context.made.state === 'known') return undefined;
   const evaluator = condition === undefined ? context.evaluator : context.evaluator.assuming(condition, true);
   return { ...context, made: known(true, 'derived'), evaluator };

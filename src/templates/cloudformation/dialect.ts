@@ -147,10 +147,13 @@ class TemplateFile {
       const line = this.#lines.position(unreadable.offset).line + 1;
       return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
     }
-    const broken = resources.flatMap(({ id, broken: error }) => {
-      if (error === undefined) return [];
+    const told = new Set<number>();
+    const broken = resources.flatMap(({ entry, broken: error }) => {
+      // A loop makes several of one text.
+      if (error === undefined || told.has(error.offset)) return [];
+      told.add(error.offset);
       const line = this.#lines.position(error.offset).line + 1;
-      return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
+      return [{ file, reason: `${entry.key} does not parse: ${error.message}, line ${line}` }];
     });
     const stray = this.#stack.strayLoops.map((name) => ({
       file,

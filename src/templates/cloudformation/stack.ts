@@ -5,7 +5,7 @@ import { ask, unmanaged } from '../../model/fact';
 import type { BackupSelection } from '../../model/selection';
 import { readBucket } from './bucket';
 import type { ResourceContext } from './declared';
-import { besideResource, readDeclared } from './declared';
+import { conditionOfResource, readDeclared, underCondition } from './declared';
 import { noBindings } from './loop';
 import type { Named } from './named';
 import { NamedResources } from './named';
@@ -166,10 +166,19 @@ export class Stack {
     };
   }
 
+  /** A selection, and what it is beside each bucket that is not there in every case. */
   #selection(resource: Resource, targets: SelectionTargets): BackupSelection {
+    const byCondition = new Map<string | undefined, BackupSelection | undefined>();
+    const besideWhat = (condition: string | undefined): BackupSelection | undefined => {
+      if (!byCondition.has(condition)) {
+        const context = underCondition(condition, this.#context);
+        byCondition.set(condition, context && readSelection(resource, context, targets));
+      }
+      return byCondition.get(condition);
+    };
     const beside = this.#of(resourceTypes.bucket).flatMap((bucket) => {
-      const context = besideResource(bucket, this.#context);
-      return context === undefined ? [] : [[bucket.id, readSelection(resource, context, targets)] as const];
+      const selection = besideWhat(conditionOfResource(bucket, this.#context));
+      return selection === undefined ? [] : [[bucket.id, selection] as const];
     });
     const selection = readSelection(resource, this.#context, targets);
     return beside.length === 0 ? selection : { ...selection, beside: new Map(beside) };
