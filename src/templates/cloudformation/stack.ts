@@ -39,6 +39,17 @@ const writtenType = /\bType["']?\s*:\s*["']?\w+::/;
 /** A type of which a loop writes a part. */
 const loopedType = /\bType["']?\s*:.*[$&]\{/;
 
+function byPlace(resources: readonly Resource[]): ReadonlyMap<number, readonly Resource[]> {
+  const places = new Map<number, Resource[]>();
+  for (const resource of resources) {
+    const { start } = resource.entry.keySpan;
+    const others = places.get(start);
+    if (others === undefined) places.set(start, [resource]);
+    else others.push(resource);
+  }
+  return places;
+}
+
 /** The resources of one template that are read, and what is known of them together. */
 export class Stack {
   /** All that a finding can be about. */
@@ -48,6 +59,8 @@ export class Stack {
   readonly #includes: boolean;
   #elsewhere: { readonly why: string | undefined } | undefined;
   readonly #byType = new Map<string, Resource[]>();
+  #byId: ReadonlyMap<string, Resource> | undefined;
+  #byPlace: ReadonlyMap<number, readonly Resource[]> | undefined;
 
   /** @param includes Whether the template has resources that are written elsewhere. */
   constructor(template: Template, context: ResourceContext, includes: boolean) {
@@ -105,7 +118,14 @@ export class Stack {
   }
 
   resource(id: string): Resource | undefined {
-    return this.resources.find((resource) => resource.id === id);
+    this.#byId ??= new Map(this.resources.toReversed().map((resource) => [resource.id, resource]));
+    return this.#byId.get(id);
+  }
+
+  /** The resources that one text declares: a loop declares several. */
+  declaredAt(place: number): readonly Resource[] {
+    this.#byPlace ??= byPlace(this.resources);
+    return this.#byPlace.get(place) ?? [];
   }
 
   #of(...types: readonly string[]): readonly Resource[] {
