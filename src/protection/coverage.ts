@@ -3,6 +3,7 @@ import type { Bucket } from '../model/bucket';
 import type { Estate, Scope } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { ask, mapFact, valueOf } from '../model/fact';
+import type { BackupSelection } from '../model/selection';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { SelectionMatch } from './obstacles';
 import { distance, matchSelection } from './obstacles';
@@ -36,6 +37,11 @@ function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among
   );
 }
 
+/** The selections as they are where the bucket is there. */
+export function selectionsBeside({ id }: Bucket, { selections }: Estate): readonly BackupSelection[] {
+  return selections.items.map((selection) => selection.beside?.get(id) ?? selection);
+}
+
 /**
  * Asks all selections. "Not covered" needs a complete list of them: one that could not be read may cover it, and so may
  * one of another scope. Other scopes are asked only where the bucket's own declares a selection: elsewhere nothing is
@@ -44,7 +50,8 @@ function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among
 export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
   const partition = estate.scope.kind === 'account' ? partitionOf(estate.scope.region) : 'aws';
   const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
-  const { items, completeness } = estate.selections;
+  const { completeness } = estate.selections;
+  const items = selectionsBeside(bucket, estate);
   const subject = { bucket, arn, s3OptIn: estate.s3OptIn };
   const matches = items.map((selection) => matchSelection(selection, subject));
   const covering = matches.filter((match) => match.coverage === 'covered');
