@@ -17,6 +17,12 @@ export interface CoverageAnswer {
   readonly missing: readonly SelectionMatch[];
 }
 
+/** A template may be made for any partition, unless it says for which Region. */
+function partitionFor({ region: own }: Bucket, { scope }: Estate): string | undefined {
+  const region = scope.kind === 'account' ? scope.region : valueOf(own);
+  return region === undefined ? undefined : partitionOf(region);
+}
+
 function isSameScope(one: Scope, other: Scope): boolean {
   if (one.kind === 'template') return other.kind === 'template' && one.root === other.root;
   return other.kind === 'account' && one.region === other.region;
@@ -42,10 +48,10 @@ function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among
  * concluded from there being none.
  */
 export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
-  const partition = estate.scope.kind === 'account' ? partitionOf(estate.scope.region) : 'aws';
+  const partition = partitionFor(bucket, estate);
   const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
   const { items, completeness } = estate.selections;
-  const subject = { bucket, arn, s3OptIn: estate.s3OptIn };
+  const subject = { bucket, arn, s3OptIn: estate.s3OptIn, ...(partition !== undefined && { partition }) };
   const matches = items.map((selection) => matchSelection(selection, subject));
   const covering = matches.filter((match) => match.coverage === 'covered');
   const missing = matches

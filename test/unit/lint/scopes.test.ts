@@ -192,3 +192,21 @@ describe('what a selection names by reference', () => {
     assert.deepEqual((await lint({ '/p/a.yaml': text })).coverage, { Orders: 'unknown' });
   });
 });
+
+describe('the partition of an ARN', () => {
+  const inGovCloud = bucket + selection('s', 'resources = ["arn:aws-us-gov:s3:::orders"]');
+
+  it('is whatever the template writes, where it does not say for which Region it is', async () => {
+    assert.deepEqual((await lint({ '/p/main.tf': inGovCloud })).coverage, { 'aws_s3_bucket.b': 'covered' });
+    const text = stack.replace('arn:aws:s3:::other', 'arn:aws-cn:s3:::orders');
+    assert.deepEqual((await lint({ '/p/a.yaml': text })).coverage, { Orders: 'covered' });
+  });
+
+  it('is that of the Region, where this is known', async () => {
+    const gov = provider('').replace('eu-west-1', 'us-gov-west-1');
+    assert.deepEqual((await lint({ '/p/main.tf': gov + inGovCloud })).coverage, { 'aws_s3_bucket.b': 'covered' });
+    assert.deepEqual((await lint({ '/p/main.tf': provider('') + inGovCloud })).coverage, {
+      'aws_s3_bucket.b': 'uncovered',
+    });
+  });
+});
