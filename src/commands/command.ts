@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
 
@@ -6,6 +7,7 @@ import type { CurrentSession } from '../explorer/session/currentSession';
 export interface Services {
   readonly current: CurrentSession;
   readonly buckets: BucketsView;
+  readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
 }
 

@@ -1,9 +1,11 @@
 import { commands, Disposable, window } from 'vscode';
 import { chooseRegions } from './chooseRegions';
+import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command, Services } from './command';
 import { copyBucketArn } from './copyBucketArn';
 import { copyBucketName } from './copyBucketName';
 import { disconnect } from './disconnect';
+import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { refresh } from './refresh';
@@ -25,6 +27,8 @@ const all: readonly Command[] = [
   loadOlderPoints,
   copyBucketName,
   copyBucketArn,
+  lintWorkspace,
+  clearWorkspaceFindings,
   showLog,
 ];
 

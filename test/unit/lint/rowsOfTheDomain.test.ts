@@ -68,7 +68,7 @@ function yaml({ bucket = {}, beside = {}, rules = [{}], selection }: Stack): str
 /** What a rule says of a text, as `severity: message`. */
 async function said(rule: string, text: string): Promise<readonly string[]> {
   const file = text.startsWith('provider') ? '/p/main.tf' : '/p/template.yaml';
-  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   assert.deepEqual(outcome.result.skipped, []);
   return outcome.result.findings

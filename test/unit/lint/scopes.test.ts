@@ -9,7 +9,7 @@ interface Answer {
 }
 
 async function lint(files: Readonly<Record<string, string>>): Promise<Answer> {
-  const outcome = await lintProject(memoryTree(files), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree(files), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   const { buckets, findings } = outcome.result;
   return {
