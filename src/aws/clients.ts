@@ -5,6 +5,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, UserAgent } from '@smithy/types';
+import { refuseForeignBackupAnswers, refuseForeignS3Answers } from './answers';
 import type { Connection, InProcessAccount } from './connection';
 
 /** How long an endpoint may take, in milliseconds. */
@@ -58,14 +59,20 @@ export class AwsClients {
   }
 
   backup(region: string): BackupClient {
-    return this.#once(`backup ${region}`, () => new BackupClient({ ...this.#settings, region }));
+    return this.#once(`backup ${region}`, () => {
+      const client = new BackupClient({ ...this.#settings, region });
+      refuseForeignBackupAnswers(client);
+      return client;
+    });
   }
 
   s3(region: string): S3Client {
-    return this.#once(
-      `s3 ${region}`,
-      () => new S3Client({ ...this.#settings, region, forcePathStyle: this.#pathStyle, followRegionRedirects: true }),
-    );
+    return this.#once(`s3 ${region}`, () => {
+      const settings = { ...this.#settings, region, forcePathStyle: this.#pathStyle, followRegionRedirects: true };
+      const client = new S3Client(settings);
+      refuseForeignS3Answers(client);
+      return client;
+    });
   }
 
   sts(region: string): STSClient {
