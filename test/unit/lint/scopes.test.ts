@@ -66,6 +66,8 @@ describe('scopes beside each other', () => {
     ['by a tag', byTag],
     ['by everything', 'resources = ["*"]'],
     ['by its name', 'resources = ["arn:aws:s3:::orders"]'],
+    ['by its name among others', 'resources = ["arn:aws:s3:::x", aws_s3_bucket.x.arn, "arn:aws:s3:::orders"]'],
+    ['by a prefix', 'resources = ["arn:aws:s3:::ord*"]'],
     ['by what is not known', 'resources = var.arns'],
   ] as const) {
     it(`is not known where another module may select it ${title}`, async () => {
