@@ -220,7 +220,13 @@ describe('CloudFormation: plans and vaults', () => {
   it('holds a rule against the lock of a vault whose name only the stack knows', async () => {
     const { plans, vaults } = await estateOf(backup);
     const [hourly] = plans.items[0]!.rules.items;
-    assert.deepEqual(lockConflict(hourly!, vaults), { vault: 'Vault', retentionDays: 60, minimum: 7, maximum: 35 });
+    assert.deepEqual(lockConflict(hourly!, vaults), {
+      vault: 'Vault',
+      why: 'retention',
+      retentionDays: 60,
+      minimum: 7,
+      maximum: 35,
+    });
     assert.deepEqual(
       vaults.items.map(({ id, kind, locked }) => [id, valueOf(kind), valueOf(locked)]),
       [
