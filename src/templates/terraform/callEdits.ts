@@ -31,7 +31,7 @@ function callOf(wanted: readonly DeclaredBucket[], all: readonly DeclaredBucket[
   if (call === undefined || source === undefined || inputs === undefined) return undefined;
   const sharing = all.filter(({ module }) => module.describedCall === call);
   const covers = sharing.length === wanted.length && sharing.every((bucket) => wanted.includes(bucket));
-  return covers && !call.block.broken && !call.overridden ? { call, source, inputs } : undefined;
+  return covers && !call.block.broken && call.layers.length === 1 ? { call, source, inputs } : undefined;
 }
 
 function editsOf({ call, source, inputs }: Call, remedy: Remedy, resources: DeclaredResources): readonly TextEdit[] {
