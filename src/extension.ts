@@ -3,12 +3,14 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import { registerCommands } from './commands/registerCommands';
+import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
+import { LoginPrompts } from './ui/loginPrompts';
 
 /** What our own tests in the editor ask. */
 export interface Api {
@@ -16,6 +18,7 @@ export interface Api {
   readonly activationMilliseconds: number;
   readonly buckets: BucketsView['tree'];
   readonly current: CurrentSession;
+  readonly linter: EditorParts;
 }
 
 /** One sample account for the life of the window, made when it is first chosen: what is done in it lasts that long. */
@@ -28,22 +31,25 @@ export function activate(context: ExtensionContext): Api {
   const started = performance.now();
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
+  const login = new LoginPrompts();
   const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
+    login,
   });
   const buckets = new BucketsView(current);
   const status = new ConnectionStatus();
+  const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
     current,
     buckets,
     status,
-    registerCommands({ current, buckets, log }),
-    registerEditor({ extensionUri: context.extensionUri, log }),
-    followConnection(current, status),
+    registerCommands({ current, buckets, workspaceLint: linter.workspaceLint, log, login }),
+    linter,
+    followConnection(current, status, login),
   );
-  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current };
+  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current, linter };
 }

@@ -15,6 +15,8 @@ import { readFact } from './call';
 import type { Timeouts } from './clients';
 import { AwsClients } from './clients';
 import type { Connection, InProcessAccount } from './connection';
+import type { CredentialCause } from './credentials/cause';
+import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
 import { PointsHistory, withoutRepeats } from './pointsHistory';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
@@ -73,9 +75,12 @@ export class Account {
   readonly #sample: InProcessAccount | undefined;
   readonly #regions: readonly string[];
 
-  /** @param sample Needed for the sample account only. */
-  constructor(connection: Connection, sample?: InProcessAccount, timeouts?: Timeouts) {
-    this.#clients = new AwsClients(connection, sample, timeouts);
+  /**
+   * @param sample Needed for the sample account only.
+   * @param host Who is asked for codes of MFA devices; without it nobody is.
+   */
+  constructor(connection: Connection, sample?: InProcessAccount, timeouts?: Timeouts, host?: LoginHost) {
+    this.#clients = new AwsClients(connection, sample, timeouts, host);
     this.#sample = connection.kind === 'sample' ? sample : undefined;
     this.#regions = connection.kind === 'sample' ? (sample?.regions ?? []) : connection.regions;
   }
@@ -89,7 +94,22 @@ export class Account {
     return this.#sample?.now() ?? new Date();
   }
 
-  /** @throws what the SDK throws. */
+  /** Whether calls fail for want of good credentials. */
+  get loginFails(): boolean {
+    return this.#clients.loginFails;
+  }
+
+  /** Why there are no credentials, where a person has to do something about it. */
+  get loginFailure(): CredentialCause | undefined {
+    return this.#clients.loginFailure?.reason;
+  }
+
+  /** Lets a login that failed be tried again, because a person wants that. */
+  retryLogin(): void {
+    this.#clients.retryLogin();
+  }
+
+  /** @throws what the SDK throws, or why there are no credentials. */
   listBuckets(from: string | undefined, signal: AbortSignal): Promise<BucketPage> {
     return listBuckets(this.#clients.s3(this.#home()), from, signal);
   }

@@ -10,11 +10,11 @@ import type { ResourceContext } from './declared';
 import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
+import { cloudFormationLook, mayDeclare } from './look';
+import type { NestedStack } from './nested';
 import { protectWithNewPlan } from './newPlanEdits';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
-import type { NestedStack } from './nested';
-import { namesBackupType, namesNestedStack, resourceTypes } from './resourceTypes';
 import { Stack } from './stack';
 import { growForest, unlessTooDeep } from './stackForest';
 import type { StackTree } from './stackTree';
@@ -23,8 +23,6 @@ import type { Surroundings } from './surroundings';
 import type { Resource } from './template';
 import { Template } from './template';
 import { readMacros } from './transform';
-
-const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
 
 function formatOf({ file, text }: SourceText): Format {
   if (/\.json$/i.test(file)) return 'json';
@@ -179,10 +177,6 @@ function unreadable({ file }: SourceText, reason: string): TemplateReading {
   return { estate, skipped: [{ file, reason }], edits: () => undefined };
 }
 
-function mayDeclare(text: string): boolean {
-  return text.includes(resourceTypes.bucket) || namesBackupType(text);
-}
-
 /** Every stack of a tree is a scope of its own; one that cannot be seen may hold selections of what the others hold. */
 function readMembers({ members, unseen }: StackTree<TemplateFile>): readonly TemplateReading[] {
   const told = new Set<string>();
@@ -203,8 +197,6 @@ function readMembers({ members, unseen }: StackTree<TemplateFile>): readonly Tem
  */
 export function createCloudFormationDialect(): Dialect {
   const pieces = new Pieces();
-  const mayConcern = (text: string): boolean =>
-    text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text));
   const read = async (sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> => {
     const templates = new Map<string, Template>();
     const forest = await growForest(sources, files, (source, surroundings) => {
@@ -219,13 +211,10 @@ export function createCloudFormationDialect(): Dialect {
     return (await Promise.all(readings)).flat();
   };
   return {
-    id: 'cloudformation',
-    unit: 'file',
-    accepts: (file) => extensions.test(file),
-    mayConcern,
+    ...cloudFormationLook,
     read: (sources, files) =>
       read(
-        sources.filter(({ text }) => mayConcern(text)),
+        sources.filter(({ text }) => cloudFormationLook.mayConcern(text)),
         files,
       ),
   };

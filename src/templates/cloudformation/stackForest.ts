@@ -1,7 +1,8 @@
 import type { Files, SourceText } from '../dialect';
+import { directoryOf, joinPath } from '../paths';
 import { namesNestedStack } from './resourceTypes';
 import type { StackMember, StackTree } from './stackTree';
-import { growTree, pathFrom } from './stackTree';
+import { growTree } from './stackTree';
 import type { Surroundings } from './surroundings';
 import { standingAlone } from './surroundings';
 
@@ -27,7 +28,7 @@ export async function unlessTooDeep<T>(attempt: () => T | Promise<T>): Promise<T
 async function callsOf<Member extends StackMember>(source: SourceText, make: Make<Member>): Promise<readonly string[]> {
   if (!namesNestedStack(source.text)) return [];
   const nested = await unlessTooDeep(() => make(source, standingAlone).nested);
-  return (nested ?? []).flatMap(({ path }) => (path === undefined ? [] : [pathFrom(source.file, path)]));
+  return (nested ?? []).flatMap(({ path }) => (path === undefined ? [] : [joinPath(directoryOf(source.file), path)]));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { directoryOf, joinPath } from '../paths';
 import { ask } from '../../model/fact';
 import type { SourceText } from '../dialect';
 import type { ResourceContext } from './declared';
@@ -35,16 +36,6 @@ interface Nursery<Member> {
   make(source: SourceText, surroundings: Surroundings): Member;
 }
 
-/** Where a path leads to that stands in a template. */
-export function pathFrom(file: string, path: string): string {
-  const parts = file.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.length > 1) parts.pop();
-    else if (part !== '' && part !== '.' && part !== '..') parts.push(part);
-  }
-  return parts.join('/');
-}
-
 class Growing<Member extends StackMember> {
   readonly members: Member[] = [];
   readonly files = new Set<string>();
@@ -77,7 +68,7 @@ class Growing<Member extends StackMember> {
     ancestors: readonly string[],
   ): Promise<Member | undefined> {
     const { exists } = readDeclared(resource, context);
-    const target = path === undefined ? undefined : pathFrom(file, path);
+    const target = path === undefined ? undefined : joinPath(directoryOf(file), path);
     if (target !== undefined) this.files.add(target);
     if (ask(exists, (isMade) => isMade) === 'no') return undefined;
     const isTooMuch = ancestors.length >= maxDepth || this.members.length >= maxStacks;

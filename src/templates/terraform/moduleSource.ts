@@ -1,5 +1,5 @@
 import type { DescribedModule } from './described/describedModule';
-import { mayCallDescribed } from './described/describedModules';
+import { mayCallByPath, mayCallDescribed, mayDeclare } from './look';
 import type { FileText, Piece } from './pieces';
 import type { Block, Expression, Span } from './syntax';
 import type { Layers } from './override';
@@ -88,16 +88,6 @@ class LazyDeclaration implements Declaration {
     const span = { start: 0, end };
     return { type: this.keyword, labels: [], attributes: [], blocks: [], body: span, broken: true, ...span };
   }
-}
-
-/** A cheap look at a text: whether anything that is judged may be declared in it. Never wrong with `false`. */
-export function mayDeclare(text: string): boolean {
-  return text.includes('aws_s3_bucket') || text.includes('aws_backup_');
-}
-
-/** A cheap look at a text: whether a module in it may be called by its path. Never wrong with `false`. */
-export function mayCallByPath(text: string): boolean {
-  return text.includes('"./') || text.includes('"../');
 }
 
 /** What may be about to become a setting of a bucket, or was one before somebody put the cursor into its type. */

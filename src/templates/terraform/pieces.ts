@@ -4,7 +4,7 @@ import type { SourceText } from '../dialect';
 import type { Header } from './cut';
 import { createJsonParser } from './convertJson';
 import { cut } from './cut';
-import { isJsonSyntax } from './paths';
+import { isJsonSyntax } from './look';
 import type { HclParser } from './parser';
 import type { Block, Body, Span } from './syntax';
 

@@ -2,10 +2,11 @@ import type { Files } from '../dialect';
 import { descriptionOf } from './described/describedCall';
 import { directoryOfDescription } from './described/describedModules';
 import type { DescribedModule } from './described/describedModule';
+import { isConfiguration, mayCallByPath } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
-import { mayCallByPath, ModuleSource } from './moduleSource';
-import { isJsonSyntax, joinPath } from './paths';
+import { ModuleSource } from './moduleSource';
+import { joinPath } from '../paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
 import { noRootValues, readRootValues } from './tfvars';
@@ -15,10 +16,6 @@ export function localSource(call: Declaration): string | undefined {
   if (!mayCallByPath(call.piece.text)) return undefined;
   const source = literalText(attributeOf(call.block, 'source')?.value);
   return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
-}
-
-export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu') || isJsonSyntax(name);
 }
 
 /** OpenTofu reads `a.tofu` in place of `a.tf`, and `a.tofu.json` in place of `a.tf.json`. */

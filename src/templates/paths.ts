@@ -3,11 +3,6 @@ export function directoryOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
-/** Whether a file is configuration of Terraform or OpenTofu in their JSON syntax. */
-export function isJsonSyntax(file: string): boolean {
-  return file.endsWith('.tf.json') || file.endsWith('.tofu.json');
-}
-
 /** Follows a relative path (`./modules/store`, `../..`) from a directory. */
 export function joinPath(directory: string, relative: string): string {
   const parts = directory.split('/');
