@@ -7,27 +7,16 @@ import { createDialects } from '../../src/cli/dialects';
 import { disk } from '../../src/cli/disk';
 import { fixFor } from '../../src/lint/chooseFixes';
 import { fixProject } from '../../src/lint/fix';
-import type { Tree } from '../../src/lint/project';
+import type { Tree } from '../../src/lint/tree';
+import { withTexts } from '../../src/lint/tree';
 import { hasTerraform } from '../unit/templates/terraform/terraformFmt';
 import { corpusRoot, needsCorpus, readCorpus } from './corpus';
 
 const all = { rules: 'all' } as const;
 
-function overlay(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
-  return {
-    kind: (path) => tree.kind(path),
-    list: (directory) => tree.list(directory),
-    directories: (directory) => tree.directories(directory),
-    read: (file) => {
-      const text = texts.get(file);
-      return text === undefined ? tree.read(file) : Promise.resolve(text);
-    },
-  };
-}
-
 /** Every preferred fix of the corpus, made at once as the command line makes them. */
 async function fixAll(tree: Tree): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly left: number }> {
-  const outcome = await fixProject(tree, [corpusRoot], await createDialects(), all);
+  const outcome = await fixProject(tree, [corpusRoot], createDialects(), all);
   assert.ok(outcome.kind === 'done');
   const left = outcome.after.findings.filter((finding) => fixFor(finding, all) !== undefined);
   return { texts: outcome.texts, left: left.length };
@@ -104,7 +93,7 @@ describe('corpus: all preferred fixes at once', () => {
     console.log(`      ${texts.size} files changed`);
     assert.equal(left, 0);
     assert.ok(texts.size > 300);
-    const again = await fixAll(overlay(disk, texts));
+    const again = await fixAll(withTexts(disk, texts));
     assert.deepEqual([...again.texts.keys()], []);
   });
 

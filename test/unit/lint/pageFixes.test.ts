@@ -86,7 +86,7 @@ function toData(text: string): unknown {
 }
 
 async function lint(file: string, text: string): Promise<readonly LintFinding[]> {
-  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   return outcome.result.findings;
 }

@@ -225,6 +225,11 @@ resource "aws_iam_role_policy_attachment" "backup-role-s3" {
         after: `${role('')}${attach('main', `arn:aws:iam::aws:policy/${s3}`)}`,
       },
       {
+        title: 'take the path out of one of several',
+        before: role(`\n  managed_policy_arns = ["arn:aws:iam::aws:policy/service-role/${s3}", "x"]\n`),
+        after: role(`\n  managed_policy_arns = ["arn:aws:iam::aws:policy/${s3}", "x"]\n`),
+      },
+      {
         title: 'leave an ARN that is decided elsewhere',
         before: `variable "p" {\n  default = "arn:aws:iam::aws:policy/service-role/${s3}"\n}\n${role('')}${attach('main', 'x').replace('"x"', 'var.p')}`,
         after: undefined,
@@ -314,6 +319,26 @@ describe('Terraform edits: selections', () => {
       title: 'adds a line behind one without a comma',
       before: selected('\n  resources = [\n    "a"\n  ]\n'),
       after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind a comment',
+      before: selected('\n  resources = [\n    "a", # one\n  ]\n'),
+      after: selected('\n  resources = [\n    "a", # one\n    aws_s3_bucket.b.arn,\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind a comment without a comma',
+      before: selected('\n  resources = [\n    "a" # one\n  ]\n'),
+      after: selected('\n  resources = [\n    "a", # one\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds to a list that a function is given',
+      before: selected('\n  resources = concat(local.more, ["a"])\n'),
+      after: selected('\n  resources = concat(local.more, ["a", aws_s3_bucket.b.arn])\n'),
+    },
+    {
+      title: 'leaves a list of which a function makes something else',
+      before: selected('\n  resources = setsubtract(local.more, ["a"])\n'),
+      after: undefined,
     },
     {
       title: 'adds a list',
