@@ -37,7 +37,7 @@ function sub(args: readonly Value[], span: Span, references: References): Value 
   let unknownPart: string | undefined;
   let end = 0;
   const literal = (text: string): Value => ({ ...template, text, span });
-  for (const match of template.text.matchAll(/\$\{(!?)([^}]*)\}/g)) {
+  for (const match of template.text.matchAll(/\$\{(!?)([^{}]*)\}/g)) {
     const [whole, mark, name = ''] = match;
     parts.push(literal(template.text.slice(end, match.index)));
     end = match.index + whole.length;

@@ -34,6 +34,17 @@ const samFunction = 'AWS::Serverless::Function';
 /** An include at the top of a template, or of its resources, brings resources that are written elsewhere. */
 const includes = /^ {0,4}["']?Fn::Transform["']?\s*:/m;
 
+function byPlace(resources: readonly Resource[]): ReadonlyMap<number, readonly Resource[]> {
+  const places = new Map<number, Resource[]>();
+  for (const resource of resources) {
+    const { start } = resource.entry.keySpan;
+    const others = places.get(start);
+    if (others === undefined) places.set(start, [resource]);
+    else others.push(resource);
+  }
+  return places;
+}
+
 /** The resources of one template that are read, and what is known of them together. */
 export class Stack {
   /** All that a finding can be about. */
@@ -41,6 +52,8 @@ export class Stack {
   readonly #template: Template;
   readonly #context: ResourceContext;
   readonly #byType = new Map<string, Resource[]>();
+  #byId: ReadonlyMap<string, Resource> | undefined;
+  #byPlace: ReadonlyMap<number, readonly Resource[]> | undefined;
 
   constructor(template: Template, context: ResourceContext) {
     this.#template = template;
@@ -95,7 +108,14 @@ export class Stack {
   }
 
   resource(id: string): Resource | undefined {
-    return this.resources.find((resource) => resource.id === id);
+    this.#byId ??= new Map(this.resources.toReversed().map((resource) => [resource.id, resource]));
+    return this.#byId.get(id);
+  }
+
+  /** The resources that one text declares: a loop declares several. */
+  declaredAt(place: number): readonly Resource[] {
+    this.#byPlace ??= byPlace(this.resources);
+    return this.#byPlace.get(place) ?? [];
   }
 
   #of(...types: readonly string[]): readonly Resource[] {

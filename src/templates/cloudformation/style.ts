@@ -28,10 +28,16 @@ function stepOf({ text, keyStart, body }: Example): string {
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : '  ';
 }
 
-/** The first block list of the template tells: its dashes stand below the key, or one level further in. */
-function dashStepOf(text: string, step: string): string {
-  const list = /^([ \t]*)[^\s#-][^\n]*:[ \t]*\r?\n([ \t]*)- /m.exec(text);
-  return list !== null && list[1] === list[2] ? '' : step;
+let asked: { readonly text: string; readonly areBelowKeys: boolean } | undefined;
+
+/** Whether the dashes of the first block list of a template stand below its key, not one level further in. */
+function areDashesBelowKeys(text: string): boolean {
+  // The same text is asked about for each edit of a template.
+  if (asked?.text !== text) {
+    const list = /^([ \t]*)[^\s#-][^\n]*:[ \t]*\r?\n([ \t]*)- /m.exec(text);
+    asked = { text, areBelowKeys: list !== null && list[1] === list[2] };
+  }
+  return asked.areBelowKeys;
 }
 
 function plainQuote(quote: Quote | undefined): Quote {
@@ -53,7 +59,7 @@ export function styleOf(example: Example, near: MapNode): Style {
   return {
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     step,
-    dashStep: dashStepOf(text, step),
+    dashStep: areDashesBelowKeys(text) ? '' : step,
     keyQuote: isJson ? 'double' : plainQuote((near.entries[0] ?? type)?.keyQuote),
     textQuote: isJson ? 'double' : plainQuote(type?.value.kind === 'scalar' ? type.value.quote : undefined),
     neededQuote: isJson ? 'double' : neededQuoteOf(text),

@@ -91,7 +91,7 @@ function isThere(satellite: Satellite, bucket: DeclaredBucket): Ternary {
 
 /** What stands in a resource of AWS Backup is no setting of a bucket. */
 function mayBeSetting({ piece }: Broken): boolean {
-  return piece.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
+  return piece?.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
 }
 
 /** Text that names some buckets and not this one cannot be about it. A label may be half-typed. */

@@ -23,6 +23,9 @@ function onNumbers(apply: (numbers: readonly number[]) => number): Implementatio
   };
 }
 
+/** By how many letters a function may make a text longer that it is given several times over. */
+const maxGrowth = 1_000_000;
+
 /** A list of one member is that member, whatever is known of it: `join("", aws_s3_bucket.b[*].id)`. */
 function join([separator, collection]: Evaluated): Value | undefined {
   const between = separator && knownText(separator);
@@ -31,7 +34,8 @@ function join([separator, collection]: Evaluated): Value | undefined {
   const [only] = collection.items;
   if (collection.items.length === 1) return only;
   const known = texts(collection.items);
-  return known && scalar(known.join(between), collection.defaulted);
+  if (known === undefined || known.length * between.length > maxGrowth) return undefined;
+  return scalar(known.join(between), collection.defaulted);
 }
 
 function split([separator, text]: Evaluated): Value | undefined {
@@ -64,7 +68,8 @@ function format([pattern, ...rest]: Evaluated): Value | undefined {
 /** A pattern between slashes is a regular expression of another dialect than ours, so it is left alone. */
 function replace(text: string, search = '', replacement = ''): string | undefined {
   if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) return undefined;
-  return text.replaceAll(search, () => replacement);
+  const found = text.split(search).length - 1;
+  return found * replacement.length > maxGrowth ? undefined : text.replaceAll(search, () => replacement);
 }
 
 function toNumber([value]: Evaluated): Value | undefined {

@@ -111,6 +111,6 @@ describe('CloudFormation: hostile text', () => {
       `{"Resources": {"Logs": {"Type": "AWS::S3::Bucket", "Tags": ${nested}`,
       '/stacks/a.json',
     );
-    assert.deepEqual(reading?.skipped, [{ file: '/stacks/a.json', reason: 'It is nested too deeply' }]);
+    assert.deepEqual(reading?.skipped, [{ file: '/stacks/a.json', reason: 'It is nested too deeply.' }]);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Budget } from '../../../../src/templates/terraform/budget';
 import { evaluate } from '../../../../src/templates/terraform/evaluate';
 import type { Names } from '../../../../src/templates/terraform/scope';
 import type { Value } from '../../../../src/templates/terraform/value';
@@ -6,6 +7,7 @@ import { object, scalar, unknownValue } from '../../../../src/templates/terrafor
 import { hclParser } from './support';
 
 const names: Names = {
+  budget: new Budget(),
   address: '',
   assumed: new Map(),
   variable: (name) => unknownValue(`var.${name}`, { key: `var.${name}` }),
