@@ -2,91 +2,162 @@ import { BackupClient } from '@aws-sdk/client-backup';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { fromIni } from '@aws-sdk/credential-providers';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, UserAgent } from '@smithy/types';
-import type { Connection, InProcessAccount } from './connection';
+import type { AwsCredentialIdentity, MiddlewareStack, UserAgent } from '@smithy/types';
+import type { AwsConnection, Connection, EndpointService, InProcessAccount } from './connection';
+import type { CredentialsError } from './credentials/cause';
+import { Credentials } from './credentials/credentials';
+import { logIn } from './credentials/login';
+import type { LoginHost } from './credentials/loginHost';
+import { unattended } from './credentials/loginHost';
+import { endpointFor } from './endpoints';
+import { classify } from './failure';
+import type { Timeouts } from './httpHandler';
+import { createHttpHandler, defaultTimeouts } from './httpHandler';
 
-/** How long an endpoint may take, in milliseconds. */
-export interface Timeouts {
-  readonly connect: number;
-  readonly answer: number;
-}
-
-const defaultTimeouts: Timeouts = { connect: 5_000, answer: 15_000 };
+export type { Timeouts } from './httpHandler';
 
 /** What all clients of a connection share. */
 interface ClientSettings {
   readonly maxAttempts: number;
   readonly customUserAgent: UserAgent;
-  readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  readonly credentials: AwsCredentialIdentity | (() => Promise<AwsCredentialIdentity>);
   readonly requestHandler: HttpHandlerUserInput;
-  readonly endpoint?: string;
+  /** Endpoints are the person's choice; what the environment or another profile says of them is not asked. */
+  readonly ignoreConfiguredEndpointUrls: true;
 }
 
-function settingsOf(connection: Connection, sample: InProcessAccount | undefined, timeouts: Timeouts): ClientSettings {
+/** A client as far as its credentials are concerned. */
+interface Client {
+  readonly middlewareStack: Pick<MiddlewareStack<object, object>, 'add'>;
+  destroy(): void;
+}
+
+function settingsOf(
+  connection: Connection,
+  sample: InProcessAccount | undefined,
+  requestHandler: HttpHandlerUserInput,
+  credentials: Credentials | undefined,
+): ClientSettings {
   const customUserAgent: UserAgent = [['s3-backup-explorer', '1']];
-  const common = { maxAttempts: 3, customUserAgent };
-  if (connection.kind === 'sample') {
-    if (sample === undefined) throw new Error('The sample account is not there.');
+  const common = { maxAttempts: 3, customUserAgent, ignoreConfiguredEndpointUrls: true } as const;
+  if (credentials === undefined) {
+    if (connection.kind !== 'sample' || sample === undefined) throw new Error('The sample account is not there.');
     // The sample account checks no signature; the Region in it tells where a request belongs.
-    const credentials = { accessKeyId: 'sample', secretAccessKey: 'sample' };
-    return { ...common, credentials, requestHandler: sample.requestHandler };
+    const keys = { accessKeyId: 'sample', secretAccessKey: 'sample' };
+    return { ...common, credentials: keys, requestHandler: sample.requestHandler };
   }
-  return {
-    ...common,
-    // Shared files are read anew each time: an expired login that was renewed outside works without a restart.
-    credentials: fromIni({ profile: connection.profile, ignoreCache: true }),
-    requestHandler: {
-      connectionTimeout: timeouts.connect,
-      requestTimeout: timeouts.answer,
-      throwOnRequestTimeout: true,
-    },
-    ...(connection.endpoint !== undefined && { endpoint: connection.endpoint }),
-  };
+  // The SDK keeps credentials in each client unless it is told that somebody else does.
+  const provider = Object.assign(() => credentials.get(), { memoized: true });
+  return { ...common, credentials: provider, requestHandler };
+}
+
+function credentialsFor(connection: AwsConnection, requestHandler: HttpHandlerUserInput, host: LoginHost): Credentials {
+  const stsEndpoint = endpointFor(connection, 'sts');
+  const region = connection.regions[0] ?? 'us-east-1';
+  const network = { requestHandler, region, ...(stsEndpoint !== undefined && { stsEndpoint }) };
+  return new Credentials((signal) => logIn(connection, network, host, signal), host.kept);
 }
 
 /** The clients of one connection: one a service and Region, made when first needed. */
 export class AwsClients {
+  readonly #connection: Connection;
   readonly #settings: ClientSettings;
-  readonly #pathStyle: boolean;
-  readonly #made = new Map<string, { destroy(): void }>();
+  readonly #credentials: Credentials | undefined;
+  readonly #made = new Map<string, Client>();
 
-  constructor(connection: Connection, sample?: InProcessAccount, timeouts: Timeouts = defaultTimeouts) {
-    this.#settings = settingsOf(connection, sample, timeouts);
-    this.#pathStyle = connection.kind === 'sample' || connection.endpoint !== undefined;
+  /** @param sample Needed for the sample account only. */
+  constructor(
+    connection: Connection,
+    sample?: InProcessAccount,
+    timeouts: Timeouts = defaultTimeouts,
+    host: LoginHost = unattended(),
+  ) {
+    this.#connection = connection;
+    const handler = createHttpHandler(timeouts);
+    this.#credentials = connection.kind === 'sample' ? undefined : credentialsFor(connection, handler, host);
+    this.#settings = settingsOf(connection, sample, handler, this.#credentials);
+  }
+
+  /** Why there are no credentials, where a person has to do something about it. */
+  get loginFailure(): CredentialsError | undefined {
+    return this.#credentials?.failure;
+  }
+
+  /** Whether calls fail for want of good credentials. */
+  get loginFails(): boolean {
+    return this.#credentials?.failing ?? false;
+  }
+
+  /** Lets a login that failed be tried again, because a person wants that. */
+  retryLogin(): void {
+    this.#credentials?.retry();
   }
 
   backup(region: string): BackupClient {
-    return this.#once(`backup ${region}`, () => new BackupClient({ ...this.#settings, region }));
+    return this.#once('backup', region, (settings) => new BackupClient({ ...settings, region }));
   }
 
   s3(region: string): S3Client {
     return this.#once(
-      `s3 ${region}`,
-      () => new S3Client({ ...this.#settings, region, forcePathStyle: this.#pathStyle, followRegionRedirects: true }),
+      's3',
+      region,
+      (settings) =>
+        new S3Client({
+          ...settings,
+          region,
+          forcePathStyle: this.#connection.kind === 'sample' || settings.endpoint !== undefined,
+          followRegionRedirects: true,
+        }),
     );
   }
 
   sts(region: string): STSClient {
-    return this.#once(`sts ${region}`, () => new STSClient({ ...this.#settings, region }));
+    return this.#once('sts', region, (settings) => new STSClient({ ...settings, region }));
   }
 
   iam(region: string): IAMClient {
-    return this.#once(`iam ${region}`, () => new IAMClient({ ...this.#settings, region }));
+    return this.#once('iam', region, (settings) => new IAMClient({ ...settings, region }));
   }
 
-  /** Closes what is open. Calls under way end with an error. */
+  /** Closes what is open. Calls under way end with an error, and so does a login. */
   destroy(): void {
+    this.#credentials?.dispose();
     for (const client of this.#made.values()) client.destroy();
     this.#made.clear();
   }
 
-  #once<T extends { destroy(): void }>(key: string, make: () => T): T {
+  #once<T extends Client>(
+    service: EndpointService,
+    region: string,
+    make: (settings: ClientSettings & { readonly endpoint?: string }) => T,
+  ): T {
+    const key = `${service} ${region}`;
     const made = this.#made.get(key) as T | undefined;
     if (made !== undefined) return made;
-    const client = make();
+    const endpoint = endpointFor(this.#connection, service);
+    const client = make({ ...this.#settings, ...(endpoint !== undefined && { endpoint }) });
+    if (this.#credentials !== undefined) replaceRefused(client, this.#credentials);
     this.#made.set(key, client);
     return client;
   }
+}
+
+/**
+ * A call whose credentials AWS refuses is made once more with new ones, where there are new ones: a login that was
+ * renewed outside is picked up by itself.
+ */
+function replaceRefused(client: Client, credentials: Credentials): void {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const used = await credentials.get();
+      try {
+        return await next(args);
+      } catch (error) {
+        if (classify(error, '').kind !== 'credentials' || !(await credentials.replace(used))) throw error;
+        return next(args);
+      }
+    },
+    { step: 'initialize', name: 's3backupReplaceRefused' },
+  );
 }

@@ -1,14 +1,17 @@
 import type { Fact } from '../model/fact';
 import { denied, unknown } from '../model/fact';
+import type { CredentialCause } from './credentials/cause';
+import { CredentialsError, describeCause } from './credentials/cause';
 
 /** What went wrong with a call, in the terms in which a person can act on it. */
 export type Failure =
   | { readonly kind: 'denied'; readonly action: string }
-  | { readonly kind: 'credentials'; readonly detail: string }
+  | { readonly kind: 'credentials'; readonly cause: CredentialCause }
   | { readonly kind: 'network'; readonly detail: string }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'throttled' }
   | { readonly kind: 'clock' }
+  | { readonly kind: 'region'; readonly detail: string }
   | { readonly kind: 'not-aws'; readonly detail: string }
   | { readonly kind: 'service'; readonly detail: string };
 
@@ -49,12 +52,20 @@ function partsOf(error: unknown): ErrorParts {
 }
 
 const deniedNames = /^(AccessDenied|AccessDeniedException|Forbidden|UnauthorizedOperation|AllAccessDisabled)$/u;
-const credentialNames =
-  /^(ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|SignatureDoesNotMatch|UnrecognizedClientException|CredentialsProviderError|TokenProviderError|UnauthorizedException)$/u;
+const expiredNames = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/u;
+const rejectedNames =
+  /^(InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|InvalidSignatureException|SignatureDoesNotMatch|UnrecognizedClientException|CredentialsProviderError|TokenProviderError|UnauthorizedException)$/u;
+const clockNames = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/u;
+/** AWS Backup, STS and IAM say of a date that is too far off that the signature is. */
+const clockMessages = /^Signature (?:expired|not yet current)/u;
+const regionNames =
+  /^(AuthorizationHeaderMalformed|PermanentRedirect|IllegalLocationConstraintException|InvalidRegionException)$/u;
 const throttleNames =
   /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/u;
 const networkCodes =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/u;
+/** What Node says of a certificate that it does not trust. */
+const certificate = /certificate|self.signed|issuer/iu;
 const timeoutNames = /^(TimeoutError|RequestTimeout)$/u;
 /** What the SDK throws where an answer is neither XML nor JSON of the expected shape. */
 const nonsense =
@@ -67,16 +78,20 @@ function actionIn(message: string): string | undefined {
 
 /** Errors that say by their name alone what they are. */
 const byName: readonly (readonly [RegExp, (detail: string) => Failure])[] = [
-  [credentialNames, (detail) => ({ kind: 'credentials', detail })],
+  [expiredNames, () => ({ kind: 'credentials', cause: { kind: 'expired' } })],
+  [rejectedNames, (detail) => ({ kind: 'credentials', cause: { kind: 'rejected', detail } })],
+  [regionNames, (detail) => ({ kind: 'region', detail })],
   [/^NotAwsError$/u, (detail) => ({ kind: 'not-aws', detail })],
-  [/^RequestTimeTooSkewed$/u, () => ({ kind: 'clock' })],
+  [clockNames, () => ({ kind: 'clock' })],
   [throttleNames, () => ({ kind: 'throttled' })],
   [timeoutNames, () => ({ kind: 'timeout' })],
 ];
 
 /** @param action The IAM action that the call needs, for where AWS does not name it. */
 export function classify(error: unknown, action: string): Failure {
+  if (error instanceof CredentialsError) return { kind: 'credentials', cause: error.reason };
   const { name, code, message, status } = partsOf(error);
+  if (clockMessages.test(message)) return { kind: 'clock' };
   const named = byName.find(([pattern]) => pattern.test(name));
   if (named !== undefined) return named[1](message);
   const isNonsense = nonsense.test(name) || nonsense.test(message);
@@ -95,7 +110,7 @@ export function headline(failure: Failure): { readonly words: string; readonly d
     case 'denied':
       return { words: `${failure.action} is denied` };
     case 'credentials':
-      return { words: 'the credentials do not work', detail: failure.detail };
+      return describeCause(failure.cause);
     case 'network':
       return { words: 'the endpoint cannot be reached', detail: failure.detail };
     case 'timeout':
@@ -104,6 +119,8 @@ export function headline(failure: Failure): { readonly words: string; readonly d
       return { words: 'AWS asks for fewer requests' };
     case 'clock':
       return { words: "this machine's clock differs too much from AWS's" };
+    case 'region':
+      return { words: 'this Region does not answer for it', detail: failure.detail };
     case 'not-aws':
       return { words: 'the endpoint did not answer as AWS does', detail: failure.detail };
     case 'service':
@@ -123,15 +140,19 @@ export function nextStep(failure: Failure): string {
     case 'denied':
       return `Allow ${failure.action}, then try again.`;
     case 'credentials':
-      return 'Sign in again or choose another profile.';
+      return describeCause(failure.cause).next;
     case 'network':
-      return 'Check the network, the proxy and the endpoint setting.';
+      return certificate.test(failure.detail)
+        ? 'Let the editor trust the certificate (http.systemCertificates, NODE_EXTRA_CA_CERTS).'
+        : 'Check the network, the proxy, the Region and the endpoint setting.';
     case 'timeout':
       return 'Check the endpoint setting, or try again.';
     case 'throttled':
       return 'Try again in a minute.';
     case 'clock':
       return "Set this machine's clock.";
+    case 'region':
+      return 'Choose the Region that is named, and check that it is enabled for the account.';
     case 'not-aws':
       return 'Check the endpoint setting.';
     case 'service':

@@ -1,33 +1,33 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
+import { describeCause } from './credentials/cause';
+import { describePlan, planLogin } from './credentials/plan';
+import { readSharedFiles } from './credentials/sharedFiles';
 
 /** A named profile of the shared configuration files. */
 export interface Profile {
   readonly name: string;
   readonly region?: string;
-  /** What it logs in by, in a word, where the file says so. */
+  /** What it logs in by, in a few words. */
   readonly kind?: string;
-}
-
-function kindOf(settings: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (settings['sso_session'] !== undefined || settings['sso_start_url'] !== undefined) return 'IAM Identity Center';
-  if (settings['role_arn'] !== undefined) return 'assumes a role';
-  if (settings['credential_process'] !== undefined) return 'credential process';
-  return undefined;
+  /** Why it cannot be used. */
+  readonly problem?: string;
 }
 
 /**
- * The profiles of the shared files, by name, read anew each time. `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`
- * are obeyed. @throws where a file exists and cannot be read.
+ * The profiles of the shared files, the default first, then by name; read anew each time. `AWS_CONFIG_FILE` and
+ * `AWS_SHARED_CREDENTIALS_FILE` are obeyed.
  */
 export async function listProfiles(): Promise<readonly Profile[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-  return [...names]
-    .filter((name) => !/^(?:sso-session|services)\./u.test(name))
-    .sort((one, other) => Number(other === 'default') - Number(one === 'default') || one.localeCompare(other))
-    .map((name) => {
-      const settings = { ...credentialsFile[name], ...configFile[name] };
-      const kind = kindOf(settings);
-      return { name, ...(settings['region'] !== undefined && { region: settings['region'] }), ...(kind && { kind }) };
+  const files = await readSharedFiles();
+  return Object.entries(files.profiles)
+    .sort(([one], [other]) => Number(other === 'default') - Number(one === 'default') || one.localeCompare(other))
+    .map(([name, { region }]) => {
+      const plan = planLogin(files, name);
+      const known = plan.kind === 'plan' ? { kind: describePlan(plan) } : { problem: problemOf(plan.cause) };
+      return { name, ...(region !== undefined && { region }), ...known };
     });
+}
+
+function problemOf(cause: Parameters<typeof describeCause>[0]): string {
+  const { words, detail } = describeCause(cause);
+  return detail ?? words;
 }

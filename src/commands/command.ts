@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
+import type { LoginPrompts } from '../ui/loginPrompts';
 
 /** What commands work on. */
 export interface Services {
@@ -9,6 +10,7 @@ export interface Services {
   readonly buckets: BucketsView;
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
+  readonly login: LoginPrompts;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */

@@ -2,8 +2,10 @@ import { commands, Disposable, window } from 'vscode';
 import { chooseRegions } from './chooseRegions';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command, Services } from './command';
+import { copyAccountId } from './copyAccountId';
 import { copyBucketArn } from './copyBucketArn';
 import { copyBucketName } from './copyBucketName';
+import { copyCallerArn } from './copyCallerArn';
 import { disconnect } from './disconnect';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
@@ -11,6 +13,7 @@ import { loadOlderPoints } from './loadOlderPoints';
 import { refresh } from './refresh';
 import { refreshBucket } from './refreshBucket';
 import { showLog } from './showLog';
+import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -20,6 +23,9 @@ const all: readonly Command[] = [
   useProfile,
   switchConnection,
   chooseRegions,
+  signIn,
+  copyAccountId,
+  copyCallerArn,
   disconnect,
   refresh,
   refreshBucket,
@@ -34,6 +40,8 @@ const all: readonly Command[] = [
 
 /** A command that fails says so once, with the way to the log; nothing is left unhandled. */
 async function runGuarded(command: Command, services: Services, argument: unknown): Promise<void> {
+  // What is asked for may need a login, and the person is here to give what it needs.
+  services.login.attend();
   try {
     await command.run(services, argument);
   } catch (error) {

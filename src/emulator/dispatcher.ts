@@ -5,6 +5,8 @@ import { AwsError } from './awsError';
 import type { Clock } from './clock';
 import { abortError, interfereAfter, interfereBefore, type Interfere } from './interference';
 import { iamOperations } from './identity/iam';
+import { callerOf } from './identity/sessions';
+import { ssoOidcOperations, ssoOperations } from './identity/sso';
 import { stsOperations } from './identity/sts';
 import { backupOperations, s3Operations } from './operations';
 import { otherBackupOperations, otherS3Operations } from './otherOperations';
@@ -18,11 +20,14 @@ import type { WireRequest, WireResponse } from './wire/http';
 import { receive, type IncomingRequest } from './wire/incoming';
 import { missingMember } from './wire/required';
 import { readScope, type Scope } from './wire/scope';
+import { readUnsignedScope } from './wire/unsigned';
 
 const protocols: Readonly<Record<Service, Protocol>> = {
   backup: restJsonProtocol(backupOperations, otherBackupOperations),
   iam: queryProtocol(iamOperations, 'https://iam.amazonaws.com/doc/2010-05-08/'),
   s3: s3Protocol(s3Operations, otherS3Operations),
+  sso: restJsonProtocol(ssoOperations, []),
+  'sso-oidc': restJsonProtocol(ssoOidcOperations, []),
   sts: queryProtocol(stsOperations, 'https://sts.amazonaws.com/doc/2011-06-15/'),
 };
 
@@ -75,8 +80,8 @@ async function answer(
     const logged = { service, operation: name, region: scope.region };
     surroundings.log.add(logged);
     const interference = surroundings.interfere?.(logged);
-    await interfereBefore(interference, signal);
-    const output = await perform(surroundings, resolved, scope);
+    await interfereBefore(interference, request, service, signal);
+    const output = await perform(surroundings, resolved, scope, request.headers['x-amz-security-token']);
     return interfereAfter(interference, resolved.write(output, requestId));
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') {
@@ -90,13 +95,14 @@ async function perform(
   surroundings: Surroundings,
   resolved: ResolvedCall,
   scope: Scope,
+  sessionToken: string | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { state, clock } = surroundings;
   const { operation } = resolved;
   const input = await read(resolved);
   const now = clock.now();
   state.agenda.settle(now);
-  const caller = state.callers.get(scope.accessKeyId) ?? state.defaultCaller;
+  const caller = callerOf(state, operation.service, scope.accessKeyId, sessionToken, now);
   const call: Call = { state, region: scope.region, now, caller };
   if (operation.service === 's3') {
     checkBucketRegion(operation.name, input, call);
@@ -137,6 +143,8 @@ function missingParameter(service: Service, member: string): AwsError {
         ? unreadable(service)
         : new AwsError('InvalidArgument', `The request is missing ${member}.`);
     case 'backup':
+    case 'sso':
+    case 'sso-oidc':
       return new AwsError('MissingParameterValueException', `Required parameter ${member} is missing.`);
     case 'iam':
     case 'sts':
@@ -144,9 +152,9 @@ function missingParameter(service: Service, member: string): AwsError {
   }
 }
 
-/** @throws AwsError 403 for a request without a signature. */
+/** @throws AwsError 403 for a request that should be signed and is not. */
 function requireScope(request: WireRequest): Scope {
-  const scope = readScope(request);
+  const scope = readScope(request) ?? readUnsignedScope(request);
   if (scope === undefined) {
     throw new AwsError(
       'AccessDenied',

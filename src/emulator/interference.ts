@@ -1,6 +1,9 @@
 import { AwsError } from './awsError';
+import { minute } from './clock';
 import type { WireResponse } from './wire/http';
+import type { Service } from './operation';
 import type { LoggedCall } from './requestLog';
+import type { WireRequest } from './wire/http';
 
 /** What can go wrong with a call before the account sees it, or with its answer. */
 export type Interference =
@@ -8,6 +11,8 @@ export type Interference =
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly statusCode: number }
   /** The answer breaks off in the middle. */
   | { readonly kind: 'malformedBody' }
+  /** The account's clock is so far ahead of this machine's, or behind: requests dated outside its tolerance are refused. */
+  | { readonly kind: 'skew'; readonly milliseconds: number }
   /** No answer ever; only the caller's abort ends it. */
   | { readonly kind: 'hang' };
 
@@ -21,6 +26,8 @@ export type Interfere = (call: LoggedCall) => Interference | undefined;
  */
 export async function interfereBefore(
   interference: Interference | undefined,
+  request: WireRequest,
+  service: Service,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   switch (interference?.kind) {
@@ -33,6 +40,9 @@ export async function interfereBefore(
     case 'hang':
       await waitFor(undefined, signal);
       return;
+    case 'skew':
+      checkDate(request, service, interference.milliseconds);
+      return;
     case 'error':
       throw new AwsError(interference.code, interference.message, interference.statusCode);
   }
@@ -40,6 +50,9 @@ export async function interfereBefore(
 
 /** Lets an interference happen to the answer. */
 export function interfereAfter(interference: Interference | undefined, response: WireResponse): WireResponse {
+  if (interference?.kind === 'skew') {
+    return { ...response, headers: { ...response.headers, date: skewedDate(interference.milliseconds) } };
+  }
   if (interference?.kind !== 'malformedBody') {
     return response;
   }
@@ -72,4 +85,30 @@ export async function waitFor(milliseconds: number | undefined, signal: AbortSig
 /** The error with which the SDK's own request handlers answer an abort. */
 export function abortError(): Error {
   return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}
+
+const tolerance = { s3: 15 * minute, other: 5 * minute };
+
+/** @throws AwsError in the service's own words where a request's date is too far from the account's. */
+function checkDate({ headers }: WireRequest, service: Service, ahead: number): void {
+  const stamp = headers['x-amz-date'] ?? '';
+  const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp) ?? [];
+  const sent = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+  const late = Date.now() + ahead - sent;
+  const allowed = service === 's3' ? tolerance.s3 : tolerance.other;
+  if (!(Math.abs(late) > allowed)) {
+    return;
+  }
+  const details = { headers: { date: skewedDate(ahead) } };
+  if (service === 's3') {
+    const text = 'The difference between the request time and the current time is too large.';
+    throw new AwsError('RequestTimeTooSkewed', text, 403, details);
+  }
+  const text =
+    late > 0 ? `Signature expired: ${stamp} is now earlier than allowed` : `Signature not yet current: ${stamp}`;
+  throw new AwsError(service === 'backup' ? 'InvalidSignatureException' : 'SignatureDoesNotMatch', text, 403, details);
+}
+
+function skewedDate(ahead: number): string {
+  return new Date(Date.now() + ahead).toUTCString();
 }

@@ -9,6 +9,7 @@ import { selectionOperations } from './backup/selections';
 import { tagOperations } from './backup/tags';
 import { vaultOperations } from './backup/vaults';
 import { iamOperations } from './identity/iam';
+import { ssoOidcOperations, ssoOperations } from './identity/sso';
 import { stsOperations } from './identity/sts';
 import type { Operation } from './operation';
 import { bucketOperations } from './s3/buckets';
@@ -60,4 +61,6 @@ export const allOperations: readonly Operation[] = [
   ...s3Operations,
   ...iamOperations,
   ...stsOperations,
+  ...ssoOperations,
+  ...ssoOidcOperations,
 ];

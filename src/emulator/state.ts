@@ -2,6 +2,7 @@ import type { Agenda } from './agenda';
 import type { BackupRegion } from './backup/region';
 import { createBackupRegion } from './backup/region';
 import type { IdSource } from './ids';
+import type { Identities } from './identity/identities';
 import type { ManagedPolicy, Role } from './identity/role';
 import type { Bucket } from './s3/bucket';
 import type { SortedKeys } from './sortedKeys';
@@ -18,6 +19,8 @@ export interface AccountState {
   readonly backup: Map<string, BackupRegion>;
   readonly roles: Map<string, Role>;
   readonly policies: Map<string, ManagedPolicy>;
+  /** Who may log in by what beside access keys, and who has. */
+  readonly identities: Identities;
   /** Who the holder of an access key is, by access key; everybody else is `defaultCaller`. */
   readonly callers: Map<string, string>;
   readonly defaultCaller: string;

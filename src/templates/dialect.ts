@@ -14,6 +14,8 @@ export interface Files {
   read(file: string): Promise<string | undefined>;
   /** @returns the names of the files directly in a directory; empty where there is none. */
   list(directory: string): Promise<readonly string[]>;
+  /** @returns the names of the directories directly in a directory, where that can be told. */
+  directories?(directory: string): Promise<readonly string[]>;
 }
 
 /** A relevant file that could not be read in full, and why. */

@@ -3,6 +3,7 @@ import { parseCron } from '../backup/cron';
 import { isContinuous } from '../backup/recoveryPoint';
 import { day, hour, minute } from '../clock';
 import { createIdSource } from '../ids';
+import { createIdentities } from '../identity/identities';
 import { createManagedPolicies } from '../identity/managedPolicies';
 import type { Role } from '../identity/role';
 import type { Call } from '../operation';
@@ -46,6 +47,7 @@ export function emptyAccount(
     backup: new Map(),
     roles: new Map(scenario.roles.map((role) => [role.name, createRole(role, scenario.accountId, createdAt)])),
     policies: createManagedPolicies(createdAt),
+    identities: createIdentities(),
     callers: new Map(),
     defaultCaller: scenario.caller,
     denials: new Set(scenario.denials),

@@ -4,7 +4,7 @@ import type { Declaration, ModuleSource } from './moduleSource';
 import { mayCallByPath, mayCallDescribed, mayDeclare, terraformLook } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
-import { directoryOf, joinPath } from './paths';
+import { directoryOf, joinPath } from '../paths';
 import type { FileText } from './pieces';
 import { FileCache } from './pieces';
 import { ModuleReading } from './reading';

@@ -1,6 +1,6 @@
 import type { DialectLook, SourceText } from '../dialect';
 import { dialectId } from './dialectId';
-import { directoryOf, joinPath } from './paths';
+import { directoryOf, joinPath } from '../paths';
 
 /** A cheap look at a text: whether anything that is judged may be declared in it. Never wrong with `false`. */
 export function mayDeclare(text: string): boolean {
@@ -19,8 +19,13 @@ export function mayCallDescribed(text: string): boolean {
   return text.includes('module') && mentioned.test(text);
 }
 
+/** Whether a file is configuration of Terraform or OpenTofu in their JSON syntax. */
+export function isJsonSyntax(file: string): boolean {
+  return file.endsWith('.tf.json') || file.endsWith('.tofu.json');
+}
+
 export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu');
+  return name.endsWith('.tf') || name.endsWith('.tofu') || isJsonSyntax(name);
 }
 
 const quotedPath = /"(\.\.?\/[^"\n]*)"/g;

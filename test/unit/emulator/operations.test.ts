@@ -3,6 +3,8 @@ import * as backupSdk from '@aws-sdk/client-backup';
 import * as s3Sdk from '@aws-sdk/client-s3';
 import * as iamSdk from '@aws-sdk/client-iam';
 import * as stsSdk from '@aws-sdk/client-sts';
+import { GetRoleCredentialsCommand } from '@aws-sdk/nested-clients/sso';
+import { CreateTokenCommand } from '@aws-sdk/nested-clients/sso-oidc';
 import { otherBackupOperations, otherS3Operations } from '../../../src/emulator/otherOperations';
 import { allOperations } from '../../../src/emulator/operations';
 import { connect, emptyAccount, makeBucket, makePlan, makeVault, put, region, role, select } from './sample';
@@ -431,6 +433,24 @@ const identityCases: readonly Case[] = [
   ['ok', ({ sts }) => sts.send(new stsSdk.GetCallerIdentityCommand({}))],
   ['ok', ({ sts }) => sts.send(new stsSdk.AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'test' }))],
   ['AccessDenied', ({ sts }) => sts.send(new stsSdk.AssumeRoleCommand({ RoleArn: `${role}x`, RoleSessionName: 't1' }))],
+  [
+    'InvalidIdentityTokenException',
+    ({ sts }) =>
+      sts.send(
+        new stsSdk.AssumeRoleWithWebIdentityCommand({ RoleArn: role, RoleSessionName: 't1', WebIdentityToken: 'none' }),
+      ),
+  ],
+  [
+    'UnauthorizedException',
+    ({ sso }) => sso.send(new GetRoleCredentialsCommand({ accountId: '1', roleName: 'r', accessToken: 'none' })),
+  ],
+  [
+    'InvalidGrantException',
+    ({ oidc }) =>
+      oidc.send(
+        new CreateTokenCommand({ clientId: 'c', clientSecret: 's', grantType: 'refresh_token', refreshToken: 'none' }),
+      ),
+  ],
   ['ok', ({ iam }) => iam.send(new iamSdk.GetRoleCommand({ RoleName }))],
   [NoSuchEntity, ({ iam }) => iam.send(new iamSdk.GetRoleCommand({ RoleName: 'nobody' }))],
   ['ok', ({ iam }) => iam.send(new iamSdk.ListRolesCommand({}))],

@@ -2,6 +2,8 @@ import { BackupClient } from '@aws-sdk/client-backup';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { PutBucketVersioningCommand, S3Client, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
+import { SSOClient } from '@aws-sdk/nested-clients/sso';
+import { SSOOIDCClient } from '@aws-sdk/nested-clients/sso-oidc';
 import {
   CreateBackupPlanCommand,
   CreateBackupSelectionCommand,
@@ -24,6 +26,8 @@ export interface Clients {
   readonly s3: S3Client;
   readonly sts: STSClient;
   readonly iam: IAMClient;
+  readonly sso: SSOClient;
+  readonly oidc: SSOOIDCClient;
 }
 
 /** The SDK's own clients on one account. They do not retry, so that a call is a call. */
@@ -40,6 +44,8 @@ export function connect(account: SampleAccount, at = region): Clients {
     s3: new S3Client(config),
     sts: new STSClient(config),
     iam: new IAMClient(config),
+    sso: new SSOClient(config),
+    oidc: new SSOOIDCClient(config),
   };
 }
 
