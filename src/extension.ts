@@ -9,6 +9,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
+import { LoginPrompts } from './ui/loginPrompts';
 
 /** What our own tests in the editor ask. */
 export interface Api {
@@ -28,11 +29,13 @@ export function activate(context: ExtensionContext): Api {
   const started = performance.now();
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
+  const login = new LoginPrompts();
   const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
+    login,
   });
   const buckets = new BucketsView(current);
   const status = new ConnectionStatus();
@@ -41,9 +44,9 @@ export function activate(context: ExtensionContext): Api {
     current,
     buckets,
     status,
-    registerCommands({ current, buckets, log }),
+    registerCommands({ current, buckets, log, login }),
     registerEditor({ extensionUri: context.extensionUri, log }),
-    followConnection(current, status),
+    followConnection(current, status, login),
   );
   return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current };
 }

@@ -15,6 +15,7 @@ import { readFact } from './call';
 import type { Timeouts } from './clients';
 import { AwsClients } from './clients';
 import type { Connection, InProcessAccount } from './connection';
+import type { CredentialCause } from './credentials/cause';
 import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
 import { PointsHistory } from './pointsHistory';
@@ -72,6 +73,11 @@ export class Account {
   /** Whether calls fail for want of good credentials. */
   get loginFails(): boolean {
     return this.#clients.loginFails;
+  }
+
+  /** Why there are no credentials, where a person has to do something about it. */
+  get loginFailure(): CredentialCause | undefined {
+    return this.#clients.loginFailure?.reason;
   }
 
   /** Lets a login that failed be tried again, because a person wants that. */

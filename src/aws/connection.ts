@@ -8,8 +8,12 @@ export type EndpointService = (typeof endpointServices)[number];
 /** Endpoints instead of AWS's own. */
 export type Endpoints = Readonly<Partial<Record<EndpointService, string>>>;
 
+export function isEndpoint(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+}
+
 /** Where a connection to AWS looks, and through which endpoints. */
-interface Reach {
+export interface Reach {
   readonly regions: readonly string[];
   /** Instead of AWS's own endpoints, for all services: LocalStack, or `emulate`. */
   readonly endpoint?: string;

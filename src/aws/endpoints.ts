@@ -9,10 +9,6 @@ export interface SsoEndpoints {
   readonly oidc?: string;
 }
 
-export function isEndpoint(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
-}
-
 /** The endpoint of a service: its own, else the one for all. */
 export function endpointFor(connection: Connection, service: EndpointService): string | undefined {
   return connection.kind === 'sample' ? undefined : (connection.endpoints?.[service] ?? connection.endpoint);
@@ -22,8 +18,6 @@ export function endpointFor(connection: Connection, service: EndpointService): s
  * The connection with the endpoints that the files name for its profile (`endpoint_url`, or its `services` section),
  * where the connection names none itself. Nothing else redirects: no variable of the environment, no other profile.
  * Source: AWS SDKs and Tools reference, service-specific endpoints.
- *
- * @throws Error where the profile names a `services` section that there is not.
  */
 export async function withProfileEndpoints(connection: Connection): Promise<Connection> {
   if (connection.kind !== 'profile' || connection.endpoint !== undefined) return connection;

@@ -8,7 +8,7 @@ export const chooseRegions: Command = {
   id: 's3backup.chooseRegions',
   run: async ({ current }) => {
     const choice = readConnectionChoice();
-    if (choice.kind !== 'ready' || choice.connection.kind !== 'profile') return;
+    if (choice.kind !== 'ready' || choice.connection.kind === 'sample') return;
     const { connection } = choice;
     const withBuckets = current.session?.elsewhere.flatMap(({ region }) => region ?? []) ?? [];
     const result = await pickStep({

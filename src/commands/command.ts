@@ -1,12 +1,14 @@
 import type { LogOutputChannel } from 'vscode';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
+import type { LoginPrompts } from '../ui/loginPrompts';
 
 /** What commands work on. */
 export interface Services {
   readonly current: CurrentSession;
   readonly buckets: BucketsView;
   readonly log: LogOutputChannel;
+  readonly login: LoginPrompts;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */

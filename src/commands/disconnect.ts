@@ -3,5 +3,8 @@ import type { Command } from './command';
 
 export const disconnect: Command = {
   id: 's3backup.disconnect',
-  run: () => writeConnection(undefined),
+  run: ({ login }) => {
+    login.kept.clear();
+    return writeConnection(undefined);
+  },
 };

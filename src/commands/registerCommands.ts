@@ -1,14 +1,17 @@
 import { commands, Disposable, window } from 'vscode';
 import { chooseRegions } from './chooseRegions';
 import type { Command, Services } from './command';
+import { copyAccountId } from './copyAccountId';
 import { copyBucketArn } from './copyBucketArn';
 import { copyBucketName } from './copyBucketName';
+import { copyCallerArn } from './copyCallerArn';
 import { disconnect } from './disconnect';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { refresh } from './refresh';
 import { refreshBucket } from './refreshBucket';
 import { showLog } from './showLog';
+import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -18,6 +21,9 @@ const all: readonly Command[] = [
   useProfile,
   switchConnection,
   chooseRegions,
+  signIn,
+  copyAccountId,
+  copyCallerArn,
   disconnect,
   refresh,
   refreshBucket,
@@ -30,6 +36,8 @@ const all: readonly Command[] = [
 
 /** A command that fails says so once, with the way to the log; nothing is left unhandled. */
 async function runGuarded(command: Command, services: Services, argument: unknown): Promise<void> {
+  // What is asked for may need a login, and the person is here to give what it needs.
+  services.login.attend();
   try {
     await command.run(services, argument);
   } catch (error) {

@@ -5,6 +5,8 @@ import { Account, estateOf } from '../../aws/account';
 import type { ListedBucket } from '../../aws/buckets';
 import type { Schedule } from '../../aws/call';
 import type { Connection, InProcessAccount } from '../../aws/connection';
+import type { CredentialCause } from '../../aws/credentials/cause';
+import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { Failure } from '../../aws/failure';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
 import type { RegionReading } from '../../aws/region';
@@ -90,8 +92,14 @@ export class AccountSession {
   #list: ListState = { kind: 'reading' };
   #identity: Fact<Identity> = unknown('it is not read yet');
 
-  constructor(connection: Connection, sample: InProcessAccount | undefined, listener: SessionListener) {
-    this.#account = new Account(connection, sample);
+  /** @param login Who is asked for what a login needs; without it nobody is. */
+  constructor(
+    connection: Connection,
+    sample: InProcessAccount | undefined,
+    listener: SessionListener,
+    login?: LoginHost,
+  ) {
+    this.#account = new Account(connection, sample, undefined, login);
     this.#listener = listener;
     // Each call under way listens for the end of the session.
     setMaxListeners(0, this.#abort.signal);
@@ -107,6 +115,16 @@ export class AccountSession {
 
   get regions(): readonly string[] {
     return this.#account.regions;
+  }
+
+  /** Why there are no credentials, where a person has to do something about it. */
+  get loginFailure(): CredentialCause | undefined {
+    return this.#account.loginFailure;
+  }
+
+  /** Whether calls fail for want of good credentials. */
+  get loginFails(): boolean {
+    return this.#account.loginFails;
   }
 
   now(): Date {
@@ -168,6 +186,7 @@ export class AccountSession {
   async refresh(name: string): Promise<void> {
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
+    this.#account.retryLogin();
     if (entry.state.kind === 'read') {
       const { region, backup } = entry.state;
       if (this.now().getTime() - backup.asOf.getTime() > freshFor) this.#regions.delete(region);

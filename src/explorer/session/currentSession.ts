@@ -1,6 +1,7 @@
-import type { Event , Disposable} from 'vscode';
+import type { Event, Disposable } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Connection, InProcessAccount } from '../../aws/connection';
+import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { MessageNode } from '../shared/message';
 import type { AccountSession, SessionChange } from './accountSession';
 
@@ -9,6 +10,8 @@ export interface SessionHost {
   log(message: string): void;
   /** Makes the sample account; called only when it is chosen. */
   sampleAccount(): Promise<InProcessAccount>;
+  /** Who is asked for what a login needs. */
+  readonly login: LoginHost;
 }
 
 /** What has changed: the connection, with all that was known; that a session has begun; or what it has learnt. */
@@ -91,21 +94,24 @@ export class CurrentSession implements Disposable {
 
   /** The SDK is loaded here. */
   async #begin(generation: number): Promise<AccountSession | undefined> {
-    const connection = this.#connection;
-    if (connection === undefined) return undefined;
-    const [{ AccountSession: Session }, sample] = await Promise.all([
+    const chosen = this.#connection;
+    if (chosen === undefined) return undefined;
+    const [{ AccountSession: Session }, { withProfileEndpoints }, sample] = await Promise.all([
       import('./accountSession'),
-      connection.kind === 'sample' ? this.#host.sampleAccount() : undefined,
+      import('../../aws/endpoints'),
+      chosen.kind === 'sample' ? this.#host.sampleAccount() : undefined,
     ]);
+    const connection = await withProfileEndpoints(chosen);
     if (generation !== this.#generation) return this.open();
-    const session: AccountSession = new Session(connection, sample, {
-      changed: (change) => {
+    const listener = {
+      changed: (change: SessionChange) => {
         if (session === this.#session) this.#changed.fire(change);
       },
-      log: (message) => {
+      log: (message: string) => {
         this.#host.log(message);
       },
-    });
+    };
+    const session: AccountSession = new Session(connection, sample, listener, this.#host.login);
     this.#session = session;
     await session.open();
     if (generation !== this.#generation) return this.open();

@@ -1,42 +1,91 @@
+import * as l10n from '@vscode/l10n';
 import { Disposable, workspace } from 'vscode';
+import type { Connection } from '../../aws/connection';
+import { describeConnection } from '../../aws/connection';
+import { describeCause } from '../../aws/credentials/cause';
+import { SharedFilesWatch } from '../../aws/credentials/watchSharedFiles';
 import { onDidChangeConnection, readConnectionChoice } from '../../ui/connectionSettings';
 import type { ConnectionStatus } from '../../ui/connectionStatus';
+import type { LoginPrompts } from '../../ui/loginPrompts';
 import { invalidSettings, untrustedWorkspace } from '../shared/obstacles';
 import type { CurrentSession } from './currentSession';
 
-function connect(current: CurrentSession): void {
-  const choice = readConnectionChoice();
-  switch (choice.kind) {
-    case 'none':
-      current.connect(undefined);
-      return;
-    case 'invalid':
-      current.connect(undefined, invalidSettings(choice.why));
-      return;
-    case 'ready':
-      if (choice.connection.kind === 'profile' && !workspace.isTrusted) current.connect(undefined, untrustedWorkspace);
-      else current.connect(choice.connection);
-  }
-}
-
-function showStatus({ session }: CurrentSession, status: ConnectionStatus): void {
-  const choice = readConnectionChoice();
-  const connection = choice.kind === 'ready' ? choice.connection : undefined;
-  status.show(connection, session?.regions ?? [], session?.identity);
-}
-
-/** Shows what the person's settings say, now and whenever they or the trust in the workspace change. */
-export function followConnection(current: CurrentSession, status: ConnectionStatus): Disposable {
-  const follow = (): void => {
-    connect(current);
-    showStatus(current, status);
-  };
-  follow();
+/** Shows what the person's settings say, now and whenever they, the trust in the workspace or the logins change. */
+export function followConnection(current: CurrentSession, status: ConnectionStatus, prompts: LoginPrompts): Disposable {
+  const follower = new Follower(current, status);
+  follower.follow();
   return Disposable.from(
-    onDidChangeConnection(follow),
-    workspace.onDidGrantWorkspaceTrust(follow),
+    follower,
+    onDidChangeConnection(() => {
+      // The settings are the person's own, so this is what the person wants now.
+      prompts.attend();
+      follower.follow();
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      follower.follow();
+    }),
     current.onDidChange(({ kind }) => {
-      if (kind !== 'buckets') showStatus(current, status);
+      if (kind !== 'buckets') follower.showStatus();
     }),
   );
+}
+
+class Follower implements Disposable {
+  readonly #current: CurrentSession;
+  readonly #status: ConnectionStatus;
+  #watch: SharedFilesWatch | undefined;
+  /** Who was told of in the log. */
+  #told: string | undefined;
+
+  constructor(current: CurrentSession, status: ConnectionStatus) {
+    this.#current = current;
+    this.#status = status;
+  }
+
+  follow(): void {
+    const choice = readConnectionChoice();
+    this.#watch?.dispose();
+    this.#watch = undefined;
+    this.#told = undefined;
+    if (choice.kind === 'none') this.#current.connect(undefined);
+    else if (choice.kind === 'invalid') this.#current.connect(undefined, invalidSettings(choice.why));
+    else this.#connect(choice.connection);
+    this.showStatus();
+  }
+
+  showStatus(): void {
+    const choice = readConnectionChoice();
+    const connection = choice.kind === 'ready' ? choice.connection : undefined;
+    const session = this.#current.session;
+    const cause = session?.loginFailure;
+    this.#status.show(connection, {
+      regions: session?.regions ?? [],
+      who: session?.identity,
+      problem: cause && describeCause(cause).words,
+    });
+    const who = session?.identity;
+    if (connection === undefined || who?.state !== 'known' || who.value.arn === this.#told) return;
+    this.#told = who.value.arn;
+    this.#current.log(l10n.t('{0} is {1}', describeConnection(connection), who.value.arn));
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+  }
+
+  #connect(connection: Connection): void {
+    if (connection.kind === 'sample') {
+      this.#current.connect(connection);
+      return;
+    }
+    if (!workspace.isTrusted) {
+      this.#current.connect(undefined, untrustedWorkspace);
+      return;
+    }
+    // What changed outside matters only where it may help.
+    this.#watch = new SharedFilesWatch(() => {
+      if (this.#current.session?.loginFails === true) this.#current.refresh();
+    });
+    this.#current.connect(connection);
+  }
 }

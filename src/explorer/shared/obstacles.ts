@@ -12,12 +12,12 @@ export function invalidSettings(why: string): MessageNode {
   };
 }
 
-/** A profile may run a program to log in, and that program may lie in the workspace. */
+/** A profile may run a program to log in, and files and environment of a container may come from the workspace. */
 export const untrustedWorkspace: MessageNode = {
   kind: 'message',
   id: 'untrusted',
   icon: 'info',
-  text: 'AWS profiles are used in trusted workspaces only.',
+  text: 'AWS credentials are used in trusted workspaces only.',
   detail: 'Manage trust, or explore the sample account.',
   command: { id: 'workbench.trust.manage', title: 'Manage Workspace Trust' },
 };
