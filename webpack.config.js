@@ -1,4 +1,4 @@
-// Two programs from one core: the extension and the command line. What either needs only later
+// Two programs from one core, the extension and the command line, and the thread that both let work. What either needs only later
 // (the AWS SDK, the parsers, the sample account) is behind `import()` and so in a chunk of its own.
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
@@ -12,6 +12,8 @@ module.exports = {
   entry: {
     extension: './src/extension.ts',
     cli: './src/cli/main.ts',
+    // Runs in a thread of its own, started by either program.
+    scanWorker: './src/cli/scanWorker.ts',
   },
   output: {
     path: path.join(__dirname, 'dist'),

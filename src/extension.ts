@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import { registerCommands } from './commands/registerCommands';
+import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { CurrentSession } from './explorer/session/currentSession';
@@ -17,6 +18,7 @@ export interface Api {
   readonly activationMilliseconds: number;
   readonly buckets: BucketsView['tree'];
   readonly current: CurrentSession;
+  readonly linter: EditorParts;
 }
 
 /** One sample account for the life of the window, made when it is first chosen: what is done in it lasts that long. */
@@ -39,14 +41,15 @@ export function activate(context: ExtensionContext): Api {
   });
   const buckets = new BucketsView(current);
   const status = new ConnectionStatus();
+  const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
     current,
     buckets,
     status,
-    registerCommands({ current, buckets, log, login }),
-    registerEditor({ extensionUri: context.extensionUri, log }),
+    registerCommands({ current, buckets, workspaceLint: linter.workspaceLint, log, login }),
+    linter,
     followConnection(current, status, login),
   );
-  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current };
+  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current, linter };
 }

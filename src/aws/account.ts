@@ -4,7 +4,7 @@ import type { Bucket } from '../model/bucket';
 import type { Collection, Estate } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { known } from '../model/fact';
+import { known, mapFact, valueOf } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
@@ -18,7 +18,7 @@ import type { Connection, InProcessAccount } from './connection';
 import type { CredentialCause } from './credentials/cause';
 import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
-import { PointsHistory } from './pointsHistory';
+import { PointsHistory, withoutRepeats } from './pointsHistory';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
@@ -34,6 +34,8 @@ export interface BucketReading {
   readonly bucket: Bucket;
   /** Of the vault with the newest one; a bucket that AWS Backup does not list has none. */
   readonly points: Fact<readonly RecoveryPoint[]>;
+  /** Whether these are all there are: other vaults are not asked. */
+  readonly hasAllPoints: boolean;
   readonly jobs: Fact<readonly BackupJob[]>;
 }
 
@@ -44,6 +46,28 @@ export function estateOf(reading: RegionReading, buckets: Collection<Bucket>, ac
 }
 
 const day = 86_400_000;
+
+/** How many more vaults are asked for the points of a bucket: no more calls than a selected one needs. */
+const vaultsBeside = 2;
+
+/** A bucket's points in the vault with the newest one. */
+interface VaultPoints {
+  readonly items: readonly RecoveryPoint[];
+  /** Whether these are all in that vault. */
+  readonly isWhole: boolean;
+  /** Missing where there are none at all. */
+  readonly vault?: string;
+}
+
+/** The other vaults in which the bucket may have points, or `undefined` where not all vaults are known. */
+function otherVaults(points: Fact<VaultPoints>, { vaults }: RegionReading): readonly string[] | undefined {
+  if (points.state !== 'known' || !points.value.isWhole) return undefined;
+  const { vault } = points.value;
+  if (vault === undefined) return [];
+  if (vaults.completeness.kind === 'partial') return undefined;
+  const filled = vaults.items.filter(({ recoveryPoints }) => recoveryPoints !== 0);
+  return filled.flatMap(({ name }) => valueOf(name) ?? []).filter((name) => name !== vault);
+}
 
 /** Reads one account by one connection. Nothing here writes. */
 export class Account {
@@ -120,11 +144,13 @@ export class Account {
     signal: AbortSignal,
   ): Promise<BucketReading> {
     const bucket = bucketOf(listed, region, await readPosture(this.#clients.s3(region), listed.name, schedule, signal));
+    const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
+    const isSelected = answer.coverage !== 'not-covered';
     const [points, jobs] = await Promise.all([
-      this.#newestPoints(bucket, backup, schedule, signal),
-      this.#jobs(bucket, backup, schedule, signal),
+      this.#points(bucket, backup, isSelected ? 0 : vaultsBeside, schedule, signal),
+      isSelected ? readJobs(this.#clients.backup(region), bucket.id, schedule, signal) : known([]),
     ]);
-    return { bucket, points, jobs };
+    return { bucket, ...points, jobs };
   }
 
   /** The recovery points of a bucket of this name, which need not exist any more. */
@@ -141,16 +167,43 @@ export class Account {
     return this.#regions[0] ?? 'us-east-1';
   }
 
-  #jobs(
+  /**
+   * The points in the vault of the newest one, and in the others where these are few: of a bucket that nothing selects
+   * they are all that there is to tell.
+   */
+  async #points(
     bucket: Bucket,
     backup: RegionReading,
+    most: number,
     schedule: Schedule,
     signal: AbortSignal,
-  ): Promise<Fact<readonly BackupJob[]>> {
-    const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
-    if (answer.coverage === 'not-covered') return Promise.resolve(known([]));
-    const region = backup.region;
-    return readJobs(this.#clients.backup(region), bucket.id, schedule, signal);
+  ): Promise<Pick<BucketReading, 'points' | 'hasAllPoints'>> {
+    const newest = await this.#newestPoints(bucket, backup, schedule, signal);
+    const points = mapFact(newest, ({ items }) => items);
+    const others = otherVaults(newest, backup);
+    if (others === undefined || others.length > most) return { points, hasAllPoints: false };
+    const lists = await Promise.all(others.map((vault) => this.#inVault(bucket, vault, backup, schedule, signal)));
+    const all = [points, ...lists];
+    return {
+      points: mapFact(points, () => all.flatMap((list) => valueOf(list) ?? [])),
+      hasAllPoints: all.every(({ state }) => state === 'known'),
+    };
+  }
+
+  #inVault(
+    { id }: Bucket,
+    vault: string,
+    { region }: RegionReading,
+    schedule: Schedule,
+    signal: AbortSignal,
+  ): Promise<Fact<readonly RecoveryPoint[]>> {
+    return readFact({
+      action: 'backup:ListRecoveryPointsByBackupVault',
+      read: () =>
+        schedule(async () =>
+          known(await listVaultSpan(this.#clients.backup(region), { vault, bucketArn: id }, signal)),
+        ),
+    });
   }
 
   #newestPoints(
@@ -158,21 +211,23 @@ export class Account {
     { protectedBuckets, region }: RegionReading,
     schedule: Schedule,
     signal: AbortSignal,
-  ): Promise<Fact<readonly RecoveryPoint[]>> {
+  ): Promise<Fact<VaultPoints>> {
     if (protectedBuckets.state !== 'known') return Promise.resolve(protectedBuckets);
     const listed = protectedBuckets.value.get(id);
     const vault = listed?.lastVault;
-    if (listed === undefined || vault === undefined) return Promise.resolve(known([]));
+    if (listed === undefined || vault === undefined) return Promise.resolve(known({ items: [], isWhole: true }));
     const backup = this.#clients.backup(region);
     return readFact({
       action: 'backup:ListRecoveryPointsByBackupVault',
       read: () =>
         schedule(async () => {
           const page = await listVaultPage(backup, { vault, bucketArn: id }, undefined, signal);
-          if (page.next === undefined || listed.lastBackupAt === undefined) return known(page.points);
+          const isWhole = page.next === undefined;
+          if (isWhole || listed.lastBackupAt === undefined) return known({ items: page.points, isWhole, vault });
           // More than a page: any page may lack the newest, so the last day is asked for by itself.
           const after = new Date(listed.lastBackupAt.getTime() - day);
-          return known([...page.points, ...(await listVaultSpan(backup, { vault, bucketArn: id, after }, signal))]);
+          const newest = await listVaultSpan(backup, { vault, bucketArn: id, after }, signal);
+          return known({ items: withoutRepeats([...page.points, ...newest]), isWhole, vault });
         }),
     });
   }

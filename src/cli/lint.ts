@@ -21,6 +21,7 @@ import { absolutePath, disk, replaceText, withMark } from './disk';
 import type { Io } from './io';
 import type { Format, LintOptions } from './lintOptions';
 import { lintUsage, parseLintOptions } from './lintOptions';
+import { judgeInThreads } from './threads';
 
 const reports: Readonly<Record<Format, (report: Report) => string>> = {
   stylish: stylishReport,
@@ -73,11 +74,11 @@ async function writeBaseline(file: string, { findings }: ProjectResult, io: Io):
 async function report(run: Run): Promise<number> {
   const { options, paths, configurations, io } = run;
   const start = performance.now();
-  const dialects = await createDialects();
+  const dialects = createDialects();
   const outcome =
     options.fix === 'write'
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
-      : await lintProject(disk, paths, dialects, configurations);
+      : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects) });
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   if ('texts' in outcome) for (const [file, text] of outcome.texts) await replaceText(file, text);
   const result = 'texts' in outcome ? outcome.after : outcome.result;
@@ -89,7 +90,7 @@ async function report(run: Run): Promise<number> {
 
 /** Prints what `--fix` would change. The files still have their findings, and the exit status says so. */
 async function showFixes({ options, paths, configurations, io }: Run): Promise<number> {
-  const dialects = await createDialects();
+  const dialects = createDialects();
   const outcome = await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   for (const [file, text] of [...outcome.texts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {

@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { LoginPrompts } from '../ui/loginPrompts';
@@ -7,6 +8,7 @@ import type { LoginPrompts } from '../ui/loginPrompts';
 export interface Services {
   readonly current: CurrentSession;
   readonly buckets: BucketsView;
+  readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
 }

@@ -1,11 +1,13 @@
 import { commands, Disposable, window } from 'vscode';
 import { chooseRegions } from './chooseRegions';
+import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command, Services } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyBucketArn } from './copyBucketArn';
 import { copyBucketName } from './copyBucketName';
 import { copyCallerArn } from './copyCallerArn';
 import { disconnect } from './disconnect';
+import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { refresh } from './refresh';
@@ -31,6 +33,8 @@ const all: readonly Command[] = [
   loadOlderPoints,
   copyBucketName,
   copyBucketArn,
+  lintWorkspace,
+  clearWorkspaceFindings,
   showLog,
 ];
 

@@ -1,26 +1,42 @@
 import type { CodeActionContext, CodeActionProvider, Diagnostic, Range, TextDocument } from 'vscode';
-import { CodeAction, CodeActionKind, Uri, WorkspaceEdit } from 'vscode';
+import { CodeAction, CodeActionKind, WorkspaceEdit } from 'vscode';
 import { chooseEdits, fixFor } from '../lint/chooseFixes';
 import type { LintFinding } from '../lint/result';
-import { rulePage } from '../lint/rulePage';
+import { isAtLeast } from '../model/finding';
 import type { TextEdit } from '../model/source';
 import type { Diagnostics, Published } from './diagnostics';
-import { diagnosticSource, toRange } from './diagnostics';
 import { fileOf, uriOf } from './paths';
+import { diagnosticSource, pageOf, toRange } from './toDiagnostic';
 
 const fixAllKind = CodeActionKind.SourceFixAll.append('s3backup');
 
-function ruleOf({ source, code }: Diagnostic): string | undefined {
-  if (source !== diagnosticSource || typeof code !== 'object') return undefined;
-  return String(code.value);
+/** A finding at the place that was asked about. */
+interface Here {
+  readonly finding: LintFinding;
+  /** What the editor shows it as: our own diagnostic, and those of others that say the same. */
+  readonly diagnostics: Diagnostic[];
 }
 
-/** The diagnostics of the editor that a finding is shown as. */
-function diagnosticsOf(finding: LintFinding, context: CodeActionContext): Diagnostic[] {
-  const range = toRange(finding.range);
-  return context.diagnostics.filter(
-    (diagnostic) => ruleOf(diagnostic) === finding.rule && diagnostic.range.isEqual(range),
-  );
+function isOwn({ source, code, range }: Diagnostic, finding: LintFinding): boolean {
+  if (source !== diagnosticSource || typeof code !== 'object') return false;
+  return code.value === finding.rule && range.isEqual(toRange(finding.range));
+}
+
+/** What is found at a place, the gravest first. What another extension says of it elsewhere in the block counts too. */
+async function findingsHere(
+  findings: readonly LintFinding[],
+  range: Range,
+  context: CodeActionContext,
+): Promise<readonly Here[]> {
+  const { equalsOf } = await import('./peerDiagnostics');
+  const here = findings.flatMap((finding): readonly Here[] => {
+    const own = context.diagnostics.filter((diagnostic) => isOwn(diagnostic, finding));
+    const diagnostics = [...own, ...equalsOf(finding, context.diagnostics)];
+    const isHere = toRange(finding.range).intersection(range) !== undefined || diagnostics.length > 0;
+    return isHere ? [{ finding, diagnostics }] : [];
+  });
+  const isGraver = (one: Here, other: Here): boolean => !isAtLeast(other.finding.severity, one.finding.severity);
+  return here.toSorted((one, other) => Number(isGraver(other, one)) - Number(isGraver(one, other)));
 }
 
 function toEdit(edits: Iterable<TextEdit>): WorkspaceEdit {
@@ -36,24 +52,40 @@ function action(title: string, diagnostics: Diagnostic[], edit?: WorkspaceEdit):
   return made;
 }
 
-function fixActions(finding: LintFinding, diagnostics: Diagnostic[]): readonly CodeAction[] {
-  return finding.fixes.map((fix) => {
-    const made = action(fix.title, diagnostics, toEdit(fix.edits));
-    made.isPreferred = fix.preferred;
-    return made;
+/**
+ * All fixes of the findings at one place. Only one may be the preferred one there, or the editor could not apply it by
+ * itself: that of the gravest finding which has one.
+ */
+function fixActions(here: readonly Here[]): readonly CodeAction[] {
+  const actions = here.flatMap(({ finding, diagnostics }) =>
+    finding.fixes.map((fix) => ({ fix, made: action(fix.title, diagnostics, toEdit(fix.edits)) })),
+  );
+  const preferred = actions.find(({ fix }) => fix.preferred);
+  if (preferred !== undefined) preferred.made.isPreferred = true;
+  return [...actions.filter((one) => one === preferred), ...actions.filter((one) => one !== preferred)].map(
+    ({ made }) => made,
+  );
+}
+
+/** Suppresses findings where their resources are declared, or in the file. What writes it is loaded when first offered. */
+async function ignoreActions(here: readonly Here[]): Promise<readonly CodeAction[]> {
+  if (here.length === 0) return [];
+  const { ignoreEdit, ignoreInFileEdit } = await import('./ignoreAction');
+  const actions = here.map(async ({ finding, diagnostics }) => {
+    const { rule } = finding;
+    const [atResource, inFile] = await Promise.all([ignoreEdit(finding), ignoreInFileEdit(finding)]);
+    return {
+      here: atResource ? [action(`Ignore ${rule} here (asks for a reason)`, diagnostics, atResource)] : [],
+      inFile: inFile ? [action(`Ignore ${rule} in this file (asks for a reason)`, diagnostics, inFile)] : [],
+    };
   });
+  const all = await Promise.all(actions);
+  return [...all.flatMap((one) => one.here), ...all.flatMap(({ inFile }) => inFile)];
 }
 
-/** Suppresses a finding where its resource is declared. What writes it is loaded when it is first offered. */
-async function ignoreAction(finding: LintFinding, diagnostics: Diagnostic[]): Promise<readonly CodeAction[]> {
-  const { ignoreEdit } = await import('./ignoreAction');
-  const edit = await ignoreEdit(finding);
-  return edit === undefined ? [] : [action(`Ignore ${finding.rule} here`, diagnostics, edit)];
-}
-
-function showRuleAction({ rule }: LintFinding, diagnostics: Diagnostic[]): CodeAction {
+function showRuleAction({ finding: { rule }, diagnostics }: Here): CodeAction {
   const made = action(`Show rule ${rule}`, diagnostics);
-  made.command = { command: 'vscode.open', title: 'Show rule', arguments: [Uri.parse(rulePage(rule))] };
+  made.command = { command: 'vscode.open', title: 'Show rule', arguments: [pageOf(rule)] };
   return made;
 }
 
@@ -80,9 +112,14 @@ function fixAll(document: TextDocument, published: Published): readonly CodeActi
   return [made];
 }
 
+/** One finding of each rule: what is offered for a rule is offered once. */
+function oncePerRule(here: readonly Here[]): readonly Here[] {
+  return [...new Map(here.toReversed().map((one) => [one.finding.rule, one])).values()].toReversed();
+}
+
 /**
- * Offers for the findings at a place: the preferred fix, the other ones, to ignore it here, the page of the rule, and
- * all of the rule in the file.
+ * Offers for the findings at a place, also where another extension reports them: the preferred fix, the other ones, to
+ * ignore it here or in the file, the page of the rule, and all of the rule in the file.
  */
 export class FixActions implements CodeActionProvider {
   static readonly metadata = { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] };
@@ -99,16 +136,13 @@ export class FixActions implements CodeActionProvider {
     const published = await this.#diagnostics.current(document);
     if (published === undefined) return [];
     if (wantsFixAll) return [...fixAll(document, published)];
-    const here = published.findings
-      .filter((finding) => toRange(finding.range).intersection(range) !== undefined)
-      .map((finding) => ({ finding, diagnostics: diagnosticsOf(finding, context) }));
-    const ignores = await Promise.all(here.map(({ finding, diagnostics }) => ignoreAction(finding, diagnostics)));
-    const rules = [...new Set(here.map(({ finding }) => finding.rule))];
+    const here = await findingsHere(published.findings, range, context);
+    const rules = oncePerRule(here);
     return [
-      ...here.flatMap(({ finding, diagnostics }) => fixActions(finding, diagnostics)),
-      ...ignores.flat(),
-      ...here.map(({ finding, diagnostics }) => showRuleAction(finding, diagnostics)),
-      ...rules.flatMap((rule) => fixAllOfRule(document, published, rule)),
+      ...fixActions(here),
+      ...(await ignoreActions(rules)),
+      ...rules.map(showRuleAction),
+      ...rules.flatMap(({ finding }) => fixAllOfRule(document, published, finding.rule)),
     ];
   }
 }

@@ -1,39 +1,22 @@
 import type { Disposable, Event, LogOutputChannel, TextDocument, Uri } from 'vscode';
-import { Diagnostic, DiagnosticSeverity, EventEmitter, Range, Uri as UriValue, languages, workspace } from 'vscode';
+import { EventEmitter, workspace } from 'vscode';
 import type { LintFinding } from '../lint/result';
 import { counts } from '../lint/result';
-import { rulePage } from '../lint/rulePage';
-import type { Severity } from '../model/finding';
-import type { Range as PlainRange } from '../model/source';
+import { CallerIndex } from './callers';
+import type { Callers } from './callers';
 import type { Linter, UnitResult } from './linter';
 import { OpenFiles } from './openFiles';
-import { fileOf } from './paths';
+import { fileOf, uriOf } from './paths';
 import { isLintEnabled, lintSection } from './settings';
+import { ShownFindings } from './shownFindings';
 import type { Unit } from './units';
-import { documentsOf, mayDeclareBuckets, moduleOf, unitOf } from './units';
-
-export const diagnosticSource = 's3backup';
+import { documentsOf, mayDeclareBuckets, moduleIn, moduleOf, unitOf, unitOfFile } from './units';
 
 /** How long to wait after a keystroke for the next one, in milliseconds. */
 const pause = 200;
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
-
-export function toRange({ start, end }: PlainRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
-}
-
-function toDiagnostic(finding: LintFinding): Diagnostic {
-  const diagnostic = new Diagnostic(toRange(finding.range), finding.message, severities[finding.severity]);
-  diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: finding.rule, target: UriValue.parse(rulePage(finding.rule)) };
-  return diagnostic;
-}
+/** How long a module waits for those that call it to be known, in milliseconds, before it is judged alone. */
+const patience = 1000;
 
 export interface DiagnosticsDependencies {
   /** Loads what judges, with its parsers. */
@@ -50,6 +33,9 @@ export interface Published {
   readonly unit: UnitResult;
 }
 
+/** How far the judging of a document is that nothing is known of. */
+export type Judging = 'under-way' | 'failed' | 'not-wanted';
+
 /** A unit that waits for its turn, or has it. */
 interface Pending {
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,41 +43,35 @@ interface Pending {
 }
 
 /**
- * Keeps the diagnostics of the open documents up to date. Results of a text that has changed meanwhile are thrown
- * away, never shown.
+ * Keeps the diagnostics up to date: of the open documents, and, where the workspace was scanned, of the files that
+ * have changed since. Results of a text that has changed meanwhile are thrown away, never shown.
  */
 export class Diagnostics {
   readonly #dependencies: DiagnosticsDependencies;
-  readonly #collection = languages.createDiagnosticCollection(diagnosticSource);
+  readonly #callers = new CallerIndex();
   readonly #published = new Map<TextDocument, Published>();
   readonly #pending = new Map<string, Pending>();
+  readonly #failed = new Set<string>();
   readonly #onDidPublish = new EventEmitter<void>();
   #isDisposed = false;
   readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
+
+  /** Where findings are shown. */
+  readonly shown = new ShownFindings();
 
   /** What is known of some document has changed. */
   readonly onDidPublish: Event<void> = this.#onDidPublish.event;
 
   constructor(dependencies: DiagnosticsDependencies) {
     this.#dependencies = dependencies;
-    const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu}');
-    const configurationWatcher = workspace.createFileSystemWatcher('**/.s3backup.json');
-    const onConfiguration = (): void => {
-      this.#lintAll();
-    };
+    const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu,tf.json,tofu.json}');
     const onDisk = (uri: Uri): void => {
       this.#fileChanged(uri);
     };
     this.#subscriptions = [
-      this.#collection,
+      this.shown,
       this.#onDidPublish,
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(lintSection)) this.#lintAll();
-      }),
-      configurationWatcher,
-      configurationWatcher.onDidChange(onConfiguration),
-      configurationWatcher.onDidCreate(onConfiguration),
-      configurationWatcher.onDidDelete(onConfiguration),
+      ...this.#watchConfiguration(),
       workspace.onDidOpenTextDocument((document) => {
         this.#changed(document, 0);
       }),
@@ -121,6 +101,12 @@ export class Diagnostics {
     return this.#published.get(document);
   }
 
+  /** What goes on with a document that nothing is known of. */
+  judging(unit: Unit): Judging {
+    if (this.#failed.has(unit.key)) return 'failed';
+    return this.#pending.has(unit.key) ? 'under-way' : 'not-wanted';
+  }
+
   /** What is found in a document as it is now. */
   async current(document: TextDocument): Promise<Published | undefined> {
     const unit = unitOf(document);
@@ -130,6 +116,43 @@ export class Diagnostics {
     await pending?.run;
     const published = this.#published.get(document);
     return published?.version === document.version ? published : undefined;
+  }
+
+  /** A file of the scanned workspace was made, changed or deleted: what is judged with it is judged anew. */
+  rescanFile(uri: Uri): void {
+    const unit = unitOfFile(uri);
+    if (unit === undefined) return;
+    // One that is gone is not among those that are judged.
+    this.shown.updateScan([fileOf(uri)], []);
+    this.#schedule(unit, 0);
+    this.#scheduleCalled(unit, 0);
+  }
+
+  /** What is judged with a file that has changed on the disk is judged anew where it is open. */
+  #fileChanged(uri: Uri): void {
+    const unit = moduleOf(uri);
+    if (unit === undefined) return;
+    void this.#callers.changedOnDisk(uri).then(() => {
+      if (this.#isDisposed) return;
+      if (documentsOf(unit).length > 0) this.#schedule(unit, pause);
+      for (const called of this.#calledUnits(unit)) if (documentsOf(called).length > 0) this.#schedule(called, pause);
+    });
+  }
+
+  #watchConfiguration(): readonly Pick<Disposable, 'dispose'>[] {
+    const watcher = workspace.createFileSystemWatcher('**/.s3backup.json');
+    const lintAll = (): void => {
+      this.#lintAll();
+    };
+    return [
+      watcher,
+      watcher.onDidChange(lintAll),
+      watcher.onDidCreate(lintAll),
+      watcher.onDidDelete(lintAll),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(lintSection)) lintAll();
+      }),
+    ];
   }
 
   #lintAll(): void {
@@ -144,19 +167,29 @@ export class Diagnostics {
       this.#forget(document);
       return;
     }
+    if (unit.kind === 'module') this.#callers.changed(fileOf(document.uri), document.getText());
     // A document that shows nothing and holds nothing may still say what others of its module are.
     const isWatched = documentsOf(unit).some((open) => this.#published.has(open) || mayDeclareBuckets(unit, open));
     if (isWatched) this.#schedule(unit, delay);
+    if (delay > 0) this.#scheduleCalled(unit, delay);
   }
 
-  #fileChanged(uri: Uri): void {
-    const unit = moduleOf(uri);
-    if (unit !== undefined && documentsOf(unit).length > 0) this.#schedule(unit, pause);
+  /** Modules that a module calls are judged through it. */
+  #scheduleCalled(unit: Unit, delay: number): void {
+    for (const called of this.#calledUnits(unit)) if (this.#isShown(called)) this.#schedule(called, delay);
+  }
+
+  #calledUnits({ key, kind }: Unit): readonly Unit[] {
+    return kind === 'template' ? [] : this.#callers.calledBy(key).map((directory) => moduleIn(uriOf(directory)));
+  }
+
+  #isShown(unit: Unit): boolean {
+    return this.shown.hasScan || documentsOf(unit).length > 0;
   }
 
   #forget(document: TextDocument): void {
     this.#published.delete(document);
-    this.#collection.delete(document.uri);
+    this.shown.deleteLive(fileOf(document.uri));
     this.#onDidPublish.fire();
   }
 
@@ -164,7 +197,7 @@ export class Diagnostics {
     this.#forget(document);
     const unit = unitOf(document);
     // What was typed and not saved is gone with the document.
-    if (unit?.kind === 'module' && documentsOf(unit).length > 0) this.#schedule(unit, 0);
+    if (unit !== undefined && this.#isShown(unit) && !document.isUntitled) this.#schedule(unit, 0);
   }
 
   #schedule(unit: Unit, delay: number): void {
@@ -183,7 +216,11 @@ export class Diagnostics {
     const before = pending.run ?? Promise.resolve();
     const run = before
       .then(() => this.#lint(unit))
+      .then(() => {
+        this.#failed.delete(unit.key);
+      })
       .catch((error: unknown) => {
+        this.#failed.add(unit.key);
         this.#dependencies.log.error(
           `${unit.key} could not be judged:`,
           error instanceof Error ? error : String(error),
@@ -194,23 +231,45 @@ export class Diagnostics {
       if (pending.run !== run) return;
       pending.run = undefined;
       if (pending.timer === undefined) this.#pending.delete(unit.key);
+      this.#onDidPublish.fire();
     });
   }
 
+  /** Who calls a module. Where it takes long to find out, the module is judged alone first and again when it is known. */
+  async #callersOf(unit: Unit): Promise<Callers> {
+    if (unit.kind === 'template') return { kind: 'known', directories: [] };
+    const filled = this.#callers.fill();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const inTime = await Promise.race([
+      filled.then(() => true),
+      new Promise<boolean>((resolve) => (timer = setTimeout(resolve, patience, false))),
+    ]);
+    clearTimeout(timer);
+    if (!inTime) {
+      void filled.then(() => {
+        if (!this.#isDisposed) this.#schedule(unit, 0);
+      });
+    }
+    return this.#callers.callersOf(unit.key);
+  }
+
   async #lint(unit: Unit): Promise<void> {
-    const linter = await this.#dependencies.loadLinter();
+    const [linter, callers] = await Promise.all([this.#dependencies.loadLinter(), this.#callersOf(unit)]);
     const start = performance.now();
     const files = new OpenFiles();
-    const result = await linter.lint(unit, files);
+    const result = await linter.lint(unit, files, callers);
     if (this.#isDisposed) return;
     if (!files.isCurrent) {
       // A change comes with an event that starts the next run; a document that was closed leaves the others.
       if (!this.#pending.get(unit.key)?.timer) this.#schedule(unit, 0);
       return;
     }
+    this.shown.updateScan(
+      result.files.filter((file) => isLintEnabled(uriOf(file))),
+      result.findings.filter(counts),
+    );
     for (const document of documentsOf(unit)) this.#publish(document, result, files);
     for (const { file, why } of result.problems) this.#dependencies.log.warn(`${file}: ${why}`);
-    this.#onDidPublish.fire();
     const own = (performance.now() - start).toFixed(1);
     this.#dependencies.log.trace(`${unit.key}: ${result.findings.length} findings in ${own} ms`);
   }
@@ -221,6 +280,6 @@ export class Diagnostics {
     const file = fileOf(document.uri);
     const findings = unit.findings.filter((finding) => finding.file === file && counts(finding));
     this.#published.set(document, { version, findings, unit });
-    this.#collection.set(document.uri, findings.map(toDiagnostic));
+    this.shown.setLive(file, findings);
   }
 }

@@ -17,14 +17,16 @@ function link({ file, start }: SourceRange): string {
 }
 
 function line({ fact, value, how, origin }: PostureRow): string {
-  const where = origin === undefined ? cell(how) : `${cell(how)}, ${link(origin)}`;
+  const where = [...(origin ? [link(origin)] : []), ...(how === undefined ? [] : [cell(how)])].join(', ');
   return `| ${cell(fact)} | ${cell(value)} | ${where} |`;
 }
 
 function describe({ resource, instances, rows }: Posture): MarkdownString {
   const count = instances > 1 ? ` (${instances} buckets)` : '';
   return new MarkdownString(
-    [`**${cell(resource)}**${count}`, '', '| | | |', '|---|---|---|', ...rows.map(line)].join('\n'),
+    [`**${cell(resource)}**${count}`, '', '| Fact | Value | Decided in |', '|:---|:---|:---|', ...rows.map(line)].join(
+      '\n',
+    ),
   );
 }
 

@@ -1,18 +1,61 @@
 import type { Disposable, TextDocument } from 'vscode';
 import { LanguageStatusSeverity, languages, window } from 'vscode';
-import type { Diagnostics } from './diagnostics';
+import type { Callers } from './callers';
+import type { Diagnostics, Published } from './diagnostics';
 import { fileOf } from './paths';
 import { isLintEnabled } from './settings';
-import { selector, unitOf } from './units';
+import { selector, unitOf, whyNoUnit } from './units';
 
 /** What the status item says of a document. */
-interface Said {
+export interface LintStatusText {
   readonly text: string;
   readonly detail: string;
   readonly isWarning?: boolean;
 }
 
-/** Says in the language status of a file what the linter makes of it, and why where that is nothing. */
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function howJudged(callers: Callers): string {
+  if (callers.kind === 'unknown') return `S3 Backup, judged alone: ${callers.why}`;
+  const { length } = callers.directories;
+  return length === 0 ? 'S3 Backup' : `S3 Backup, judged through ${count(length, 'caller')}`;
+}
+
+function notLinted(detail: string): LintStatusText {
+  return { text: 'Not linted', detail };
+}
+
+/** What is said of a document that was judged. */
+function judged({ findings, unit }: Published, file: string): LintStatusText {
+  const [problem] = unit.problems;
+  if (problem !== undefined) {
+    return { text: 'Configuration not used', detail: `${problem.file}: ${problem.why}`, isWarning: true };
+  }
+  const skipped = unit.skipped.find((one) => one.file === file);
+  if (skipped !== undefined) return { text: 'Not read in full', detail: skipped.reason, isWarning: true };
+  const text = findings.length === 0 ? 'No findings' : count(findings.length, 'finding');
+  return { text, detail: howJudged(unit.callers) };
+}
+
+/** What the linter makes of a document, and why where that is nothing. */
+export function lintStatusOf(document: TextDocument, diagnostics: Diagnostics): LintStatusText {
+  if (!isLintEnabled(document.uri)) return notLinted('switched off by s3backup.lint.enable');
+  const unit = unitOf(document);
+  if (unit === undefined) return notLinted(whyNoUnit(document));
+  const published = diagnostics.published(document);
+  const judging = diagnostics.judging(unit);
+  if (judging === 'failed') {
+    return { ...notLinted('it could not be judged: the log of S3 Backup says why'), isWarning: true };
+  }
+  if (published !== undefined) return judged(published, fileOf(document.uri));
+  return judging === 'under-way'
+    ? { text: 'Linting…', detail: 'S3 Backup' }
+    : notLinted('nothing about buckets or their backup is declared here');
+}
+
+/** Shows in the language status of a file what the linter makes of it. */
 export class LintStatus {
   readonly #diagnostics: Diagnostics;
   readonly #item = languages.createLanguageStatusItem('s3backup.lint', selector);
@@ -21,6 +64,7 @@ export class LintStatus {
   constructor(diagnostics: Diagnostics) {
     this.#diagnostics = diagnostics;
     this.#item.name = 'S3 Backup';
+    this.#item.command = { command: 's3backup.showLog', title: 'Show Log' };
     const show = (): void => {
       this.#show();
     };
@@ -35,26 +79,9 @@ export class LintStatus {
   #show(): void {
     const document = window.activeTextEditor?.document;
     if (document === undefined) return;
-    const { text, detail, isWarning = false } = this.#say(document);
+    const { text, detail, isWarning = false } = lintStatusOf(document, this.#diagnostics);
     this.#item.text = text;
     this.#item.detail = detail;
     this.#item.severity = isWarning ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  }
-
-  #say(document: TextDocument): Said {
-    if (!isLintEnabled(document.uri)) return { text: 'Not linted', detail: 'switched off by s3backup.lint.enable' };
-    const published = this.#diagnostics.published(document);
-    if (unitOf(document) === undefined || published === undefined) {
-      return { text: 'Not linted', detail: 'nothing about buckets is declared here' };
-    }
-    const { findings, unit } = published;
-    const [problem] = unit.problems;
-    if (problem !== undefined) {
-      return { text: 'Configuration not used', detail: `${problem.file}: ${problem.why}`, isWarning: true };
-    }
-    const skipped = unit.skipped.find(({ file }) => file === fileOf(document.uri));
-    if (skipped !== undefined) return { text: 'Not read in full', detail: skipped.reason, isWarning: true };
-    const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-    return { text: findings.length === 0 ? 'No findings' : count, detail: 'S3 Backup' };
   }
 }

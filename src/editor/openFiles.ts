@@ -21,10 +21,18 @@ export class OpenFiles implements Files {
     }
   }
 
-  async list(directory: string): Promise<readonly string[]> {
+  list(directory: string): Promise<readonly string[]> {
+    return this.#entries(directory, FileType.File);
+  }
+
+  directories(directory: string): Promise<readonly string[]> {
+    return this.#entries(directory, FileType.Directory);
+  }
+
+  async #entries(directory: string, wanted: FileType): Promise<readonly string[]> {
     try {
       const entries = await workspace.fs.readDirectory(uriOf(directory));
-      return entries.filter(([, type]) => (type & FileType.File) !== 0).map(([name]) => name);
+      return entries.filter(([, type]) => (type & wanted) !== 0).map(([name]) => name);
     } catch {
       return [];
     }

@@ -13,7 +13,7 @@ export interface Unit {
 /** Where people edit; not the old versions, diffs and outputs that are documents too. */
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
-const moduleFile = /\.(tf|tofu)$/i;
+const moduleFile = /\.(tf|tofu)(\.json)?$/i;
 const templateFile = /\.(ya?ml|json|template|cfn|cform)$/i;
 const moduleLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'hcl']);
 
@@ -33,8 +33,19 @@ function directoryOf(uri: Uri): Uri {
 /** The module that a file on a disk belongs to. */
 export function moduleOf(uri: Uri): Unit | undefined {
   if (!moduleFile.test(uri.path)) return undefined;
-  const directory = directoryOf(uri);
+  return moduleIn(directoryOf(uri));
+}
+
+/** The module of a directory. */
+export function moduleIn(directory: Uri): Unit {
   return { key: fileOf(directory), kind: 'module', uri: directory };
+}
+
+/** What a file on a disk is judged with. */
+export function unitOfFile(uri: Uri): Unit | undefined {
+  const module = moduleOf(uri);
+  if (module !== undefined) return module;
+  return templateFile.test(uri.path) ? { key: fileOf(uri), kind: 'template', uri } : undefined;
 }
 
 /** What a document is judged with, or `undefined` for one of no interest. Only names are looked at. */
@@ -51,14 +62,21 @@ export function unitOf({ uri, languageId, isUntitled }: TextDocument): Unit | un
   return templateFile.test(uri.path) ? { key: fileOf(uri), kind: 'template', uri } : undefined;
 }
 
+/** Why a document is judged with nothing; only of documents for which `unitOf` knows no unit. */
+export function whyNoUnit({ isUntitled, languageId }: TextDocument): string {
+  if (isUntitled) return 'save it as a .tf file: Terraform files are judged by their directory';
+  if (moduleLanguages.has(languageId)) return 'it is Terraform by its name only where it ends in .tf or .tofu';
+  return 'its name is none of a template';
+}
+
 /** A cheap look, so that the parsers are loaded only where there is something for them. */
 export function mayDeclareBuckets(unit: Unit, document: TextDocument): boolean {
   const text = document.getText();
   switch (unit.kind) {
     case 'template':
-      return text.includes('AWS::S3::Bucket');
+      return /AWS::(S3::Bucket|Backup::)/.test(text);
     case 'module':
-      return text.includes('aws_s3_bucket') || text.includes('module');
+      return /aws_s3_bucket|aws_backup_|module/.test(text);
   }
 }
 

@@ -174,7 +174,8 @@ function merge(group: Group, suppressions: Suppressions, declarations: Declarati
   };
 }
 
-function inOrder(one: LintFinding, other: LintFinding): number {
+/** By file and place. */
+export function inOrder(one: LintFinding, other: LintFinding): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;
   const lines = one.range.start.line - other.range.start.line;
   return lines === 0 ? one.range.start.character - other.range.start.character : lines;

@@ -4,8 +4,10 @@ import { applyEdits } from './applyEdits';
 import type { FixPolicy } from './chooseFixes';
 import { chooseEdits } from './chooseFixes';
 import { Configurations } from './configurations';
-import type { ProjectOutcome, ProjectResult, Tree } from './project';
+import type { ProjectOutcome, ProjectResult } from './project';
 import { lintProject } from './project';
+import type { Tree } from './tree';
+import { withTexts } from './tree';
 
 /** A fix may make the next one possible; this many rounds are more than any chain needs. */
 const maxRounds = 10;
@@ -20,19 +22,6 @@ export interface Fixed {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** A tree in which some files have another text. */
-function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
-  return {
-    kind: (path) => tree.kind(path),
-    list: (directory) => tree.list(directory),
-    directories: (directory) => tree.directories(directory),
-    read: (file) => {
-      const text = texts.get(file);
-      return text === undefined ? tree.read(file) : Promise.resolve(text);
-    },
-  };
-}
-
 /** Applies fixes until there are none left. Nothing is written: the new texts are handed back. */
 export async function fixProject(
   tree: Tree,
@@ -45,7 +34,7 @@ export async function fixProject(
   const overlay = withTexts(tree, texts);
   let before: ProjectResult | undefined;
   for (let round = 0; ; round += 1) {
-    const outcome = await lintProject(overlay, paths, dialects, configurations);
+    const outcome = await lintProject(overlay, paths, dialects, { configurations });
     if (outcome.kind === 'missing') return outcome;
     before ??= outcome.result;
     const edits = round < maxRounds ? chooseEdits(outcome.result.findings, policy) : new Map<string, TextEdit[]>();

@@ -16,10 +16,12 @@ export interface DialectTexts {
 /** Files that remember what was read through them: suppressions stand in files that only a dialect knows of. */
 class Remembering implements Files {
   readonly texts = new Map<string, string>();
+  readonly directories?: (directory: string) => Promise<readonly string[]>;
   readonly #files: Files;
 
   constructor(files: Files) {
     this.#files = files;
+    if (files.directories !== undefined) this.directories = files.directories.bind(files);
   }
 
   async read(file: string): Promise<string | undefined> {

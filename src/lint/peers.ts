@@ -36,6 +36,11 @@ function rulesOf(peer: Peer, id: string): readonly string[] {
   return rulesByEqual.get(plain(name)) ?? [];
 }
 
+/** Our rules that mean what a check of another linter means, by its id, under whatever name it is reported. */
+export function rulesEqualTo(id: string): readonly string[] {
+  return rulesByEqual.get(plain(id)) ?? [];
+}
+
 /** @returns `undefined` where no rule of ours means the same. */
 export function peerSuppression(peer: Peer, written: string, id: string, reason: string): Silence | undefined {
   const rules = rulesOf(peer, id);

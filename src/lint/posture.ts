@@ -3,6 +3,8 @@ import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import type { Position, SourceRange } from '../model/source';
 import type { Ternary } from '../model/ternary';
+import { coverageOf } from '../protection/coverage';
+import { nameOf } from '../protection/explain';
 import { expiresNoncurrentVersions } from '../protection/lifecycle';
 import { isVersioned } from '../protection/versioning';
 
@@ -10,8 +12,8 @@ import { isVersioned } from '../protection/versioning';
 export interface PostureRow {
   readonly fact: string;
   readonly value: string;
-  /** How it is known. */
-  readonly how: string;
+  /** How it is known, where that is more than that somebody wrote it. */
+  readonly how?: string;
   /** Where it is decided. */
   readonly origin?: SourceRange;
 }
@@ -23,32 +25,39 @@ export interface Posture {
   readonly rows: readonly PostureRow[];
 }
 
-function how(fact: Fact<unknown>): string {
+/** What stands for a value that is not known. */
+const notKnown = 'not known';
+
+const bases = { written: undefined, default: 'a default, which can be overridden', derived: 'concluded' } as const;
+
+function how(fact: Fact<unknown>): string | undefined {
   switch (fact.state) {
     case 'known':
-      return { written: 'written', default: 'default, may be overridden', derived: 'derived' }[fact.basis];
+      return bases[fact.basis];
     case 'absent':
       return 'not set';
     case 'unmanaged':
-      return 'not managed here';
+      return 'not decided in these files';
     case 'denied':
       return `reading it needs ${fact.action}`;
     case 'unknown':
-      return `not known: ${fact.why}`;
+      return fact.why;
   }
 }
 
 function row<T>(name: string, fact: Fact<T>, value: string): PostureRow {
   const origin = 'origin' in fact ? fact.origin : undefined;
-  return { fact: name, value, how: how(fact), ...(origin && { origin }) };
+  const known = how(fact);
+  return { fact: name, value, ...(known !== undefined && { how: known }), ...(origin && { origin }) };
 }
 
 function onOff(fact: Fact<boolean>): string {
   if (fact.state === 'known') return fact.value ? 'on' : 'off';
-  return fact.state === 'absent' ? 'off' : '—';
+  if (fact.state === 'unmanaged') return '—';
+  return fact.state === 'absent' ? 'off' : notKnown;
 }
 
-const answers: Readonly<Record<Ternary, string>> = { yes: 'yes', no: 'no', unknown: '—' };
+const answers: Readonly<Record<Ternary, string>> = { yes: 'yes', no: 'no', unknown: notKnown };
 
 function versioning(bucket: Bucket): PostureRow {
   const { versioning: fact, objectLock } = bucket;
@@ -56,11 +65,30 @@ function versioning(bucket: Bucket): PostureRow {
   const isImplied = answer === 'yes' && !(fact.state === 'known' && fact.value === 'enabled');
   if (isImplied) return { ...row('Versioning', objectLock, 'enabled'), how: 'implied by object lock' };
   if (fact.state === 'known') return row('Versioning', fact, fact.value);
-  return row('Versioning', fact, answer === 'no' ? 'not enabled' : '—');
+  return row('Versioning', fact, answer === 'no' ? 'not enabled' : notKnown);
 }
 
-function rowsOf(bucket: Bucket): readonly PostureRow[] {
+/** Which selection covers it, or came closest; nothing where the scope declares none: another one may. */
+function backup(bucket: Bucket, estate: Estate): readonly PostureRow[] {
+  if (estate.selections.items.length === 0) return [];
+  const answer = coverageOf(bucket, estate);
+  const [match] = answer.coverage === 'covered' ? answer.covering : answer.missing;
+  const origin = match?.selection.declaration?.name;
+  const where = { ...(origin && { origin }) };
+  const name = match === undefined ? '' : nameOf(match, estate);
+  switch (answer.coverage) {
+    case 'covered':
+      return [{ fact: 'Backed up', value: `by ${name}`, ...where }];
+    case 'not-covered':
+      return [{ fact: 'Backed up', value: 'no', how: `${name} came closest`, ...where }];
+    case 'cannot-tell':
+      return [{ fact: 'Backed up', value: notKnown, how: 'a selection that cannot be read in full' }];
+  }
+}
+
+function rowsOf(bucket: Bucket, estate: Estate): readonly PostureRow[] {
   return [
+    ...backup(bucket, estate),
     versioning(bucket),
     row('Old versions expire', bucket.lifecycle, answers[expiresNoncurrentVersions(bucket.lifecycle)]),
     row('Object lock', bucket.objectLock, onOff(bucket.objectLock)),
@@ -80,16 +108,18 @@ function merged(all: readonly (readonly PostureRow[])[]): readonly PostureRow[] 
   return first.map((one, index) =>
     others.every((rows) => JSON.stringify(rows[index]) === JSON.stringify(one))
       ? one
-      : { fact: one.fact, value: 'differs', how: 'not the same for all' },
+      : { fact: one.fact, value: 'differs', how: 'it is not the same for all' },
   );
 }
 
 /** What is known of the bucket whose name is declared at a place. */
 export function postureAt(estates: readonly Estate[], file: string, position: Position): Posture | undefined {
-  const buckets = estates.flatMap(({ buckets: { items } }) =>
-    items.filter(({ declaration }) => declaration?.name.file === file && holds(declaration.name, position)),
+  const here = estates.flatMap((estate) =>
+    estate.buckets.items
+      .filter(({ declaration }) => declaration?.name.file === file && holds(declaration.name, position))
+      .map((bucket) => ({ bucket, estate })),
   );
-  const resource = buckets[0]?.declaration?.resource;
+  const resource = here[0]?.bucket.declaration?.resource;
   if (resource === undefined) return undefined;
-  return { resource, instances: buckets.length, rows: merged(buckets.map(rowsOf)) };
+  return { resource, instances: here.length, rows: merged(here.map(({ bucket, estate }) => rowsOf(bucket, estate))) };
 }

@@ -1,25 +1,21 @@
-import type { Dialect, Files, SourceText } from '../templates/dialect';
-import type { DialectTexts } from './lintTexts';
+import type { Dialect } from '../templates/dialect';
 import { Configurations } from './configurations';
-import { lintTexts } from './lintTexts';
-import { directoryOf, join } from './paths';
-import type { LintResult } from './result';
-
-/** Files that can also be walked. */
-export interface Tree extends Files {
-  /** @returns `undefined` where there is nothing of that name. */
-  kind(path: string): Promise<'file' | 'directory' | undefined>;
-  /** @returns the names of the directories directly in a directory; links are not followed. */
-  directories(directory: string): Promise<readonly string[]>;
-}
+import { applyConfigurations } from './configured';
+import { inOrder } from './findings';
+import type { Group } from './groups';
+import { groupsOf, sizeOf } from './groups';
+import type { JudgeGroups } from './judgeGroups';
+import { judgeHere } from './judgeGroups';
+import { join } from './paths';
+import type { Judgement } from './result';
+import { Slices } from './slices';
+import { Survey } from './survey';
+import type { Tree } from './tree';
 
 /** Where other people's and generated files are. Dot-folders are not walked either. */
 const notWalked: ReadonlySet<string> = new Set(['node_modules', 'cdk.out']);
 
-/** How many files are read at once. */
-const readingAtOnce = 32;
-
-export interface ProjectResult extends LintResult {
+export interface ProjectResult extends Judgement {
   /** How many files were looked at. */
   readonly files: number;
 }
@@ -27,69 +23,27 @@ export interface ProjectResult extends LintResult {
 export type ProjectOutcome =
   { readonly kind: 'done'; readonly result: ProjectResult } | { readonly kind: 'missing'; readonly path: string };
 
-async function* walk(tree: Tree, directory: string): AsyncGenerator<string> {
-  yield directory;
-  const names = await tree.directories(directory);
-  for (const name of names.toSorted()) {
-    if (!name.startsWith('.') && !notWalked.has(name)) yield* walk(tree, join(directory, name));
-  }
+/** How far the judging is, in files. Before the first report all files have been looked at. */
+export interface ProjectProgress {
+  readonly done: number;
+  readonly total: number;
 }
 
-async function readAll(tree: Tree, files: readonly string[]): Promise<readonly SourceText[]> {
-  const sources: SourceText[] = [];
-  for (let at = 0; at < files.length; at += readingAtOnce) {
-    const batch = files.slice(at, at + readingAtOnce);
-    const texts = await Promise.all(batch.map((file) => tree.read(file)));
-    batch.forEach((file, index) => {
-      const text = texts[index];
-      if (text !== undefined) sources.push({ file, text });
-    });
-  }
-  return sources;
+export interface ProjectOptions {
+  /** How files are linted; by default the tree's own configuration files decide. */
+  readonly configurations?: Configurations;
+  readonly onProgress?: (progress: ProjectProgress) => void;
+  /** How long a slice is, and whether the work is still wanted. By default nobody waits. */
+  readonly slices?: Slices;
+  /** Who judges; by default this thread. */
+  readonly judge?: JudgeGroups;
 }
 
-/** Gathers the texts of one dialect, each file once. */
-class Gathering {
-  readonly #tree: Tree;
-  readonly dialect: Dialect;
-  readonly #seen = new Set<string>();
-  readonly #sources: SourceText[] = [];
-
-  constructor(tree: Tree, dialect: Dialect) {
-    this.#tree = tree;
-    this.dialect = dialect;
-  }
-
-  get texts(): DialectTexts {
-    return { dialect: this.dialect, sources: this.#sources };
-  }
-
-  get seen(): ReadonlySet<string> {
-    return this.#seen;
-  }
-
-  async addDirectory(directory: string, names: readonly string[]): Promise<void> {
-    await this.#add(names.filter((name) => this.dialect.accepts(name)).map((name) => join(directory, name)));
-  }
-
-  /** A file by itself, or with the others that it makes one reading with. */
-  async addFile(file: string): Promise<void> {
-    if (!this.dialect.accepts(file)) return;
-    if (this.dialect.unit === 'file') {
-      await this.#add([file]);
-      return;
-    }
-    const directory = directoryOf(file);
-    await this.addDirectory(directory, await this.#tree.list(directory));
-  }
-
-  async #add(files: readonly string[]): Promise<void> {
-    const unseen = files.filter((file) => !this.#seen.has(file)).toSorted();
-    unseen.forEach((file) => this.#seen.add(file));
-    const sources = await readAll(this.#tree, unseen);
-    const concerning = sources.filter(({ text }) => this.dialect.mayConcern(text));
-    // Files that make one reading lean on each other: one that declares no bucket may say what one is.
-    this.#sources.push(...(this.dialect.unit === 'file' || concerning.length === 0 ? concerning : sources));
+async function walk(tree: Tree, directory: string, survey: Survey): Promise<void> {
+  const { files, directories } = await tree.entries(directory);
+  await survey.addDirectory(directory, files);
+  for (const name of directories.toSorted()) {
+    if (!name.startsWith('.') && !notWalked.has(name)) await walk(tree, join(directory, name), survey);
   }
 }
 
@@ -104,47 +58,70 @@ function isWanted(file: string, { directories, files }: Wanted): boolean {
 }
 
 /** A file that was named brings the files beside it, which were not asked about. */
-function onlyWanted(result: LintResult, wanted: Wanted): LintResult {
+function onlyWanted(result: Judgement, wanted: Wanted): Judgement {
   if (wanted.files.size === 0) return result;
   return {
-    ...result,
     findings: result.findings.filter(({ file }) => isWanted(file, wanted)),
     buckets: result.buckets.filter(({ file }) => isWanted(file, wanted)),
     skipped: result.skipped.filter(({ file }) => isWanted(file, wanted)),
   };
 }
 
+function byFile(one: { readonly file: string }, other: { readonly file: string }): number {
+  if (one.file === other.file) return 0;
+  return one.file < other.file ? -1 : 1;
+}
+
+/** By file, whoever judged what and when. */
+function together(judgements: readonly Judgement[]): Judgement {
+  return {
+    findings: judgements.flatMap(({ findings }) => findings).toSorted(inOrder),
+    buckets: judgements.flatMap(({ buckets }) => buckets).toSorted(byFile),
+    skipped: judgements.flatMap(({ skipped }) => skipped).toSorted(byFile),
+  };
+}
+
+async function judgeAll(
+  groups: readonly Group[],
+  judge: JudgeGroups,
+  onProgress: ProjectOptions['onProgress'],
+): Promise<Judgement> {
+  const total = groups.reduce((sum, group) => sum + sizeOf(group), 0);
+  let done = 0;
+  const judgements = await judge(groups, (files) => {
+    done += files;
+    onProgress?.({ done, total });
+  });
+  return together(judgements);
+}
+
 /**
  * Judges all that some paths hold. Paths are absolute, with forward slashes.
- * @param configurations How files are linted; by default the tree's own configuration files decide.
+ * @throws the reason of the signal that `slices` watch, where the work is no longer wanted.
  */
 export async function lintProject(
   tree: Tree,
   paths: readonly string[],
   dialects: readonly Dialect[],
-  configurations = new Configurations({ files: tree }),
+  options: ProjectOptions = {},
 ): Promise<ProjectOutcome> {
-  const gatherings = dialects.map((dialect) => new Gathering(tree, dialect));
+  const { configurations = new Configurations({ files: tree }), slices = new Slices(undefined, Infinity) } = options;
+  const survey = new Survey(tree, dialects, slices);
   const wanted: Wanted = { directories: [], files: new Set() };
   for (const path of paths) {
     const kind = await tree.kind(path);
     if (kind === undefined) return { kind: 'missing', path };
     if (kind === 'file') {
       wanted.files.add(path);
-      for (const gathering of gatherings) await gathering.addFile(path);
+      await survey.addFile(path);
       continue;
     }
     wanted.directories.push(path);
-    for await (const directory of walk(tree, path)) {
-      const names = await tree.list(directory);
-      for (const gathering of gatherings) await gathering.addDirectory(directory, names);
-    }
+    await walk(tree, path, survey);
   }
-  const result = await lintTexts(
-    gatherings.map((gathering) => gathering.texts),
-    tree,
-    configurations,
-  );
-  const files = new Set(gatherings.flatMap((gathering) => [...gathering.seen])).size;
-  return { kind: 'done', result: { ...onlyWanted(result, wanted), files } };
+  const groups = groupsOf(await survey.units());
+  const judged = await judgeAll(groups, options.judge ?? judgeHere(tree, dialects, slices), options.onProgress);
+  const { findings, ...rest } = onlyWanted(judged, wanted);
+  const result = { ...rest, findings: await applyConfigurations(findings, configurations), files: survey.fileCount };
+  return { kind: 'done', result };
 }

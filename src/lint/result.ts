@@ -54,11 +54,15 @@ export interface BucketFacts {
   readonly coverage: 'covered' | 'uncovered' | 'unknown';
 }
 
-export interface LintResult {
+/** What is found in some files. Plain data. */
+export interface Judgement {
   /** By file and place. */
   readonly findings: readonly LintFinding[];
   readonly buckets: readonly BucketFacts[];
   readonly skipped: readonly Skipped[];
+}
+
+export interface LintResult extends Judgement {
   /** What was judged. */
   readonly estates: readonly Estate[];
 }

@@ -32,28 +32,40 @@ function isDecided(obstacle: Obstacle): boolean {
 }
 
 /** Ways to make a selection cover the bucket from which only one thing keeps it. */
-function proposalsFor({ selection, obstacles, coverage }: SelectionMatch, name: string): readonly Proposal[] {
+function nearestSelection({ selection, obstacles, coverage }: SelectionMatch, name: string): readonly Proposal[] {
   const [obstacle, ...others] = obstacles;
   if (obstacle === undefined || others.length > 0 || coverage !== 'not-covered') return [];
   const tag = missingTag(obstacle);
+  const proposals: Proposal[] = [];
   if (tag !== undefined) {
-    return [
-      {
-        title: `Tag the bucket so that \`${name}\` covers it`,
-        remedies: [{ kind: 'tagBucket', ...tag }],
-        preferred: !isDecided(obstacle),
-        safe: false,
-      },
-    ];
+    proposals.push({
+      title: `Tag the bucket so that \`${name}\` covers it`,
+      remedies: [{ kind: 'tagBucket', ...tag }],
+      preferred: !isDecided(obstacle),
+      safe: false,
+    });
   }
-  if (obstacle.kind !== 'not-named' || !selection.resources.items.some(namesS3)) return [];
-  const remedies = [{ kind: 'addToSelection', selectionId: selection.id } as const];
-  return [{ title: `Add the bucket to \`${name}\``, remedies, preferred: true, safe: false }];
+  if (obstacle.kind === 'not-named' && (tag !== undefined || selection.resources.items.some(namesS3))) {
+    const remedies = [{ kind: 'addToSelection', selectionId: selection.id } as const];
+    proposals.push({ title: `Add the bucket to \`${name}\``, remedies, preferred: tag === undefined, safe: false });
+  }
+  return proposals;
 }
+
+/** Long enough to notice a loss, and never for ever: recovery points are billed until they expire. */
+const newPlan: Proposal = {
+  title: 'Protect with a new plan (vault, plan, role, selection)',
+  remedies: [{ kind: 'protectWithNewPlan', deleteAfterDays: 35 }],
+  // There is a plan already: a second one is a choice to be made on purpose.
+  preferred: false,
+  safe: false,
+};
 
 function proposals({ missing }: CoverageAnswer, estate: Estate): readonly Proposal[] {
   const [nearest] = missing;
-  return nearest === undefined ? [] : proposalsFor(nearest, nameOf(nearest, estate));
+  // Whoever excludes a bucket has decided; a new plan would only go around that.
+  if (nearest?.obstacles.some(({ kind }) => kind === 'excluded')) return [];
+  return [...(nearest === undefined ? [] : nearestSelection(nearest, nameOf(nearest, estate))), newPlan];
 }
 
 /** Where the selection is declared that the message tells of. */

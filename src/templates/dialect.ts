@@ -14,6 +14,8 @@ export interface Files {
   read(file: string): Promise<string | undefined>;
   /** @returns the names of the files directly in a directory; empty where there is none. */
   list(directory: string): Promise<readonly string[]>;
+  /** @returns the names of the directories directly in a directory, where that can be told. */
+  directories?(directory: string): Promise<readonly string[]>;
 }
 
 /** A relevant file that could not be read in full, and why. */
@@ -54,8 +56,8 @@ export interface TemplateReading {
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined;
 }
 
-/** One language in which buckets are declared. */
-export interface Dialect {
+/** What can be told of the files of a language without its parser. */
+export interface DialectLook {
   readonly id: string;
   /** What makes one reading: every file by itself, or all files of a directory together. */
   readonly unit: 'file' | 'directory';
@@ -64,8 +66,29 @@ export interface Dialect {
   /** A cheap look: whether the text can hold anything that is judged here. Never wrong with `false`. */
   mayConcern(text: string): boolean;
   /**
+   * A cheap look: the files, or directories where these are the unit, that what the text declares may depend on. It may
+   * name too many, never too few.
+   */
+  mayLeanOn(source: SourceText): readonly string[];
+}
+
+/** One language in which buckets are declared. */
+export interface Dialect extends DialectLook {
+  /**
    * Reads what the given files declare. Files that belong together (the `.tf` files of a directory) make one reading,
    * and what they lean on beside them (local modules) is read through `files`.
    */
   read(sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]>;
+}
+
+/** A dialect whose parser is loaded when the first text is read. */
+export function lazyDialect(look: DialectLook, load: () => Promise<Dialect>): Dialect {
+  let loading: Promise<Dialect> | undefined;
+  return {
+    ...look,
+    read: async (sources, files) => {
+      loading ??= load();
+      return (await loading).read(sources, files);
+    },
+  };
 }

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly supported: Fact<boolean>;
   /** The recovery points, or the newest of them. */
   readonly points: Fact<readonly RecoveryPoint[]>;
+  /** Whether these are all there are. Only then may anybody be told how many. */
+  readonly hasAllPoints: boolean;
   /** The jobs of the last 30 days; AWS keeps no longer list. */
   readonly jobs: Fact<readonly BackupJob[]>;
 }

@@ -1,5 +1,6 @@
 import { ask } from '../model/fact';
 import type { Case, Decision } from './case';
+import type { Evidence } from './evidence';
 import { isUnread, notRead, unknown } from './case';
 import { nameOf, notCovered } from '../protection/explain';
 import type { Reason } from './status';
@@ -34,6 +35,26 @@ function whyCoverageUnknown({ estate, evidence, coverage }: Case): Reason {
   };
 }
 
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** How many there are is said only where all of them are read. */
+function stillCost({ hasAllPoints }: Evidence, number: number): string {
+  if (!hasAllPoints) return 'Recovery points still cost';
+  return `${count(number, 'recovery point')} still ${number === 1 ? 'costs' : 'cost'}`;
+}
+
+function onDemandOnly({ hasAllPoints }: Evidence, number: number): Reason {
+  const what = hasAllPoints ? count(number, 'on-demand recovery point') : 'On-demand recovery points';
+  return {
+    code: 'on-demand-only',
+    severity: 'info',
+    message: `${what} can be restored.`,
+    brief: lowerFirst(what),
+  };
+}
+
 export function notSelected(situation: Case): Decision | undefined {
   const { estate, evidence, coverage } = situation;
   if (coverage.coverage === 'covered') return undefined;
@@ -46,25 +67,14 @@ export function notSelected(situation: Case): Decision | undefined {
     ...notCovered(coverage.missing, estate),
     action: 'Add the bucket to a backup plan.',
   };
-  const planned = points.filter((point) => point.planId !== undefined);
-  if (planned.length > 0) {
-    const still = `${count(planned.length, 'recovery point')} still ${planned.length === 1 ? 'costs' : 'cost'}`;
+  if (points.some((point) => point.planId !== undefined)) {
+    const still = stillCost(evidence, points.filter((point) => point.planId !== undefined).length);
     const message = `${still}. The backup plan that made them makes no new ones.`;
     return {
       status: 'orphaned',
-      reasons: [{ code: 'orphaned', severity: 'warning', message, brief: still }, noSelection],
+      reasons: [{ code: 'orphaned', severity: 'warning', message, brief: lowerFirst(still) }, noSelection],
     };
   }
-  const onDemand: Reason[] =
-    points.length === 0
-      ? []
-      : [
-          {
-            code: 'on-demand-only',
-            severity: 'info',
-            message: `${count(points.length, 'on-demand recovery point')} can be restored.`,
-            brief: count(points.length, 'on-demand recovery point'),
-          },
-        ];
+  const onDemand = points.length === 0 ? [] : [onDemandOnly(evidence, points.length)];
   return { status: 'unprotected', reasons: [noSelection, ...onDemand] };
 }

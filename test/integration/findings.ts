@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
 
-/** Opens a file of the workspace in an editor. */
-export async function openFile(name: string): Promise<vscode.TextDocument> {
+export function workspaceFolder(): vscode.WorkspaceFolder {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'The tests run on a folder.');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return folder;
+}
+
+/** Opens a file of the workspace in an editor. */
+export async function openFile(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceFolder().uri, name));
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -16,6 +20,17 @@ export function findingsOf(document: vscode.TextDocument): readonly string[] {
   return diagnosticsOf(document)
     .sort((a, b) => a.range.start.compareTo(b.range.start))
     .map((diagnostic) => `${ruleOf(diagnostic)}: ${document.getText(diagnostic.range)}`);
+}
+
+/** Waits until exactly these rules have a finding in a file, open or not, hints left out. */
+export async function expectRules(file: vscode.Uri | vscode.TextDocument, expected: readonly string[]): Promise<void> {
+  const uri = file instanceof vscode.Uri ? file : file.uri;
+  const rules = (): string => diagnosticsAt(uri).map(ruleOf).sort().join(', ');
+  const wanted = expected.toSorted().join(', ');
+  await eventually(
+    () => (rules() === wanted ? true : undefined),
+    () => `Expected ${wanted} in ${uri.path}, found ${rules()}.`,
+  );
 }
 
 /** Waits until the findings on a document are exactly these. */
@@ -62,8 +77,12 @@ export async function revertAll(): Promise<void> {
 
 /** Hints are left out: they say nothing that these tests are about. */
 function diagnosticsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return diagnosticsAt(document.uri);
+}
+
+function diagnosticsAt(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages
-    .getDiagnostics(document.uri)
+    .getDiagnostics(uri)
     .filter(({ source, severity }) => source === 's3backup' && severity !== vscode.DiagnosticSeverity.Hint);
 }
 

@@ -42,7 +42,8 @@ function pointsRow(owner: PointsOwner, session: AccountSession): Row {
   const state = session.entry(owner.name)?.state;
   const points = state?.kind === 'read' ? (valueOf(state.reading.points) ?? []) : [];
   const newest = newestFirst(points)[0]?.createdAt ?? owner.lastBackupAt;
-  const count = points.length > 0 && points.length < 1_000 ? [String(points.length)] : [];
+  const isWhole = state?.kind === 'read' && state.reading.hasAllPoints;
+  const count = isWhole && points.length > 0 ? [String(points.length)] : [];
   return {
     label: 'Recovery points',
     description: [...count, `newest ${formatTime(newest, session.now())}`].join(' · '),

@@ -16,6 +16,8 @@ export interface ResourceContext {
   readonly locate: Locate;
   /** Why properties may be added that the template does not show. */
   readonly open?: string;
+  /** Whether the stack is made at all. */
+  readonly made: Fact<boolean>;
 }
 
 /** What all resources have: the logical id, the properties, and whether they are made at all. */
@@ -25,6 +27,12 @@ export interface Declared {
   /** Known only where no parameter and nothing of the account has a say. */
   readonly exists: Fact<boolean>;
   readonly declaration: Declaration;
+}
+
+/** What two things have to make. */
+function bothMade(one: Fact<boolean>, other: Fact<boolean>): Fact<boolean> {
+  const isLess = one.state !== 'known' || !one.value || (one.basis === 'default' && other.state === 'known');
+  return isLess ? one : other;
 }
 
 /** What only a default switches off is not known to be missing; what only a default switches on is there. */
@@ -59,7 +67,7 @@ export function readDeclared(resource: Resource, context: ResourceContext): Decl
   return {
     id,
     properties: propertiesOf(resource, evaluator, context.open),
-    exists: existsOf(condition, around, isMadeByLoops(bindings)),
+    exists: existsOf(condition, around, bothMade(context.made, isMadeByLoops(bindings))),
     declaration: {
       dialect: context.dialect,
       resource: entry.key,

@@ -3,23 +3,26 @@ import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
-import type { Dialect, Skipped, SourceText, TemplateReading } from '../dialect';
 import { correctionEdits } from '../corrections';
+import type { Dialect, Files, Skipped, SourceText, TemplateReading } from '../dialect';
 import { LineIndex } from '../lineIndex';
 import type { ResourceContext } from './declared';
 import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
 import type { Change } from './insert';
+import { cloudFormationLook, mayDeclare } from './look';
+import type { NestedStack } from './nested';
+import { protectWithNewPlan } from './newPlanEdits';
 import type { Format } from './pieces';
 import { Pieces } from './pieces';
-import { namesBackupType, resourceTypes } from './resourceTypes';
 import { Stack } from './stack';
+import { growForest, unlessTooDeep } from './stackForest';
+import type { StackTree } from './stackTree';
 import { readSuppressions } from './suppressions';
+import type { Surroundings } from './surroundings';
 import type { Resource } from './template';
 import { Template } from './template';
 import { readMacros } from './transform';
-
-const extensions = /\.(ya?ml|json|template|cfn|cform)$/i;
 
 function formatOf({ file, text }: SourceText): Format {
   if (/\.json$/i.test(file)) return 'json';
@@ -37,31 +40,51 @@ class TemplateFile {
   readonly #template: Template;
   readonly #lines: LineIndex;
   readonly #stack: Stack;
-  readonly #context: ResourceContext;
+  readonly context: ResourceContext;
 
-  constructor(source: SourceText, template: Template) {
+  constructor(source: SourceText, template: Template, surroundings: Surroundings) {
     this.#source = source;
     this.#template = template;
     this.#lines = new LineIndex(source.text);
-    const evaluator = Evaluator.of(template);
+    const evaluator = Evaluator.of(template, surroundings);
     const { isSam, macro } = readMacros(template.section('Transform'), evaluator);
-    this.#context = {
+    this.context = {
       dialect: isSam ? 'sam' : 'cloudformation',
       evaluator,
       locate: ({ start, end }): SourceRange => ({ file: source.file, ...this.#lines.range(start, end) }),
+      made: surroundings.exists,
       ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
     };
-    this.#stack = new Stack(template, this.#context);
+    this.#stack = new Stack(template, this.context);
   }
 
-  read(): TemplateReading {
+  get file(): string {
+    return this.#source.file;
+  }
+
+  get nested(): readonly NestedStack[] {
+    return this.#stack.nested;
+  }
+
+  /** Whether it is a template, and one with something that is judged. */
+  get isRelevant(): boolean {
+    return mayDeclare(this.#source.text) && (this.#template.isTemplate || this.#template.unreadable !== undefined);
+  }
+
+  /** Why the stack may have resources that its template does not show. */
+  get elsewhere(): string | undefined {
+    return this.#stack.elsewhere;
+  }
+
+  /** @param unseen Why there may be stacks around or inside of it that are not seen. */
+  read(unseen: string | undefined): TemplateReading {
     const { resources } = this.#stack;
     const skipped = this.#skipped(resources);
-    const estate = this.#stack.estate(this.#source.file, skipped.length === 0);
+    const estate = this.#stack.estate(this.file, skipped.length === 0, unseen);
     return {
       estate,
       skipped,
-      suppressions: resources.flatMap((resource) => readSuppressions(resource, this.#context.locate)),
+      suppressions: resources.flatMap((resource) => readSuppressions(resource, this.context.locate)),
       edits: (subjects, remedies) => this.#edits(estate, subjects, remedies),
     };
   }
@@ -102,6 +125,9 @@ class TemplateFile {
     if (remedy.kind === 'attachS3BackupPolicy') {
       return others.length === 0 ? attachS3BackupPolicy(text, format, resource) : undefined;
     }
+    if (remedy.kind === 'protectWithNewPlan') {
+      return others.length === 0 ? protectWithNewPlan(text, format, resource, remedy.deleteAfterDays) : undefined;
+    }
     if (remedy.kind === 'addToSelection') {
       const selection = others.length === 0 ? this.#stack.resource(remedy.selectionId) : undefined;
       return selection && addToSelection(text, format, selection, resource);
@@ -129,17 +155,11 @@ class TemplateFile {
       file,
       reason: `${name} needs the transform AWS::LanguageExtensions`,
     }));
-    const exhausted = this.#context.evaluator.isExhausted
+    const exhausted = this.context.evaluator.isExhausted
       ? [{ file, reason: 'It makes more than can be followed' }]
       : [];
     return [...broken, ...stray, ...exhausted];
   }
-}
-
-function readTemplate(source: SourceText, pieces: Pieces): readonly TemplateReading[] {
-  const template = new Template(source.text, formatOf(source), pieces);
-  const isRelevant = template.isTemplate || template.unreadable !== undefined;
-  return isRelevant ? [new TemplateFile(source, template).read()] : [];
 }
 
 /** Nothing but the failure of a file. */
@@ -157,26 +177,45 @@ function unreadable({ file }: SourceText, reason: string): TemplateReading {
   return { estate, skipped: [{ file, reason }], edits: () => undefined };
 }
 
-/** CloudFormation and SAM templates, in YAML and JSON. Every template is a reading of its own. */
+/** Every stack of a tree is a scope of its own; one that cannot be seen may hold selections of what the others hold. */
+function readMembers({ members, unseen }: StackTree<TemplateFile>): readonly TemplateReading[] {
+  const told = new Set<string>();
+  return members
+    .filter((member) => member.isRelevant)
+    .map((member) => {
+      const other = members.find(({ file, elsewhere }) => file !== member.file && elsewhere !== undefined);
+      const reading = member.read(unseen ?? other?.elsewhere);
+      const isTold = told.has(member.file);
+      told.add(member.file);
+      return isTold ? { ...reading, skipped: [] } : reading;
+    });
+}
+
+/**
+ * CloudFormation and SAM templates, in YAML and JSON. Every stack is a reading of its own. A template of which another
+ * one of those that are read makes a nested stack by its path is judged only as that stack.
+ */
 export function createCloudFormationDialect(): Dialect {
   const pieces = new Pieces();
-  const mayConcern = (text: string): boolean =>
-    (text.includes(resourceTypes.bucket) || namesBackupType(text)) && text.includes('Resources');
-  const read = (source: SourceText): readonly TemplateReading[] => {
-    if (!mayConcern(source.text)) return [];
-    try {
-      return readTemplate(source, pieces);
-    } catch (error) {
-      // The parsers and what follows them go down by calls; nobody writes a template that deep.
-      if (error instanceof RangeError) return [unreadable(source, 'It is nested too deeply')];
-      throw error;
-    }
+  const read = async (sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> => {
+    const templates = new Map<string, Template>();
+    const forest = await growForest(sources, files, (source, surroundings) => {
+      const template = templates.get(source.file) ?? new Template(source.text, formatOf(source), pieces);
+      templates.set(source.file, template);
+      return new TemplateFile(source, template, surroundings);
+    });
+    const readings = forest.map(async ({ root, tree }) => {
+      const read = tree && (await unlessTooDeep(() => readMembers(tree)));
+      return read ?? [unreadable(root, 'It is nested too deeply')];
+    });
+    return (await Promise.all(readings)).flat();
   };
   return {
-    id: 'cloudformation',
-    unit: 'file',
-    accepts: (file) => extensions.test(file),
-    mayConcern,
-    read: (sources) => Promise.resolve(sources.flatMap(read)),
+    ...cloudFormationLook,
+    read: (sources, files) =>
+      read(
+        sources.filter(({ text }) => cloudFormationLook.mayConcern(text)),
+        files,
+      ),
   };
 }

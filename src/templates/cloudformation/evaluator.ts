@@ -3,11 +3,14 @@ import { assume, decideDefinition, noAssumptions } from './conditions';
 import { callFunction } from './functions';
 import type { Bindings } from './loop';
 import { isLoopKey, loopOf, noBindings, roundsOf, substitute, substitutedValue } from './loop';
+import { parameterValue } from './parameter';
+import type { Surroundings } from './surroundings';
+import { standingAlone } from './surroundings';
 import type { CallNode, Entry, ListNode, MapNode, Span, SyntaxNode } from './syntax';
 import { childrenOf, entryOf, isIntrinsic } from './syntax';
 import type { Template } from './template';
 import type { Value } from './value';
-import { either, symbolicValue, unknownValue } from './value';
+import { either, member, symbolicValue, unknownValue } from './value';
 
 /** Deeper than any template; stops what refers to itself. */
 const maxDepth = 60;
@@ -41,13 +44,26 @@ export interface Unrolled {
 /** The named things of a template that expressions refer to. */
 class Declarations {
   readonly template: Template;
+  readonly surroundings: Surroundings;
+  readonly #asked = new Set<string>();
   readonly #sections = new Map<string, SyntaxNode | undefined>();
   readonly #definitions = new Map<string, ReadonlyMap<string, Definition>>();
   #followed = 0;
   #rounds = 0;
 
-  constructor(template: Template) {
+  constructor(template: Template, surroundings: Surroundings) {
     this.template = template;
+    this.surroundings = surroundings;
+  }
+
+  /** The output of a nested stack. Outputs that lead back to themselves come to nothing. */
+  output(stack: string, name: string): Value | undefined {
+    const key = `${stack}.${name}`;
+    if (this.#asked.has(key)) return undefined;
+    this.#asked.add(key);
+    const value = this.surroundings.output(stack, name);
+    this.#asked.delete(key);
+    return value;
   }
 
   /** Counts one round of a loop. @returns whether it may be gone. */
@@ -97,19 +113,6 @@ class Declarations {
   }
 }
 
-function isListType(type: string): boolean {
-  return type === 'CommaDelimitedList' || type.startsWith('List<');
-}
-
-/** What a parameter must be, because nothing else is allowed. */
-function onlyAllowed(parameter: MapNode): string | undefined {
-  const type = entryOf(parameter, 'Type')?.value;
-  const allowed = entryOf(parameter, 'AllowedValues')?.value;
-  const [only, ...others] = allowed?.kind === 'list' ? allowed.items : [];
-  if (only?.kind !== 'scalar' || others.length > 0 || type?.kind !== 'scalar') return undefined;
-  return isListType(type.text) || type.text.startsWith('AWS::SSM::') ? undefined : only.text;
-}
-
 /** Evaluates the expressions of one template, as far as the template alone decides them. */
 export class Evaluator {
   readonly #declarations: Declarations;
@@ -124,8 +127,8 @@ export class Evaluator {
     this.#depth = depth;
   }
 
-  static of(template: Template): Evaluator {
-    return new Evaluator(new Declarations(template), noAssumptions, noBindings, 0);
+  static of(template: Template, surroundings = standingAlone): Evaluator {
+    return new Evaluator(new Declarations(template, surroundings), noAssumptions, noBindings, 0);
   }
 
   /** The same, inside of loops. */
@@ -280,23 +283,27 @@ export class Evaluator {
     if (inLoop !== undefined) return { ...inLoop, span };
     const bound = this.#assumptions.parameters.get(name);
     if (bound !== undefined) return { kind: 'scalar', text: bound, span, byDefault: false };
-    const symbolic = (why: string): Value => symbolicValue(`\${${name}}`, why, span);
+    const [, stack = '', output = ''] = /^([^.]+)\.Outputs\.(.+)$/.exec(name) ?? [];
+    const given = output === '' ? undefined : this.#declarations.output(stack, output);
+    if (given !== undefined) return { ...given, span };
     const parameter = this.#declarations.find('Parameters', name);
-    if (parameter?.kind !== 'map') return symbolic(`${name} is decided when the stack is made`);
-    const type = entryOf(parameter, 'Type')?.value;
-    const preset = entryOf(parameter, 'Default')?.value;
-    const only = onlyAllowed(parameter);
-    if (only !== undefined) return { kind: 'scalar', text: only, span, byDefault: false };
-    if (type?.kind !== 'scalar' || preset?.kind !== 'scalar') return symbolic(`the parameter ${name} has no default`);
-    // The default of such a parameter is the name under which Systems Manager keeps the value.
-    if (type.text.startsWith('AWS::SSM::')) return symbolic(`Systems Manager keeps the parameter ${name}`);
-    if (!isListType(type.text)) {
-      return { kind: 'scalar', text: preset.text, span, byDefault: true };
+    if (parameter?.kind === 'map') {
+      return parameterValue(name, parameter, this.#declarations.surroundings.parameter(name), span);
     }
-    const items = preset.text
-      .split(',')
-      .map((text): Value => ({ kind: 'scalar', text: text.trim(), span, byDefault: true }));
-    return { kind: 'list', items, span, byDefault: true };
+    return symbolicValue(`\${${name}}`, `${name} is decided when the stack is made`, span);
+  }
+
+  /** What an output of the stack comes to, for the stack around it. */
+  output(name: string): Value {
+    const definition = this.#declarations.define('Outputs', name, (map) => this.within(noBindings).unroll(map));
+    const span = { start: 0, end: 0 };
+    if (definition === undefined) return unknownValue(`there is no output ${name}`, span);
+    const { node, bindings } = definition;
+    const around = this.within(bindings);
+    const condition = around.text(node.kind === 'map' ? entryOf(node, 'Condition')?.value : undefined);
+    // Who refers to an output relies on its being there.
+    const evaluator = condition === undefined ? around : around.assuming(condition, true);
+    return member(evaluator.value(node), 'Value');
   }
 
   #mappings(span: Span): Value {

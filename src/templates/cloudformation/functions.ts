@@ -55,11 +55,11 @@ function sub(args: readonly Value[], span: Span, references: References): Value 
 }
 
 /** `[Name, Attribute]`, or `Name.Attribute` as one text. */
-function getAtt(args: readonly Value[], span: Span): Value {
+function getAtt(args: readonly Value[], span: Span, references: References): Value {
   const why = 'Fn::GetAtt is decided when the stack is made';
   const names = args.flatMap((arg) => (arg.kind === 'scalar' ? [arg.text] : []));
-  if (names.length < args.length || names.join('.') === '') return unknownValue(why, span);
-  return symbolicValue(`\${${names.join('.')}}`, why, span);
+  if (names.length < args.length || !names.join('.').includes('.')) return unknownValue(why, span);
+  return references.ref(names.join('.'), span);
 }
 
 function select(args: readonly Value[], span: Span): Value {
@@ -130,7 +130,7 @@ export function callFunction(
     case 'Fn::Sub':
       return sub(args, span, context);
     case 'Fn::GetAtt':
-      return getAtt(args, span);
+      return getAtt(args, span, context);
     case 'Fn::Select':
       return select(args, span);
     case 'Fn::Split':

@@ -27,7 +27,7 @@ export function replaceLiteral(node: ScalarNode, literal: number | boolean): Cha
 }
 
 /** New lines below the line that holds a place. */
-function linesBelow(text: string, place: number, lines: readonly string[], style: Style): Change {
+export function linesBelow(text: string, place: number, lines: readonly string[], style: Style): Change {
   const newline = text.indexOf('\n', place);
   const end = newline === -1 ? text.length : newline;
   const at = text.charAt(end - 1) === '\r' ? end - 1 : end;

@@ -26,7 +26,12 @@ export function isPolicyType(type: string): boolean {
   return /^AWS::IAM::(?:Policy|ManagedPolicy|RolePolicy)$/.test(type);
 }
 
-/** What makes resources that are written in another file. */
-export function namesOtherTemplate(text: string): boolean {
-  return /AWS::CloudFormation::Stack(?![\w:])|AWS::Serverless::Application|::MODULE\b/.test(text);
+/** What makes a stack of another template. */
+export function namesNestedStack(text: string): boolean {
+  return /AWS::CloudFormation::Stack(?![\w:])|AWS::Serverless::Application(?![\w:])/.test(text);
+}
+
+/** What makes resources that are registered in the account. */
+export function namesModule(text: string): boolean {
+  return /::MODULE\b/.test(text);
 }

@@ -8,13 +8,16 @@ import { readDeclared } from './declared';
 import { noBindings } from './loop';
 import type { Named } from './named';
 import { NamedResources } from './named';
+import type { NestedStack } from './nested';
+import { nestedStack, nestedTypes } from './nested';
 import { readPlan } from './plan';
 import {
   isPolicyType,
   namesBackupType,
   namesBucketType,
   namesIamType,
-  namesOtherTemplate,
+  namesModule,
+  namesNestedStack,
   resourceTypes,
 } from './resourceTypes';
 import { AttachedPolicies, readRole } from './role';
@@ -70,18 +73,14 @@ export class Stack {
   /** The resources of the template, those that its loops make among them. */
   #read(look: (text: string) => boolean): readonly Resource[] {
     const { evaluator } = this.#context;
-    const unrolled = this.#template
-      .loops(look)
-      .flatMap(({ entry, broken }) =>
-        evaluator
-          .unroll({ entries: [entry] })
-          .map((made): Resource => ({
-            id: made.key,
-            entry: made.entry,
-            bindings: made.bindings,
-            ...(broken && { broken }),
-          })),
-      );
+    const unrolled = this.#template.loops(look).flatMap(({ entry, broken }) =>
+      evaluator.unroll({ entries: [entry] }).map((made): Resource => ({
+        id: made.key,
+        entry: made.entry,
+        bindings: made.bindings,
+        ...(broken && { broken }),
+      })),
+    );
     return [...this.#template.resources(look), ...unrolled];
   }
 
@@ -109,8 +108,19 @@ export class Stack {
     return this.#template.loops((text) => namesBucketType(text) || namesBackupType(text)).map(({ id }) => id);
   }
 
-  /** @param isWhole Whether all of the template could be read. */
-  estate(root: string, isWhole: boolean): Estate {
+  /** The stacks inside of this one. */
+  get nested(): readonly NestedStack[] {
+    return this.#read(namesNestedStack).flatMap((resource) => {
+      const type = this.#typeOf(resource);
+      return type !== undefined && nestedTypes.includes(type) ? [nestedStack(type, resource, this.#context)] : [];
+    });
+  }
+
+  /**
+   * @param isWhole Whether all of the template could be read.
+   * @param unseen Why there may be stacks around or inside of it that are not seen.
+   */
+  estate(root: string, isWhole: boolean, unseen: string | undefined): Estate {
     const context = this.#context;
     const { bucket, plan, selection, vault, airGappedVault, role } = resourceTypes;
     const vaults = this.#named([vault, airGappedVault], 'BackupVaultName');
@@ -127,7 +137,7 @@ export class Stack {
     };
     const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
     const buckets = this.#buckets();
-    const why = isWhole ? this.#elsewhere() : 'a part of the template could not be read';
+    const why = isWhole ? (this.elsewhere ?? unseen) : 'a part of the template could not be read';
     const collect = <T>(items: readonly T[]): Collection<T> =>
       why === undefined ? complete(items) : partial(items, why);
     return {
@@ -177,12 +187,11 @@ export class Stack {
   }
 
   /** Why the stack may have resources that the template does not show. */
-  #elsewhere(): string | undefined {
+  get elsewhere(): string | undefined {
     const { text } = this.#template;
     if (this.#context.open !== undefined) return this.#context.open;
     if (includes.test(text)) return 'Fn::Transform includes what is written elsewhere';
-    if (namesOtherTemplate(text)) return 'other templates are part of the stack';
-    if (this.#template.section('Modules') !== undefined) return 'modules are part of the stack';
+    if (namesModule(text) || this.#template.section('Modules') !== undefined) return 'modules are part of the stack';
     return undefined;
   }
 }

@@ -37,6 +37,11 @@ function plainQuote(quote: Quote | undefined): Quote {
   return quote === undefined || quote === 'block' ? 'none' : quote;
 }
 
+/** The quotes of the first quoted value of the template. */
+function neededQuoteOf(text: string): Style['neededQuote'] {
+  return /(?:: |- |\[)(["'])/.exec(text)?.[1] === "'" ? 'single' : 'double';
+}
+
 /** How to write into `near`, a map of the example or the example's own body. */
 export function styleOf(example: Example, near: MapNode): Style {
   const { text, format, body } = example;
@@ -50,6 +55,7 @@ export function styleOf(example: Example, near: MapNode): Style {
     dashStep: dashStepOf(text, step),
     keyQuote: isJson ? 'double' : plainQuote((near.entries[0] ?? type)?.keyQuote),
     textQuote: isJson ? 'double' : plainQuote(type?.value.kind === 'scalar' ? type.value.quote : undefined),
+    neededQuote: isJson ? 'double' : neededQuoteOf(text),
     gap: isJson && !/\s/.test(afterColon) ? '' : ' ',
     padding: near.flow && text.charAt(near.start + 1) === ' ' ? ' ' : '',
   };

@@ -24,6 +24,8 @@ export interface Style {
   readonly dashStep: string;
   readonly keyQuote: Quote;
   readonly textQuote: Quote;
+  /** Around a text that cannot stand without quotes. */
+  readonly neededQuote: 'single' | 'double';
   /** After `:` and `,` in braces. */
   readonly gap: string;
   /** Inside braces and brackets. */
@@ -35,7 +37,7 @@ function isPlain(text: string): boolean {
   return /^[A-Za-z](?:[\w./:-]*[\w./-])?$/.test(text) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(text);
 }
 
-export function quoted(text: string, quote: Quote): string {
+export function quoted(text: string, quote: Quote, needed: Style['neededQuote'] = 'double'): string {
   switch (quote) {
     case 'single':
       return `'${text.replaceAll("'", "''")}'`;
@@ -43,7 +45,7 @@ export function quoted(text: string, quote: Quote): string {
       return JSON.stringify(text);
     case 'none':
     case 'block':
-      return isPlain(text) ? text : JSON.stringify(text);
+      return isPlain(text) ? text : quoted(text, needed);
   }
 }
 
@@ -59,11 +61,11 @@ function isScalar(data: Data): data is Scalar {
 
 function scalarText(data: Scalar, style: Style): string {
   if (data instanceof Verbatim) return data.text;
-  return typeof data === 'string' ? quoted(data, style.textQuote) : String(data);
+  return typeof data === 'string' ? quoted(data, style.textQuote, style.neededQuote) : String(data);
 }
 
 function keyText(key: string, style: Style): string {
-  return quoted(key, style.keyQuote);
+  return quoted(key, style.keyQuote, style.neededQuote);
 }
 
 /** On one line, in braces: JSON, or YAML's flow style. */

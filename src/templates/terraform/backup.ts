@@ -22,7 +22,6 @@ const otherSources = ['aws_organizations_policy', 'aws_cloudformation_stack', 'a
 function whatIsMissing(tree: ModuleTree, resources: DeclaredResources): string | undefined {
   for (const source of tree.sources) {
     if (source.broken.length > 0) return 'a part of the module does not parse';
-    if (source.hasUnreadFiles) return 'files in JSON are not read';
     if (otherSources.some((type) => source.resourcesOf(type).length > 0)) {
       return 'other resources may assign buckets to backup plans';
     }

@@ -1,5 +1,7 @@
 import type { SourceRange } from '../../model/source';
 import { evaluate } from './evaluate';
+import type { Layer, Layers } from './override';
+import { standsFor } from './override';
 import type { Piece } from './pieces';
 import type { Scope } from './scope';
 import { bind } from './scope';
@@ -63,46 +65,52 @@ function fromValue({ value, at }: Written): Nested {
 }
 
 export class BlockBody implements Body {
+  /** As the original has it, without what override files change. */
   readonly block: Block;
   readonly piece: Piece;
   readonly broken: boolean;
+  readonly #layers: Layers;
   readonly #scope: Scope;
 
-  constructor(block: Block, piece: Piece, scope: Scope, overridden = false) {
-    this.block = block;
-    this.piece = piece;
-    this.broken = block.broken || overridden;
+  constructor(layers: Layers, scope: Scope) {
+    ({ block: this.block, piece: this.piece } = layers[0]);
+    this.broken = layers.some(({ block }) => block.broken);
+    this.#layers = layers;
     this.#scope = scope;
   }
 
   get at(): SourceRange {
-    return this.#range({ start: this.block.start, end: this.block.start + this.block.type.length });
+    const { start, type } = this.block;
+    return this.#range(this.#layers[0], { start, end: start + type.length });
   }
 
   attribute(name: string): Written | undefined {
-    const attribute = attributeOf(this.block, name);
-    if (attribute === undefined) return undefined;
+    const layer = this.#layers.findLast(({ block }) => attributeOf(block, name) !== undefined);
+    const attribute = layer && attributeOf(layer.block, name);
+    if (layer === undefined || attribute === undefined) return undefined;
     const value = evaluate(attribute.value, this.#scope);
     // To set null is to leave it out.
-    return isNull(value) ? undefined : { value, at: this.#range(attribute.value) };
-  }
-
-  #range(span: Span): SourceRange {
-    return this.#scope.names.site ?? this.piece.range(span);
+    return isNull(value) ? undefined : { value, at: this.#range(layer, attribute.value) };
   }
 
   blocks(type: string): Nested {
-    const parts = this.block.blocks.map((block): Nested => {
-      if (block.type === type) return { items: [new BlockBody(block, this.piece, this.#scope)], open: false };
-      const isDynamic = block.type === 'dynamic' && block.labels[0]?.text === type;
-      return isDynamic ? this.#dynamic(block, type) : { items: [], open: false };
+    const layer = this.#layers.findLast(({ block }) => block.blocks.some((nested) => standsFor(nested) === type));
+    const nested = layer?.block.blocks.filter((block) => standsFor(block) === type) ?? [];
+    const parts = nested.map((block): Nested => {
+      const own = { piece: (layer ?? this.#layers[0]).piece, block };
+      if (block.type === 'dynamic') return this.#dynamic(own, type);
+      return { items: [new BlockBody([own], this.#scope)], open: false };
     });
     const written = this.attribute(type);
     if (written !== undefined) parts.push(fromValue(written));
     return { items: parts.flatMap((part) => part.items), open: parts.some((part) => part.open) };
   }
 
-  #dynamic(block: Block, type: string): Nested {
+  #range({ piece }: Layer, span: Span): SourceRange {
+    return this.#scope.names.site ?? piece.range(span);
+  }
+
+  #dynamic({ block, piece }: Layer, type: string): Nested {
     const each = attributeOf(block, 'for_each');
     const content = block.blocks.find((inner) => inner.type === 'content');
     const found = each && members(evaluate(each.value, this.#scope));
@@ -114,7 +122,7 @@ export class BlockBody implements Body {
         ['key', entry.key],
         ['value', entry.value],
       ]);
-      return new BlockBody(content, this.piece, bind(this.#scope, [[name, bound]]));
+      return new BlockBody([{ piece, block: content }], bind(this.#scope, [[name, bound]]));
     });
     return { items, open: found.rest !== undefined };
   }

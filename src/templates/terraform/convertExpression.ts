@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { BinaryOperator, Expression, Span } from './syntax';
 import { splatItem } from './syntax';
+import type { Conversion } from './convertTemplate';
+import { convertHeredoc, convertQuoted } from './convertTemplate';
 
 /** Why an expression that does not parse is not known. */
 export const unparsed = 'it does not parse';
@@ -33,48 +35,12 @@ function spanOf(nodes: readonly Node[]): Span {
   return { start: nodes[0]?.startIndex ?? 0, end: nodes.at(-1)?.endIndex ?? 0 };
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
-
-/** The text that a part of a quoted template stands for. Source: HCL native syntax specification, template literals. */
-function unescape(source: string): string {
-  if (!/[\\$%]/.test(source)) return source;
-  return source.replace(
-    /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4\{/g,
-    (whole, short?: string, long?: string, letter?: string, marker?: string) => {
-      if (marker !== undefined) return `${marker}{`;
-      const code = short ?? long;
-      if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff));
-      return escapes[letter ?? ''] ?? whole;
-    },
-  );
-}
-
-/** The grammar drops spaces at the ends of literal parts, so these are taken from the text between the others. */
-function convertQuoted(node: Node, text: string): Expression {
-  const span = spanOf([node]);
-  const inner = { start: span.start + 1, end: span.end - 1 };
-  const parts: (string | Expression)[] = [];
-  let at = inner.start;
-  for (const child of node.namedChildren) {
-    if (child.type !== 'template_interpolation' && child.type !== 'template_directive') continue;
-    if (child.startIndex > at) parts.push(unescape(text.slice(at, child.startIndex)));
-    parts.push(convertInterpolation(child, text));
-    at = child.endIndex;
-  }
-  if (inner.end > at) parts.push(unescape(text.slice(at, inner.end)));
-  const [only] = parts;
-  if (parts.length === 0) return { kind: 'literal', value: '', ...span };
-  if (parts.length === 1 && typeof only === 'string') return { kind: 'literal', value: only, ...span };
-  return { kind: 'template', parts, ...span };
-}
-
-function convertInterpolation(node: Node, text: string): Expression {
-  if (node.type === 'template_directive') return opaque(spanOf([node]), 'it holds a template directive');
-  const children = node.namedChildren;
-  // A strip marker eats the spaces around it.
-  if (children.some((child) => child.type === 'strip_marker')) return opaque(spanOf([node]), 'it strips spaces');
-  const expression = children.find((child) => child.type === 'expression');
-  return expression === undefined ? opaque(spanOf([node]), unparsed) : convertExpression(expression, text);
+function conversionOf(text: string): Conversion {
+  return {
+    text,
+    expression: (node) => convertExpression(node, text),
+    opaque: (span) => opaque(span, unparsed),
+  };
 }
 
 function convertObject(node: Node, text: string): Expression {
@@ -176,7 +142,7 @@ function convertLiteral(node: Node, text: string): Expression {
   const span = spanOf([node]);
   switch (child?.type) {
     case 'string_lit':
-      return convertQuoted(child, text);
+      return convertQuoted(child, conversionOf(text));
     case 'numeric_lit':
       return { kind: 'literal', value: Number(child.text), ...span };
     case 'bool_lit':
@@ -200,7 +166,9 @@ function convertWrapped(wrapper: string, node: Node | undefined, text: string): 
     case 'collection_value':
       return node.type === 'object' ? convertObject(node, text) : convertTuple(node, text);
     case 'template_expr':
-      return node.type === 'quoted_template' ? convertQuoted(node, text) : opaque(spanOf([node]), 'it is a heredoc');
+      return node.type === 'quoted_template'
+        ? convertQuoted(node, conversionOf(text))
+        : convertHeredoc(node, conversionOf(text));
     default:
       return undefined;
   }

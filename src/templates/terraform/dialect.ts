@@ -1,18 +1,17 @@
 import type { Estate } from '../../model/estate';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
-import { mayCallDescribed } from './described/describedModules';
 import type { Declaration, ModuleSource } from './moduleSource';
+import { mayCallByPath, mayCallDescribed, mayDeclare, terraformLook } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
-import { mayCallByPath, mayDeclare } from './moduleSource';
-import { directoryOf, joinPath } from './paths';
+import { directoryOf, joinPath } from '../paths';
 import type { FileText } from './pieces';
 import { FileCache } from './pieces';
-import { dialectId } from './dialectId';
 import { ModuleReading } from './reading';
-import { isConfiguration, localSource, ModuleLoader } from './tree';
+import { localSource, ModuleLoader } from './tree';
 
-function mayConcern(text: string): boolean {
+/** Whether a module with this text in it may have to be read: for itself, or for what it calls. */
+function isOfInterest(text: string): boolean {
   return mayDeclare(text) || (mayCallByPath(text) && text.includes('module')) || mayCallDescribed(text);
 }
 
@@ -59,14 +58,13 @@ async function readRoot(root: ModuleSource, tree: ModuleTree, loader: ModuleLoad
 export function createTerraformDialect(parser: HclParser): Dialect {
   const cache = new FileCache(parser);
   return {
-    id: dialectId,
-    unit: 'directory',
-    accepts: isConfiguration,
-    mayConcern,
+    ...terraformLook,
     async read(sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> {
       const given = new Map(sources.map(({ file, text }) => [file, text]));
       const loader = new ModuleLoader(files, cache, given);
-      const directories = new Set(sources.filter(({ text }) => mayConcern(text)).map(({ file }) => directoryOf(file)));
+      const directories = new Set(
+        sources.filter(({ text }) => isOfInterest(text)).map(({ file }) => directoryOf(file)),
+      );
       const loaded = await Promise.all([...directories].map((directory) => loader.load(directory)));
       const readings: ModuleReading[] = [];
       const covered = new Set<ModuleSource>();

@@ -1,11 +1,13 @@
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
 import type { DeclaredBucket, DeclaredResources } from './declaredResources';
+import { callEdits } from './callEdits';
 import type { Change } from './change';
 import { eventBridgeEdits } from './eventBridgeEdits';
 import type { Join } from './join';
 import { lifecycleAction } from './lifecycleActions';
 import { lifecycleEdits, markerEdits } from './lifecycleEdits';
+import { newPlanEdits } from './newPlanEdits';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -43,9 +45,15 @@ function changeFor(
     case 'enableEventBridge':
       return eventBridgeEdits(situation);
     case 'tagBucket':
-      return tagEdits(situation, remedy);
+      return tagEdits(situation.bucket, remedy);
     case 'addToSelection':
-      return selectionEdits(situation, resources.of('aws_backup_selection'), remedy.selectionId);
+      return selectionEdits(
+        { ...situation, arn: `${situation.address}.arn` },
+        resources.of('aws_backup_selection'),
+        remedy.selectionId,
+      );
+    case 'protectWithNewPlan':
+      return newPlanEdits(situation, remedy.deleteAfterDays);
     default:
       return undefined;
   }
@@ -64,6 +72,10 @@ export function bucketEdits(
   resources: DeclaredResources,
   remedies: readonly Remedy[],
 ): readonly TextEdit[] | undefined {
+  if (wanted.some(({ module }) => module.describedCall !== undefined)) {
+    const edits = callEdits(wanted, all, resources, remedies);
+    return edits && joinInsertions(edits);
+  }
   const situation = situationOf(wanted, all, join);
   if (situation === undefined) return undefined;
   const edits: TextEdit[] = [];

@@ -64,7 +64,7 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** A template of nothing but one interpolation is that value, whatever its type. */
+/** A template of nothing but one interpolation is that value, whatever its type. In a directive it is text. */
 function evaluateTemplate({ parts }: Of<'template'>, scope: Scope): Value {
   const values = parts.map((part) => (typeof part === 'string' ? scalar(part) : evaluate(part, scope)));
   const [only] = values;
@@ -81,6 +81,7 @@ function concatenate(values: readonly Value[]): Value {
     defaulted ||= text.defaulted;
     for (const part of text.parts) {
       const last = parts.at(-1);
+      if (part === '') continue;
       if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
       else parts.push(part);
     }

@@ -1,3 +1,4 @@
+import { agreement } from './agree';
 import { doubtOfCall } from './described/describedCall';
 import { evaluate } from './evaluate';
 import type { Expansion, Slot } from './expand';
@@ -9,6 +10,7 @@ import type { Definition, Names, Scope } from './scope';
 import { bind } from './scope';
 import type { Block } from './syntax';
 import { attributeOf } from './syntax';
+import type { RootValues } from './tfvars';
 import { conform } from './typeConstraint';
 import type { Instance, Rest, UnknownValue, Value } from './value';
 import { eachKeyOf, isNull, list, mentions, object, scalar, unknownValue, withDefaulted } from './value';
@@ -21,7 +23,7 @@ export interface ModuleTree {
   called(source: ModuleSource, call: Declaration): ModuleSource | undefined;
   /** The root and all modules that are read for it. */
   readonly sources: ReadonlySet<ModuleSource>;
-  readonly rootValues: ReadonlyMap<string, Value>;
+  readonly rootValues: RootValues;
 }
 
 interface Call {
@@ -201,6 +203,8 @@ export class ModuleInstance implements Names, Instance {
   #evaluateVariable(name: string): Value {
     const block = this.source.find(`variable.${name}`)?.block;
     const type = block && attributeOf(block, 'type')?.value;
+    const alternatives = this.call === undefined ? (this.#tree.rootValues.alternatives.get(name) ?? []) : [];
+    if (alternatives.length > 0) return this.#chosen(name, alternatives);
     const given = this.#given(name);
     if (given !== undefined && !(isNull(given) && refusesNull(block))) return conform(given, type);
     const key = `${this.path}|var.${name}`;
@@ -209,6 +213,23 @@ export class ModuleInstance implements Names, Instance {
       return this.#undecided(name, key);
     }
     return withDefaulted(conform(evaluate(fallback, this.scope), type), true);
+  }
+
+  /** The value of a variable that files of values give, of which one is chosen when it runs. */
+  #chosen(name: string, alternatives: readonly Value[]): Value {
+    const block = this.source.find(`variable.${name}`)?.block;
+    const type = block && attributeOf(block, 'type')?.value;
+    const given = this.#given(name);
+    const fallback = given === undefined ? block && attributeOf(block, 'default')?.value : undefined;
+    const key = `${this.path}|var.${name}`;
+    if (fallback !== undefined && this.#isUndecided(key)) return this.#undecided(name, key);
+    const base = given ?? (fallback && evaluate(fallback, this.scope));
+    const [first, ...others] = [...(base === undefined ? [] : [base]), ...alternatives].map((value) =>
+      conform(value, type),
+    );
+    if (first === undefined) return this.#undecided(name, key);
+    const agreed = agreement([first, ...others], `files of values set var.${name} differently`);
+    return agreed.kind === 'unknown' ? this.#undecided(name, key) : withDefaulted(agreed, fallback !== undefined);
   }
 
   /** Whether the default of a variable does not count in this world. */
@@ -225,7 +246,7 @@ export class ModuleInstance implements Names, Instance {
   }
 
   #given(name: string): Value | undefined {
-    if (this.call === undefined) return this.#tree.rootValues.get(name);
+    if (this.call === undefined) return this.#tree.rootValues.given.get(name);
     const { block } = this.call.declaration;
     const argument = attributeOf(block, name);
     if (argument !== undefined) return evaluate(argument.value, this.call.scope);

@@ -1,7 +1,9 @@
 import type { DescribedModule } from './described/describedModule';
-import { mayCallDescribed } from './described/describedModules';
+import { mayCallByPath, mayCallDescribed, mayDeclare } from './look';
 import type { FileText, Piece } from './pieces';
 import type { Block, Expression, Span } from './syntax';
+import type { Layers } from './override';
+import { isOverrideFile, overlay } from './override';
 import { satelliteTypes } from './satelliteTypes';
 import { attributeOf, blocksOf, literalText } from './syntax';
 
@@ -11,9 +13,10 @@ export interface Declaration {
   /** Its address within its module: `aws_s3_bucket.logs`, `data.aws_s3_bucket.logs`, `module.store`. */
   readonly address: string;
   readonly piece: Piece;
-  /** Whether an override file changes it; then its body is not all there is to it. */
-  readonly overridden: boolean;
+  /** All of it, with what override files change. */
   readonly block: Block;
+  /** The same by files, the original first. */
+  readonly layers: Layers;
 }
 
 /** Text in which something may be declared that could not be read. */
@@ -52,19 +55,30 @@ class LazyDeclaration implements Declaration {
   readonly keyword: string;
   readonly address: string;
   readonly piece: Piece;
-  overridden = false;
+  readonly #overrides: LazyDeclaration[] = [];
+  #own: Block | undefined;
   #block: Block | undefined;
 
   constructor(keyword: string, address: string, piece: Piece, block?: Block) {
     this.keyword = keyword;
     this.address = address;
     this.piece = piece;
-    this.#block = block;
+    this.#own = block;
   }
 
   get block(): Block {
-    this.#block ??= this.#find();
+    this.#block ??= this.layers.map(({ block }) => block).reduce(overlay);
     return this.#block;
+  }
+
+  get layers(): Layers {
+    this.#own ??= this.#find();
+    return [{ block: this.#own, piece: this.piece }, ...this.#overrides.flatMap(({ layers }) => layers)];
+  }
+
+  override(by: LazyDeclaration): void {
+    this.#overrides.push(by);
+    this.#block = undefined;
   }
 
   #find(): Block {
@@ -76,25 +90,11 @@ class LazyDeclaration implements Declaration {
   }
 }
 
-/** A cheap look at a text: whether anything that is judged may be declared in it. Never wrong with `false`. */
-export function mayDeclare(text: string): boolean {
-  return text.includes('aws_s3_bucket') || text.includes('aws_backup_');
-}
-
-/** A cheap look at a text: whether a module in it may be called by its path. Never wrong with `false`. */
-export function mayCallByPath(text: string): boolean {
-  return text.includes('"./') || text.includes('"../');
-}
-
 /** What may be about to become a setting of a bucket, or was one before somebody put the cursor into its type. */
 function isHalfTyped(keyword: string, type: string): boolean {
   const isOfItsOwn = type === 'aws_s3_bucket' || type === 'aws_s3_bucket_object';
   if (keyword !== 'resource' || !type.startsWith('aws_s3_') || isOfItsOwn) return false;
   return satelliteTypes.some((whole) => whole !== type && whole.startsWith(type));
-}
-
-function isOverride(file: string): boolean {
-  return /(?:^|[/_])override\.(?:tf|tofu)$/.test(file);
 }
 
 function typeOf(address: string): string {
@@ -105,26 +105,28 @@ function typeOf(address: string): string {
 export class ModuleSource {
   readonly directory: string;
   readonly files: readonly FileText[];
-  readonly hasUnreadFiles: boolean;
   /** What stands here in place of files that are not at hand, if it does. */
   readonly description: DescribedModule | undefined;
   readonly #declarations = new Map<string, LazyDeclaration>();
   readonly #resourcesByType = new Map<string, Declaration[]>();
   readonly #modules: Declaration[] = [];
-  readonly #providers: Declaration[] = [];
+  readonly #providers: LazyDeclaration[] = [];
   readonly #settings: Piece[] = [];
   readonly #localPieces: Piece[] = [];
   readonly #broken: Broken[] = [];
   readonly #repeating = new Set<FileText>();
   #hasVariables = false;
+  #hasOverrides = false;
   #locals: ReadonlyMap<string, LocalValue> | undefined;
 
-  /** @param hasUnreadFiles whether files of the directory are in a syntax that is not read. */
-  constructor(directory: string, files: readonly FileText[], hasUnreadFiles = false, description?: DescribedModule) {
+  constructor(directory: string, files: readonly FileText[], description?: DescribedModule) {
     this.directory = directory;
-    this.hasUnreadFiles = hasUnreadFiles;
     this.description = description;
-    this.files = [...files].sort((left, right) => Number(isOverride(left.file)) - Number(isOverride(right.file)));
+    const overrides = files.filter(({ file }) => isOverrideFile(file));
+    this.files = [
+      ...files.filter(({ file }) => !isOverrideFile(file)),
+      ...overrides.sort((left, right) => (left.file < right.file ? -1 : 1)),
+    ];
     for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
   }
 
@@ -140,11 +142,16 @@ export class ModuleSource {
 
   /** The same directory, with what one file declares before what others do. */
   startingWith(file: FileText): ModuleSource {
-    return new ModuleSource(
-      this.directory,
-      [file, ...this.files.filter((other) => other !== file)],
-      this.hasUnreadFiles,
-    );
+    return new ModuleSource(this.directory, [file, ...this.files.filter((other) => other !== file)]);
+  }
+
+  get hasVariables(): boolean {
+    return this.#hasVariables;
+  }
+
+  /** Whether a block is put together of what stands in several files. */
+  get hasOverrides(): boolean {
+    return this.#hasOverrides;
   }
 
   get providers(): readonly Declaration[] {
@@ -181,7 +188,8 @@ export class ModuleSource {
 
   /** What `required_providers` asks of the AWS provider's version, if anything. */
   get awsProviderVersion(): string | undefined {
-    for (const piece of this.#settings) {
+    // What an override file asks for comes first.
+    for (const piece of this.#settings.toReversed()) {
       for (const settings of blocksOf(piece.body, 'terraform')) {
         for (const required of blocksOf(settings, 'required_providers')) {
           const version = versionConstraint(attributeOf(required, 'aws')?.value);
@@ -247,13 +255,15 @@ export class ModuleSource {
   #declare(declaration: LazyDeclaration): void {
     const before = this.#declarations.get(declaration.address);
     if (declaration.keyword === 'provider') {
-      this.#providers.push(declaration);
+      this.#declareProvider(declaration);
       return;
     }
     if (before !== undefined) {
       const { file } = declaration.piece;
-      if (isOverride(file.file)) before.overridden = true;
-      else if (declaration.address.startsWith('aws_s3_bucket.') && file !== before.piece.file)
+      if (isOverrideFile(file.file)) {
+        before.override(declaration);
+        this.#hasOverrides = true;
+      } else if (declaration.address.startsWith('aws_s3_bucket.') && file !== before.piece.file)
         this.#repeating.add(file);
       return;
     }
@@ -267,6 +277,13 @@ export class ModuleSource {
     else resources.push(declaration);
   }
 
+  /** Providers go by their aliases too. */
+  #declareProvider(declaration: LazyDeclaration): void {
+    const same = this.#providers.find((before) => isSameProvider(before, declaration));
+    if (same !== undefined && isOverrideFile(declaration.piece.file.file)) same.override(declaration);
+    else this.#providers.push(declaration);
+  }
+
   #readLocals(): ReadonlyMap<string, LocalValue> {
     const values = new Map<string, LocalValue>();
     for (const piece of this.#localPieces) {
@@ -276,6 +293,11 @@ export class ModuleSource {
     }
     return values;
   }
+}
+
+function isSameProvider(one: Declaration, other: Declaration): boolean {
+  const aliasOf = ({ block }: Declaration): string | undefined => literalText(attributeOf(block, 'alias')?.value);
+  return one.address === other.address && aliasOf(one) === aliasOf(other);
 }
 
 function versionConstraint(expression: Expression | undefined): string | undefined {

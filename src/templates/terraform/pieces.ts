@@ -2,7 +2,9 @@ import type { SourceRange } from '../../model/source';
 import { LineIndex } from '../lineIndex';
 import type { SourceText } from '../dialect';
 import type { Header } from './cut';
+import { createJsonParser } from './convertJson';
 import { cut } from './cut';
+import { isJsonSyntax } from './look';
 import type { HclParser } from './parser';
 import type { Block, Body, Span } from './syntax';
 
@@ -74,6 +76,11 @@ export class FileText {
   constructor(source: SourceText, parser: HclParser, parsed: ReadonlyMap<string, Body>) {
     this.file = source.file;
     this.text = source.text;
+    if (isJsonSyntax(source.file)) {
+      const { text } = source;
+      this.pieces = [new Piece(this, 0, undefined, text, createJsonParser(parser), parsed.get(text))];
+      return;
+    }
     this.pieces = cut(source.text).map(({ start, end, header }) => {
       const text = source.text.slice(start, end);
       return new Piece(this, start, header, text, parser, parsed.get(text));

@@ -24,7 +24,7 @@ export function configurationOf(instance: ResourceInstance, module: ModuleInstan
   const found = source.providers.find(
     ({ address, block }) => address === 'provider.aws' && literalText(attributeOf(block, 'alias')?.value) === alias,
   );
-  return found === undefined ? 'none' : new BlockBody(found.block, found.piece, names.scope);
+  return found === undefined ? 'none' : new BlockBody(found.layers, names.scope);
 }
 
 /** The same for two resources only where they use the same configuration of the provider and no Region of their own. */

@@ -3,7 +3,7 @@ import type { Estate } from '../../model/estate';
 import { complete } from '../../model/estate';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
-import type { Skipped, TemplateReading } from '../dialect';
+import type { Skipped, TemplateReading, WrittenSuppression } from '../dialect';
 import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
@@ -41,6 +41,21 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
   return [...skipped.values()];
 }
 
+const judgedTypes = ['aws_s3_bucket', 'aws_backup_plan', 'aws_backup_selection', 'aws_backup_vault', 'aws_iam_role'];
+
+/** What the comments say that are data, in JSON. */
+function suppressionsIn(resources: DeclaredResources): readonly WrittenSuppression[] {
+  return judgedTypes
+    .flatMap((type) => resources.of(type))
+    .flatMap((declared) => {
+      const lines = (declared.module.describedCall ?? declared.instance.declaration).block.comment?.split('\n') ?? [];
+      return lines.flatMap((line): readonly WrittenSuppression[] => {
+        const directive = /^\s*s3backup:ignore\s+(.*)$/.exec(line)?.[1];
+        return directive === undefined ? [] : [{ by: 's3backup', block: declarationOf(declared).block, directive }];
+      });
+    });
+}
+
 /** Edits are written in HCL, and a description of a module is no file of anybody's. */
 function isEditable(file: string): boolean {
   return !file.endsWith('.json') && !isDescription(file);
@@ -50,7 +65,9 @@ function isEditable(file: string): boolean {
 export class ModuleReading implements TemplateReading {
   readonly estate: Estate;
   readonly skipped: readonly Skipped[];
+  readonly suppressions: readonly WrittenSuppression[];
   readonly #join = new Join();
+  readonly #hasOverrides: boolean;
   readonly #resources: DeclaredResources;
   readonly #declared: ReadonlyMap<string, DeclaredBucket>;
 
@@ -69,10 +86,14 @@ export class ModuleReading implements TemplateReading {
         ? readBackup(tree, resources, all)
         : unreadBackup('another file of the directory declares the same buckets')),
     };
+    this.#hasOverrides = [...tree.sources].some((source) => source.hasOverrides);
+    this.suppressions = suppressionsIn(resources);
     this.skipped = isWanted === undefined ? skippedIn(tree) : [];
   }
 
+  /** Nothing is edited where override files have the last word: what a file says is then not what is. */
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+    if (this.#hasOverrides) return undefined;
     const buckets = subjects.flatMap((id) => this.#declared.get(id) ?? []);
     const edits =
       buckets.length === 0

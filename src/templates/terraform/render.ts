@@ -8,7 +8,9 @@ export interface NewBlock {
 
 export type NewMember =
   | { readonly kind: 'attributes'; readonly values: readonly (readonly [name: string, value: string])[] }
-  | { readonly kind: 'block'; readonly block: NewBlock };
+  | { readonly kind: 'block'; readonly block: NewBlock }
+  /** `name = [{ … }]`, over several lines. */
+  | { readonly kind: 'list'; readonly name: string; readonly item: readonly NewMember[] };
 
 export function attributes(...values: readonly (readonly [string, string])[]): NewMember {
   return { kind: 'attributes', values };
@@ -25,7 +27,38 @@ function attributeLines(values: readonly (readonly [string, string])[]): readonl
 }
 
 function memberLines(member: NewMember, step: string): readonly string[] {
-  return member.kind === 'attributes' ? attributeLines(member.values) : blockLines(member.block, step);
+  switch (member.kind) {
+    case 'attributes':
+      return attributeLines(member.values);
+    case 'block':
+      return blockLines(member.block, step);
+    case 'list': {
+      const item = objectLines(member.item, step).map((line) => (line === '' ? line : step + line));
+      return [`${member.name} = [`, ...item, ']'];
+    }
+  }
+}
+
+/** An object over several lines. Its nested objects have headers that end in an equals sign. */
+export function objectLines(body: readonly NewMember[], step: string): readonly string[] {
+  const [, ...rest] = blockLines({ header: '', body }, step);
+  return ['{', ...rest];
+}
+
+/** The same on one line. */
+export function objectText(body: readonly NewMember[]): string {
+  return `{ ${body.map(inlineText).join(', ')} }`;
+}
+
+function inlineText(member: NewMember): string {
+  switch (member.kind) {
+    case 'attributes':
+      return member.values.map(([name, value]) => `${name} = ${value}`).join(', ');
+    case 'block':
+      return `${member.block.header} ${objectText(member.block.body)}`;
+    case 'list':
+      return `${member.name} = [${objectText(member.item)}]`;
+  }
 }
 
 function blockLines({ header, body }: NewBlock, step: string): readonly string[] {

@@ -36,7 +36,7 @@ export class ResourceInstance implements Instance, BucketReference {
     this.#scope = scope;
     this.id = module.absolute(`${declaration.address}${instanceKey(slot)}`);
     this.type = resourceType(declaration.address);
-    this.body = new BlockBody(declaration.block, declaration.piece, scope, declaration.overridden);
+    this.body = new BlockBody(declaration.layers, scope);
   }
 
   attribute(name: string): Value {

@@ -1,14 +1,15 @@
+import type { Place } from './blockEdits';
 import { insertInto } from './blockEdits';
 import type { Change } from './change';
 import type { DeclaredResource } from './declaredResources';
 import { attributes } from './render';
-import type { Situation } from './situation';
+import type { ModuleSource } from './moduleSource';
 import { attributeOf } from './syntax';
 import { addItem } from './tupleEdits';
 
-/** Names a bucket in a selection of the same module. */
+/** Names a bucket in a selection of the same module. `bucket`: what makes it, by itself or by calling a module. */
 export function selectionEdits(
-  { bucket, source, address }: Situation,
+  { bucket, source, arn }: { readonly bucket: Place; readonly source: ModuleSource; readonly arn: string },
   selections: readonly DeclaredResource[],
   selectionId: string,
 ): Change | undefined {
@@ -21,9 +22,8 @@ export function selectionEdits(
   );
   if (sharing.length > 1 || isRepeated) return undefined;
   const written = attributeOf(declaration.block, 'resources')?.value;
-  const item = `${address}.arn`;
-  if (written?.kind === 'tuple') return { edits: addItem(declaration, written, item) };
+  if (written?.kind === 'tuple') return { edits: addItem(declaration, written, arn) };
   if (written !== undefined) return undefined;
   const last = declaration.block.attributes.at(-1);
-  return { edits: insertInto(declaration, attributes(['resources', `[${item}]`]), last) };
+  return { edits: insertInto(declaration, attributes(['resources', `[${arn}]`]), last) };
 }

@@ -22,6 +22,8 @@ export interface Situation {
   readonly address: string;
   /** Settings are written inside of the bucket, as the AWS provider up to version 3 has it. */
   readonly inline: boolean;
+  /** It is declared in the root module itself, and so once only. */
+  readonly isInRoot: boolean;
   beside(type: SatelliteType): Beside;
 }
 
@@ -79,6 +81,7 @@ export function situationOf(
     label,
     address: declaration.address,
     inline: isInline(declaration, wanted),
+    isInRoot: wanted.every(({ module }) => module.call === undefined),
     beside: (type) => besideOf(wanted, all, join, type),
   };
 }

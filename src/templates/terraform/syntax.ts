@@ -137,6 +137,8 @@ export interface Block extends Span {
   readonly body: Span;
   /** Something inside does not parse, so nothing may be concluded from what is missing. */
   readonly broken: boolean;
+  /** What a comment in it says, in the syntax that has comments as data. */
+  readonly comment?: string;
 }
 
 /** What a piece of text holds at its top level, and where it does not parse. */

@@ -3,7 +3,6 @@ import type { Place } from './blockEdits';
 import { insertInto, replace } from './blockEdits';
 import type { Change } from './change';
 import { attributes } from './render';
-import type { Situation } from './situation';
 import { styleOf } from './style';
 import type { Expression } from './syntax';
 import { attributeOf, literalText } from './syntax';
@@ -59,8 +58,8 @@ function addLine(text: string, last: ObjectLiteral['items'][number], line: strin
   return [`${lineEnd}${lineEnd}${indent}${line}`];
 }
 
-/** Puts a tag on every bucket of a declaration. */
-export function tagEdits({ bucket }: Situation, tag: Tag): Change | undefined {
+/** Puts a tag on every bucket of a declaration, or of a call that hands tags on. */
+export function tagEdits(bucket: Place, tag: Tag): Change | undefined {
   const { piece, block } = bucket;
   const written = attributeOf(block, 'tags')?.value;
   if (written === undefined) {

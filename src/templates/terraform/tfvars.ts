@@ -30,26 +30,73 @@ function autoLoaded(names: readonly string[]): readonly string[] {
   return [...named, ...automatic];
 }
 
-/** The values that the files of a root module which Terraform loads by itself give to its variables. */
-export async function readRootValues(
-  directory: string,
-  files: Files,
-  cache: FileCache,
-): Promise<ReadonlyMap<string, Value>> {
-  const values = new Map<string, Value>();
-  for (const name of autoLoaded(await files.list(directory))) {
-    const file = `${directory}/${name}`;
-    const text = await files.read(file);
-    if (text === undefined) continue;
-    if (name.endsWith('.json')) {
-      for (const [key, value] of readJson(text)) values.set(key, value);
-      continue;
-    }
-    for (const { body } of cache.open({ file, text }).pieces) {
-      for (const { name: key, value } of body.attributes) {
-        values.set(key, evaluate(value, { names: constants, bound: new Map() }));
-      }
+/** What files of values give to the variables of a root module, by name. */
+export interface RootValues {
+  /** From the files that Terraform loads by itself. */
+  readonly given: ReadonlyMap<string, Value>;
+  /** From the files that somebody chooses one of (`-var-file=prod.tfvars`). */
+  readonly alternatives: ReadonlyMap<string, readonly Value[]>;
+}
+
+export const noRootValues: RootValues = { given: new Map(), alternatives: new Map() };
+
+/** Folders beside a root module where people keep a file of values for each place that it is deployed to. */
+const folders = ['config', 'env', 'environment', 'environments', 'envs', 'tfvars', 'variables', 'vars'];
+
+function isValuesFile(name: string): boolean {
+  return name.endsWith('.tfvars') || name.endsWith('.tfvars.json');
+}
+
+async function valuesIn(file: string, files: Files, cache: FileCache): Promise<readonly (readonly [string, Value])[]> {
+  const text = await files.read(file);
+  if (text === undefined) return [];
+  if (file.endsWith('.json')) return [...readJson(text)];
+  return cache
+    .open({ file, text })
+    .pieces.flatMap(({ body }) =>
+      body.attributes.map(
+        ({ name, value }) => [name, evaluate(value, { names: constants, bound: new Map() })] as const,
+      ),
+    );
+}
+
+/** The folders for values below a directory, and those in them; without a listing of directories they are guessed. */
+async function foldersFor(directory: string, files: Files): Promise<readonly string[]> {
+  const directories = files.directories?.bind(files);
+  if (directories === undefined) return folders.map((name) => `${directory}/${name}`);
+  const found = (await directories(directory)).filter((name) => folders.includes(name));
+  const nested = await Promise.all(
+    found.map(async (name) => {
+      const folder = `${directory}/${name}`;
+      return [folder, ...(await directories(folder)).map((inner) => `${folder}/${inner}`)];
+    }),
+  );
+  return nested.flat();
+}
+
+async function alternativesOf(directory: string, names: readonly string[], files: Files): Promise<readonly string[]> {
+  const loaded = new Set(autoLoaded(names));
+  const beside = names.filter((name) => isValuesFile(name) && !loaded.has(name)).map((name) => `${directory}/${name}`);
+  const inFolders = await Promise.all(
+    (await foldersFor(directory, files)).map(async (folder) =>
+      (await files.list(folder)).filter(isValuesFile).map((name) => `${folder}/${name}`),
+    ),
+  );
+  return [...beside, ...inFolders.flat()];
+}
+
+/** The values that the files beside a root module give to its variables. */
+export async function readRootValues(directory: string, files: Files, cache: FileCache): Promise<RootValues> {
+  const names = await files.list(directory);
+  const given = new Map<string, Value>();
+  for (const name of autoLoaded(names)) {
+    for (const [key, value] of await valuesIn(`${directory}/${name}`, files, cache)) given.set(key, value);
+  }
+  const alternatives = new Map<string, Value[]>();
+  for (const file of await alternativesOf(directory, names, files)) {
+    for (const [key, value] of await valuesIn(file, files, cache)) {
+      alternatives.set(key, [...(alternatives.get(key) ?? []), value]);
     }
   }
-  return values;
+  return { given, alternatives };
 }

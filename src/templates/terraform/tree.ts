@@ -2,13 +2,14 @@ import type { Files } from '../dialect';
 import { descriptionOf } from './described/describedCall';
 import { directoryOfDescription } from './described/describedModules';
 import type { DescribedModule } from './described/describedModule';
+import { isConfiguration, mayCallByPath } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { Declaration } from './moduleSource';
-import { mayCallByPath, ModuleSource } from './moduleSource';
-import { joinPath } from './paths';
+import { ModuleSource } from './moduleSource';
+import { joinPath } from '../paths';
 import type { FileCache, FileText } from './pieces';
 import { attributeOf, literalText } from './syntax';
-import { readRootValues } from './tfvars';
+import { noRootValues, readRootValues } from './tfvars';
 
 /** The path that a call names, if its module lies beside it and is not fetched from elsewhere. */
 export function localSource(call: Declaration): string | undefined {
@@ -17,20 +18,12 @@ export function localSource(call: Declaration): string | undefined {
   return source?.startsWith('./') || source?.startsWith('../') ? source : undefined;
 }
 
-export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu');
-}
-
-function isJson(name: string): boolean {
-  return name.endsWith('.tf.json') || name.endsWith('.tofu.json');
-}
-
-/** OpenTofu reads `a.tofu` in place of `a.tf`. */
+/** OpenTofu reads `a.tofu` in place of `a.tf`, and `a.tofu.json` in place of `a.tf.json`. */
 function configurationNames(names: readonly string[]): readonly string[] {
-  const tofu = new Set(names.filter((name) => name.endsWith('.tofu')));
-  return names.filter(
-    (name) => isConfiguration(name) && !(name.endsWith('.tf') && tofu.has(name.replace(/tf$/, 'tofu'))),
-  );
+  const present = new Set(names);
+  const isReplaced = (name: string): boolean =>
+    /\.tf(?:\.json)?$/.test(name) && present.has(name.replace(/\.tf((?:\.json)?)$/, '.tofu$1'));
+  return names.filter((name) => isConfiguration(name) && !isReplaced(name));
 }
 
 /** Reads modules, each directory once. */
@@ -74,7 +67,7 @@ export class ModuleLoader {
     return {
       root,
       sources: seen,
-      rootValues: await readRootValues(root.directory, this.#files, this.#cache),
+      rootValues: root.hasVariables ? await readRootValues(root.directory, this.#files, this.#cache) : noRootValues,
       called: (source, call) => this.#called(source, call),
     };
   }
@@ -91,7 +84,7 @@ export class ModuleLoader {
     const before = this.#loaded.get(directory);
     if (before !== undefined) return before;
     const file = this.#cache.open({ file: `${directory}/main.tf`, text: description.text });
-    const source = new ModuleSource(directory, [file], false, description);
+    const source = new ModuleSource(directory, [file], description);
     this.#loaded.set(directory, source);
     return source;
   }
@@ -102,7 +95,7 @@ export class ModuleLoader {
     const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
     const present = files.filter((file) => file !== undefined);
     if (present.length === 0) return undefined;
-    const source = new ModuleSource(directory, present, all.some(isJson));
+    const source = new ModuleSource(directory, present);
     this.#loaded.set(directory, source);
     return source;
   }

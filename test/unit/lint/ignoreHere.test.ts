@@ -9,7 +9,7 @@ import type { LintFinding } from '../../../src/lint/result';
 import type { Files } from '../../../src/templates/dialect';
 
 async function lint(file: string, text: string): Promise<readonly LintFinding[]> {
-  const dialects = await createDialects();
+  const dialects = createDialects();
   const texts = dialects
     .filter((dialect) => dialect.accepts(file))
     .map((dialect) => ({ dialect, sources: [{ file, text }] }));

@@ -1,4 +1,4 @@
-import type { Tree } from '../../../src/lint/project';
+import type { Tree } from '../../../src/lint/tree';
 
 /** A tree of files that are given with their texts. */
 export function memoryTree(files: Readonly<Record<string, string>>): Tree & { readonly read: Tree['read'] } {
@@ -7,9 +7,11 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree & { re
   return {
     read: (file) => Promise.resolve(files[file]),
     list: (directory) => Promise.resolve(below(directory).filter((name) => !name.includes('/'))),
-    directories: (directory) => {
-      const names = below(directory).flatMap((name) => (name.includes('/') ? [name.slice(0, name.indexOf('/'))] : []));
-      return Promise.resolve([...new Set(names)]);
+    entries: (directory) => {
+      const names = below(directory);
+      const inner = names.flatMap((name) => (name.includes('/') ? [name.slice(0, name.indexOf('/'))] : []));
+      const directly = names.filter((name) => !name.includes('/'));
+      return Promise.resolve({ files: directly, directories: [...new Set(inner)] });
     },
     kind: (path) => {
       if (files[path] !== undefined) return Promise.resolve('file');

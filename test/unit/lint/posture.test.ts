@@ -4,7 +4,8 @@ import { complete } from '../../../src/model/estate';
 import { absent, known, unknown, unmanaged } from '../../../src/model/fact';
 import type { SourceRange } from '../../../src/model/source';
 import { postureAt } from '../../../src/lint/posture';
-import { bucket, estate } from '../support/estates';
+import type { SelectionText } from '../support/estates';
+import { bucket, estate, selection } from '../support/estates';
 
 const name: SourceRange = { file: '/p/main.tf', start: { line: 3, character: 4 }, end: { line: 3, character: 8 } };
 const elsewhere: SourceRange = { ...name, file: '/p/storage.tf' };
@@ -17,7 +18,9 @@ function declared(changes: Partial<Bucket>): Bucket {
 function rowsOf(...buckets: readonly Bucket[]): readonly string[] {
   const found = postureAt([estate({ buckets: complete(buckets) })], name.file, { line: 3, character: 5 });
   assert.equal(found?.resource, 'aws_s3_bucket.logs');
-  return found.rows.map(({ fact, value, how, origin }) => `${fact}: ${value} (${how}) ${origin?.file ?? ''}`.trim());
+  return found.rows.map(({ fact, value, how, origin }) =>
+    [`${fact}: ${value}`, ...(how ? [`(${how})`] : []), ...(origin ? [origin.file] : [])].join(' '),
+  );
 }
 
 describe('posture', () => {
@@ -31,12 +34,29 @@ describe('posture', () => {
       }),
     );
     assert.deepEqual(rows, [
-      'Versioning: enabled (written) /p/storage.tf',
+      'Versioning: enabled /p/storage.tf',
       'Old versions expire: no (not set)',
-      'Object lock: — (not managed here)',
-      'EventBridge: — (not managed here)',
-      'Replication: — (not known: the variable has no value) /p/storage.tf',
+      'Object lock: — (not decided in these files)',
+      'EventBridge: — (not decided in these files)',
+      'Replication: not known (the variable has no value) /p/storage.tf',
     ]);
+  });
+
+  it('says of a default that it can be overridden', () => {
+    const [versioning] = rowsOf(declared({ versioning: known('enabled', 'default', elsewhere) }));
+    assert.equal(versioning, 'Versioning: enabled (a default, which can be overridden) /p/storage.tf');
+  });
+
+  it('says which selection covers the bucket, or came closest', () => {
+    const at = { dialect: 'terraform', resource: 'aws_backup_selection.s', name: elsewhere, block: elsewhere };
+    const backed = (text: SelectionText): string | undefined => {
+      const selections = complete([selection('s', text, { declaration: at })]);
+      const found = postureAt([estate({ buckets: complete([declared({})]), selections })], name.file, name.start);
+      const row = found?.rows[0];
+      return [row?.fact, row?.value, row?.how, row?.origin?.file].join(' ');
+    };
+    assert.equal(backed({ Resources: ['arn:aws:s3:::*'] }), 'Backed up by daily  /p/storage.tf');
+    assert.equal(backed({ Resources: ['arn:aws:s3:::x'] }), 'Backed up no daily came closest /p/storage.tf');
   });
 
   it('says that object lock implies versioning', () => {
@@ -46,8 +66,8 @@ describe('posture', () => {
 
   it('says where the buckets of a declaration differ', () => {
     const [versioning, expiry] = rowsOf(declared({ id: 'a' }), declared({ id: 'b', versioning: absent }));
-    assert.equal(versioning, 'Versioning: differs (not the same for all)');
-    assert.equal(expiry, 'Old versions expire: yes (written)');
+    assert.equal(versioning, 'Versioning: differs (it is not the same for all)');
+    assert.equal(expiry, 'Old versions expire: yes');
   });
 
   it('is told only at the name', () => {

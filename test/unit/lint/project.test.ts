@@ -5,7 +5,7 @@ import { createDialects } from '../../../src/cli/dialects';
 import { bucketYaml, memoryTree } from './memoryTree';
 
 async function lint(files: Readonly<Record<string, string>>, ...paths: readonly string[]): Promise<ProjectResult> {
-  const outcome = await lintProject(memoryTree(files), paths, await createDialects());
+  const outcome = await lintProject(memoryTree(files), paths, createDialects());
   if (outcome.kind === 'missing') throw new Error(`missing ${outcome.path}`);
   return outcome.result;
 }
@@ -74,7 +74,7 @@ describe('lintProject', () => {
     const { buckets } = await lint(files, '/p', '/p-other/b.yaml');
     assert.deepEqual(
       buckets.map(({ file }) => file),
-      ['/p/a.yaml', '/p-other/b.yaml'],
+      ['/p-other/b.yaml', '/p/a.yaml'],
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LintResult } from '../../../src/lint/result';
+import type { Judgement } from '../../../src/lint/result';
 import { counts } from '../../../src/lint/result';
 import { rulePage } from '../../../src/lint/rulePage';
 import { lintProject } from '../../../src/lint/project';
@@ -26,10 +26,10 @@ function examples(page: string, section: string): readonly Example[] {
   return [...content.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text }));
 }
 
-async function lint({ language, text }: Example): Promise<LintResult> {
+async function lint({ language, text }: Example): Promise<Judgement> {
   const file = files[language];
   assert.ok(file !== undefined, `no file for ${language}`);
-  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   return outcome.result;
 }

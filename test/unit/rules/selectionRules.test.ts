@@ -21,6 +21,12 @@ function scene(
 
 describe('backup-coverage', () => {
   const id = 'backup-coverage';
+  const newPlan = {
+    title: 'Protect with a new plan (vault, plan, role, selection)',
+    remedies: [{ kind: 'protectWithNewPlan', deleteAfterDays: 35 }],
+    preferred: false,
+    safe: false,
+  };
 
   it('explains the near miss, and offers the tag that is missing', () => {
     const [finding] = findingsOf(id, scene(tagged, { tags: tagsOf({ Backup: 'true' }) }));
@@ -36,6 +42,13 @@ describe('backup-coverage', () => {
         preferred: true,
         safe: false,
       },
+      {
+        title: 'Add the bucket to `daily`',
+        remedies: [{ kind: 'addToSelection', selectionId: 's' }],
+        preferred: false,
+        safe: false,
+      },
+      newPlan,
     ]);
   });
 
@@ -43,7 +56,7 @@ describe('backup-coverage', () => {
     const [finding] = findingsOf(id, scene(tagged, { tags: tagsOf({ backup: 'false' }) }));
     assert.deepEqual(
       finding?.proposals.map(({ preferred }) => preferred),
-      [false],
+      [false, false, false],
     );
   });
 
@@ -53,6 +66,7 @@ describe('backup-coverage', () => {
     assert.deepEqual(byCondition?.proposals[0]?.remedies, [{ kind: 'tagBucket', key: 'backup', value: 'true' }]);
     const [byName] = findingsOf(id, scene({ Resources: ['arn:aws:s3:::other'] }));
     assert.deepEqual(byName?.proposals[0]?.remedies, [{ kind: 'addToSelection', selectionId: 's' }]);
+    assert.deepEqual(byName.proposals.slice(1), [newPlan]);
     const excluded = scene({ Resources: ['*'], NotResources: ['arn:aws:s3:::b'] });
     assert.deepEqual(findingsOf(id, excluded)[0]?.proposals, []);
   });

@@ -32,6 +32,7 @@ function assessed(changes: Partial<Evidence> = {}, surroundings: Partial<Estate>
     bucket: bucket('orders'),
     supported: known(true),
     points: known([recoveryPoint(before(3))]),
+    hasAllPoints: true,
     jobs: known([job('COMPLETED', { messageCategory: 'SUCCESS' })]),
     ...changes,
   };
@@ -82,6 +83,17 @@ describe('assess: each status', () => {
     const result = assessed({}, { selections: complete([]) });
     assert.equal(result.status, 'orphaned');
     assert.equal(result.reasons[0]?.brief, '1 recovery point still costs');
+  });
+
+  it('orphaned, or with points on demand: how many is said only where all vaults were read', () => {
+    const none = { selections: complete([]) };
+    const orphaned = assessed({ hasAllPoints: false }, none);
+    assert.deepEqual([orphaned.status, orphaned.reasons[0]?.brief], ['orphaned', 'recovery points still cost']);
+    assert.equal(assessed({}, none).reasons[0]?.brief, '1 recovery point still costs');
+    const { planId, ...onDemand } = recoveryPoint(before(3));
+    assert.equal(planId, 'plan');
+    const unprotected = assessed({ points: known([onDemand]), hasAllPoints: false }, none);
+    assert.equal(unprotected.reasons[1]?.message, 'On-demand recovery points can be restored.');
   });
 
   it('failing: versioning is off, an error because a plan selects the bucket', () => {

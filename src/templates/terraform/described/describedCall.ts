@@ -1,7 +1,8 @@
+import { mayCallDescribed } from '../look';
 import type { Declaration, ModuleSource } from '../moduleSource';
 import { attributeOf, literalText } from '../syntax';
 import type { DescribedModule } from './describedModule';
-import { describedModule, doubtOf, mayCallDescribed } from './describedModules';
+import { describedModule, doubtOf } from './describedModules';
 
 /** What a call gives to a module, beside how and how often it is called. */
 const metaArguments: ReadonlySet<string> = new Set([

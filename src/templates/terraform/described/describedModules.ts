@@ -25,13 +25,6 @@ export function isDescription(path: string): boolean {
   return path.startsWith(scheme);
 }
 
-const mentioned = /(?:terraform-aws-modules|cloudposse|lgallard)\/(?:terraform-aws-)?(?:s3-bucket|backup)\b/;
-
-/** A cheap look at a text: whether it may call a module that is described. Never wrong with `false`. */
-export function mayCallDescribed(text: string): boolean {
-  return text.includes('module') && mentioned.test(text);
-}
-
 /** The parts of a module's source. Source: Terraform language, module sources. */
 interface Address {
   readonly module: string;

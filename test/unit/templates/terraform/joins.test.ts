@@ -297,7 +297,7 @@ describe('Terraform: whether a bucket is there', () => {
     assert.equal(bucket.exists.state, 'unknown');
   });
 
-  it('takes what terraform.tfvars and *.auto.tfvars set, and no other file', async () => {
+  it('takes what terraform.tfvars and *.auto.tfvars set, and another file only as an alternative', async () => {
     const main = `variable "on" {\n default = false\n}\n${plain}${versioning('count = var.on ? 1 : 0\n  bucket = aws_s3_bucket.b.id')}`;
     const read = async (name: string, text: string): Promise<string> => {
       const [reading] = await readProject({ 'main.tf': main, [name]: text });
@@ -306,7 +306,7 @@ describe('Terraform: whether a bucket is there', () => {
     assert.equal(await read('terraform.tfvars', 'on = true\n'), 'yes');
     assert.equal(await read('a.auto.tfvars', 'on = true\n'), 'yes');
     assert.equal(await read('terraform.tfvars.json', '{"on": true}'), 'yes');
-    assert.equal(await read('prod.tfvars', 'on = true\n'), 'no');
+    assert.equal(await read('prod.tfvars', 'on = true\n'), 'unknown');
   });
 });
 

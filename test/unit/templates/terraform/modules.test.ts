@@ -152,11 +152,11 @@ resource "aws_s3_bucket_versioning" "v" {
     );
   });
 
-  it('says nothing of a bucket that an override file changes', async () => {
+  it('reads a bucket as an override file changes it', async () => {
     const readings = await readProject({
       'main.tf': 'resource "aws_s3_bucket" "b" {}\n',
       'main_override.tf': 'resource "aws_s3_bucket" "b" {\n  versioning {\n    enabled = true\n  }\n}\n',
     });
-    assert.deepEqual(facts(readings), [['aws_s3_bucket.b', 'unknown']]);
+    assert.deepEqual(facts(readings), [['aws_s3_bucket.b', 'yes']]);
   });
 });

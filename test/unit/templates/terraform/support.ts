@@ -38,7 +38,7 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
 
 export function sourcesOf(texts: Readonly<Record<string, string>>): readonly SourceText[] {
   return Object.entries(texts)
-    .filter(([file]) => /\.(?:tf|tofu)$/.test(file))
+    .filter(([file]) => /\.(?:tf|tofu)(?:\.json)?$/.test(file))
     .map(([file, text]) => ({ file, text }));
 }
 

@@ -83,7 +83,7 @@ describe('Terraform: syntax', () => {
     ['a == b ? 1 : 0', '((a == b) ? 1 : 0)'],
     ['!a.b && c[0] || d', '((!a.b && c[0]) || d)'],
     ['(a + b) * 2', '((a + b) * 2)'],
-    ['"%{ if a }x%{ endif }"', 't(?it holds a template directive)'],
+    ['"%{ if a }x%{ endif }"', 't((a ? t("" "x") : ""))'],
   ];
   for (const [source, shape] of forms) {
     it(`reads ${source}`, async () => {

@@ -1,0 +1,30 @@
+import { parentPort } from 'node:worker_threads';
+import { judgeHere } from '../lint/judgeGroups';
+import { scan } from '../lint/scan';
+import { Slices } from '../lint/slices';
+import type { WorkerTask } from '../lint/worker';
+import { work } from '../lint/worker';
+import { createDialects } from './dialects';
+import { disk } from './disk';
+
+// The program of a thread that judges files: whole workspaces for the editor, shares of a large tree for the command
+// line. It reads the disk and writes nothing.
+const port = parentPort;
+if (port === null) throw new Error('This runs in a worker thread.');
+
+const dialects = createDialects();
+const slices = new Slices(undefined, Infinity);
+const judge = judgeHere(disk, dialects, slices);
+
+port.on('message', (task: WorkerTask) => {
+  void work(
+    task,
+    {
+      scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
+      judge: (groups) => judge(groups, () => undefined),
+    },
+    (report) => {
+      port.postMessage(report);
+    },
+  );
+});

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Group } from '../lint/groups';
+import { sizeOf } from '../lint/groups';
+import type { JudgeGroups } from '../lint/judgeGroups';
+import { judgeHere } from '../lint/judgeGroups';
+import type { Judgement } from '../lint/result';
+import { Slices } from '../lint/slices';
+import type { Tree } from '../lint/tree';
+import { WorkerClient } from '../lint/worker';
+import type { Dialect } from '../templates/dialect';
+
+/** With fewer files than this, starting another thread takes longer than it saves. */
+const worthwhile = 300;
+
+/** How many files are handed out at once, so that no thread has much to do when the others are done. */
+const batchFiles = 40;
+
+/** Starts a thread that judges. In the source tree, where nothing is built, it translates what it runs, as this one does. */
+export function startThread(): WorkerClient {
+  const built = join(__dirname, 'scanWorker.js');
+  if (existsSync(built)) return new WorkerClient(new Worker(built));
+  const source = JSON.stringify(join(__dirname, 'scanWorker.ts'));
+  const translated = `import('tsx/esm/api').then(({ register }) => { register(); require('tsx/cjs'); require(${source}); })`;
+  return new WorkerClient(new Worker(translated, { eval: true }));
+}
+
+function batchesOf(groups: readonly Group[]): Group[][] {
+  const batches: Group[][] = [];
+  let room = 0;
+  for (const group of groups) {
+    const size = sizeOf(group);
+    const last = batches.at(-1);
+    if (last !== undefined && size <= room) last.push(group);
+    else {
+      batches.push([group]);
+      room = batchFiles;
+    }
+    room -= size;
+  }
+  return batches;
+}
+
+/**
+ * Judges groups in several threads, this one among them; in this one alone where there are few.
+ * @param threads As many as the machine can run at once, if it is left out.
+ */
+export function judgeInThreads(
+  tree: Tree,
+  dialects: readonly Dialect[],
+  threads = availableParallelism(),
+): JudgeGroups {
+  const here = judgeHere(tree, dialects, new Slices(undefined, Infinity));
+  return async (groups, onDone) => {
+    const files = groups.reduce((sum, group) => sum + sizeOf(group), 0);
+    const others = files < worthwhile ? 0 : threads - 1;
+    if (others === 0) return here(groups, onDone);
+    const batches = batchesOf(groups);
+    const judgements: Judgement[] = [];
+    const takeTurns = async (judge: (batch: readonly Group[]) => Promise<readonly Judgement[]>): Promise<void> => {
+      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+        judgements.push(...(await judge(batch)));
+        onDone(batch.reduce((sum, group) => sum + sizeOf(group), 0));
+      }
+    };
+    const clients = Array.from({ length: others }, startThread);
+    try {
+      await Promise.all([
+        ...clients.map((client) => takeTurns((batch) => client.judge(batch))),
+        takeTurns(async (batch) => {
+          const judged = await here(batch, () => undefined);
+          // What the others have to say is heard between two batches.
+          await setImmediate();
+          return judged;
+        }),
+      ]);
+    } finally {
+      for (const client of clients) client.stop();
+    }
+    return judgements;
+  };
+}
