@@ -14,6 +14,10 @@ export interface Tree extends Files {
   directories(directory: string): Promise<readonly string[]>;
   /** @returns what is in a directory; nothing where there is none. */
   entries(directory: string): Promise<Entries>;
+  /** Why a file did not come, or not in full, when it was last read; `undefined` where all was well. */
+  trouble?(file: string): string | undefined;
+  /** Why a file is not to be changed; `undefined` where it may be. */
+  refusal?(file: string): Promise<string | undefined>;
 }
 
 /** A tree in which some files have another text. */
@@ -23,6 +27,8 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree 
     list: (directory) => tree.list(directory),
     directories: (directory) => tree.directories(directory),
     entries: (directory) => tree.entries(directory),
+    trouble: (file) => tree.trouble?.(file),
+    refusal: (file) => tree.refusal?.(file) ?? Promise.resolve(undefined),
     read: (file) => {
       const text = texts.get(file);
       return text === undefined ? tree.read(file) : Promise.resolve(text);

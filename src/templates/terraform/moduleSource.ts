@@ -15,13 +15,17 @@ export interface Declaration {
   readonly piece: Piece;
   /** All of it, with what override files change. */
   readonly block: Block;
+  /** Whether an override file changes it; then its own file does not say all of it. */
+  readonly overridden: boolean;
   /** The same by files, the original first. */
   readonly layers: Layers;
 }
 
 /** Text in which something may be declared that could not be read. */
 export interface Broken {
-  readonly piece: Piece;
+  /** None where it is a whole file. */
+  readonly piece?: Piece;
+  readonly file: FileText;
   readonly span: Span;
   readonly text: string;
 }
@@ -89,6 +93,10 @@ class LazyDeclaration implements Declaration {
     return [{ block: this.#own, piece: this.piece }, ...this.#overrides.flatMap(({ layers }) => layers)];
   }
 
+  get overridden(): boolean {
+    return this.#overrides.length > 0;
+  }
+
   override(by: LazyDeclaration): void {
     this.#overrides.push(by);
     this.#block = undefined;
@@ -140,12 +148,23 @@ export class ModuleSource {
       ...files.filter(({ file }) => !isOverrideFile(file)),
       ...overrides.sort((left, right) => (left.file < right.file ? -1 : 1)),
     ];
-    for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
+    for (const file of this.files) {
+      // It may hold anything.
+      if (file.unread !== undefined) this.#broken.push({ file, span: { start: 0, end: 0 }, text: '' });
+      for (const piece of file.pieces) this.#index(piece);
+    }
   }
 
   /** Text that does not parse and in which a bucket or one of its settings may stand. */
   get broken(): readonly Broken[] {
     return this.#broken;
+  }
+
+  /** Resources that are judged, or bear on it, and of which a part does not parse. */
+  get brokenResources(): readonly Declaration[] {
+    return [...this.#resourcesByType]
+      .filter(([type]) => relevantTypes.some((start) => type.startsWith(start)))
+      .flatMap(([, resources]) => resources.filter(({ block }) => block.broken));
   }
 
   /** Files that declare a bucket again. Terraform refuses that; directories of samples are full of it. */
@@ -262,7 +281,7 @@ export class ModuleSource {
   #note(piece: Piece, span: Span): void {
     const text = piece.text.slice(span.start, span.end);
     if (text.includes('aws_s3_') || text.includes('aws_backup_') || text.includes('module'))
-      this.#broken.push({ piece, span, text });
+      this.#broken.push({ piece, file: piece.file, span, text });
   }
 
   #declare(declaration: LazyDeclaration): void {

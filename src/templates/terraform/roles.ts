@@ -42,7 +42,10 @@ function listed(written: Written | undefined, certain: boolean): readonly Attach
   if (written === undefined) return [];
   const found = members(written.value);
   if (found === undefined) return [{ policy: undefined, certain }];
-  const items = found.entries.map(({ value }): Attached => ({ policy: { value, at: written.at }, certain }));
+  const items = found.entries.map(({ value }, index): Attached => {
+    const policy = { value, at: written.items?.[index] ?? written.at };
+    return { policy, certain };
+  });
   return found.rest === undefined ? items : [...items, { policy: undefined, certain }];
 }
 
