@@ -47,14 +47,14 @@ function givenToUnread(tree: ModuleTree, resources: DeclaredResources): readonly
 }
 
 /**
- * Whether roles may have to do with AWS Backup: a selection hands one over, or one has a policy that AWS made for it.
+ * Whether roles may have to do with AWS Backup: a selection hands one over, or backups are spoken of at all.
  * Most modules have roles and neither of these, and what is given to roles is long to read.
  */
 function mayBackUp({ sources }: ModuleTree): boolean {
   return [...sources].some(
     (source) =>
       source.resourcesOf('aws_backup_selection').length > 0 ||
-      source.files.some(({ text }) => text.includes('AWSBackup')),
+      source.files.some(({ text }) => /backup/i.test(text)),
   );
 }
 
