@@ -53,8 +53,7 @@ function givenToUnread(tree: ModuleTree, resources: DeclaredResources): readonly
 function mayBackUp({ sources }: ModuleTree): boolean {
   return [...sources].some(
     (source) =>
-      source.resourcesOf('aws_backup_selection').length > 0 ||
-      source.files.some(({ text }) => /backup/i.test(text)),
+      source.resourcesOf('aws_backup_selection').length > 0 || source.files.some(({ text }) => /backup/i.test(text)),
   );
 }
 
