@@ -154,7 +154,7 @@ export class Template {
     const entry = first && {
       ...first,
       keySpan: { start: first.keySpan.start + by, end: first.keySpan.end + by },
-      value: shift(first.value, by),
+      value: shift(first.value, by, slice.end),
     };
     return {
       ...(entry && { entry }),
