@@ -22,15 +22,7 @@ module.exports = {
     library: { type: 'commonjs2' },
     clean: true,
   },
-  externals: {
-    vscode: 'commonjs vscode',
-    // VS Code gives extensions a proxy and the system's certificates by handing out modules of its own for these names,
-    // and only for these: a module that is asked for by its `node:` name knows nothing of them.
-    'node:http': 'commonjs http',
-    'node:https': 'commonjs https',
-    'node:net': 'commonjs net',
-    'node:tls': 'commonjs tls',
-  },
+  externals: { vscode: 'commonjs vscode' },
   resolve: {
     extensions: ['.ts', '.js'],
     // The CommonJS build of the parser's runtime: the other one holds `import.meta.url`, which webpack

@@ -22,7 +22,7 @@ const child = spawn(
     env: {
       ...process.env,
       S3BACKUP_FUZZ_SECONDS: String(Number(values.minutes) * 60),
-      ...(values.seed !== undefined && { S3BACKUP_FUZZ_SEED: values.seed }),
+      S3BACKUP_FUZZ_SEED: values.seed ?? String(Date.now() % 2 ** 31),
     },
   },
 );

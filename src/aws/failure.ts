@@ -143,7 +143,7 @@ export function nextStep(failure: Failure): string {
       return describeCause(failure.cause).next;
     case 'network':
       return certificate.test(failure.detail)
-        ? 'Let the editor trust the certificate (http.systemCertificates, NODE_EXTRA_CA_CERTS).'
+        ? 'Add its authority to the certificates of this machine.'
         : 'Check the network, the proxy, the Region and the endpoint setting.';
     case 'timeout':
       return 'Check the endpoint setting, or try again.';

@@ -12,8 +12,8 @@ export const defaultTimeouts: Timeouts = { connect: 5_000, answer: 15_000 };
 const never = 2 ** 31 - 1;
 
 /**
- * What sends the requests of a connection. It brings no HTTPS agent of its own: an editor puts its proxy and
- * certificates into requests that have none (`http.proxySupport`), and Node's own agent keeps connections open as well.
+ * What sends the requests of a connection. It brings no HTTPS agent of its own: VS Code puts its proxy
+ * into requests that have none (`http.proxySupport` with the value `on`), and Node's own agent keeps connections open too.
  */
 export function createHttpHandler({ connect, answer }: Timeouts): NodeHttpHandler {
   const handler = new NodeHttpHandler({

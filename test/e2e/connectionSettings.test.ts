@@ -33,6 +33,7 @@ function connection(profile: string, region: string, endpoint: Endpoint): Record
     's3backup.connection.profile': profile,
     's3backup.connection.regions': [region],
     's3backup.connection.endpoint': endpoint.url,
+    's3backup.connection.endpoints': { s3: endpoint.url, sts: endpoint.url },
   };
 }
 
@@ -50,6 +51,8 @@ describe('the settings of the connection', () => {
     writeFileSync(join(folder, 'config'), '');
     env = { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'), AWS_CONFIG_FILE: join(folder, 'config') };
     [own, foreign] = await Promise.all([openEndpoint(), openEndpoint()]);
+    // As a dev container can set it.
+    for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_STS']) env[name] = foreign.url;
   });
 
   after(() => {

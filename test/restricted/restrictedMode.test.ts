@@ -35,7 +35,7 @@ describe('Restricted Mode', () => {
   it('says in the view what it does not do', async () => {
     await editor.showContainer();
     await editor.widenSideBar(250);
-    await editor.row('AWS profiles are used in trusted workspaces only.').waitFor();
+    await editor.row('AWS credentials are used in trusted workspaces only.').waitFor();
     await editor.screenshot('restricted mode');
   });
 

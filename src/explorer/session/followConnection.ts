@@ -3,7 +3,7 @@ import { Disposable, workspace } from 'vscode';
 import type { Connection } from '../../aws/connection';
 import { describeConnection } from '../../aws/connection';
 import { describeCause } from '../../aws/credentials/cause';
-import { SharedFilesWatch } from '../../aws/credentials/watchSharedFiles';
+import type { SharedFilesWatch } from '../../aws/credentials/watchSharedFiles';
 import { onDidChangeConnection, readConnectionChoice } from '../../ui/connectionSettings';
 import type { ConnectionStatus } from '../../ui/connectionStatus';
 import type { LoginPrompts } from '../../ui/loginPrompts';
@@ -34,6 +34,8 @@ class Follower implements Disposable {
   readonly #current: CurrentSession;
   readonly #status: ConnectionStatus;
   #watch: SharedFilesWatch | undefined;
+  /** Counts the connections, so that none is watched for that is gone. */
+  #connections = 0;
   /** Who was told of in the log. */
   #told: string | undefined;
 
@@ -44,8 +46,7 @@ class Follower implements Disposable {
 
   follow(): void {
     const choice = readConnectionChoice();
-    this.#watch?.dispose();
-    this.#watch = undefined;
+    this.#unwatch();
     this.#told = undefined;
     if (choice.kind === 'none') this.#current.connect(undefined);
     else if (choice.kind === 'invalid') this.#current.connect(undefined, invalidSettings(choice.why));
@@ -70,7 +71,7 @@ class Follower implements Disposable {
   }
 
   dispose(): void {
-    this.#watch?.dispose();
+    this.#unwatch();
   }
 
   #connect(connection: Connection): void {
@@ -82,10 +83,23 @@ class Follower implements Disposable {
       this.#current.connect(undefined, untrustedWorkspace);
       return;
     }
+    void this.#watchLogins();
+    this.#current.connect(connection);
+  }
+
+  #unwatch(): void {
+    this.#watch?.dispose();
+    this.#watch = undefined;
+    this.#connections += 1;
+  }
+
+  async #watchLogins(): Promise<void> {
+    const connection = this.#connections;
+    const { SharedFilesWatch: Watch } = await import('../../aws/credentials/watchSharedFiles');
+    if (connection !== this.#connections) return;
     // What changed outside matters only where it may help.
-    this.#watch = new SharedFilesWatch(() => {
+    this.#watch = new Watch(() => {
       if (this.#current.session?.loginFails === true) this.#current.refresh();
     });
-    this.#current.connect(connection);
   }
 }

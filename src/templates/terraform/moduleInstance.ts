@@ -194,6 +194,17 @@ export class ModuleInstance implements Names, Instance {
     return instances;
   }
 
+  /** Whether a module that is called here is known. */
+  reads(call: Declaration): boolean {
+    return this.#tree.called(this.source, call) !== undefined;
+  }
+
+  /** What a call gives to a module, for all its instances. */
+  argument(call: Declaration, name: string): Value {
+    const written = attributeOf(call.block, name);
+    return written === undefined ? scalar(null) : evaluate(written.value, this.scope);
+  }
+
   #isWithin(source: ModuleSource): boolean {
     const caller = this.call?.caller;
     return this.source === source || (caller !== undefined && caller.#isWithin(source));

@@ -322,7 +322,10 @@ export function members(value: Value): Members | undefined {
       };
     case 'object':
       return {
-        entries: [...value.entries].map(([key, entry]) => ({ key: scalar(key), value: entry })),
+        // Terraform goes through maps by their keys, whatever order they were written in.
+        entries: [...value.entries]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([key, entry]) => ({ key: scalar(key), value: entry })),
         rest: value.rest,
       };
     case 'unknown':
