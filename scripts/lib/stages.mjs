@@ -42,6 +42,7 @@ export const stages = [
   { name: 'e2e', needs: ['build', 'editor'], window: true, run: () => mocha('e2e', 'test/e2e') },
   { name: 'package', needs: ['build'], run: packageTests },
   { name: 'unit', needs: ['build'], run: () => mocha('unit') },
+  { name: 'fuzz', needs: [], run: () => mocha('fuzz', 'test/fuzz') },
   { name: 'corpus', needs: [], run: () => mocha('corpus', 'test/corpus') },
   { name: 'peers', needs: [], run: () => mocha('peers', 'test/peers') },
   {

@@ -115,14 +115,16 @@ export function findAnchor(node: SyntaxNode, name: string): SyntaxNode | undefin
   return undefined;
 }
 
-function shiftSpan(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
+function shiftSpan(span: Span, by: number, limit: number): Span {
+  return { start: Math.min(span.start + by, limit), end: Math.min(span.end + by, limit) };
 }
 
-/** The same syntax where its text stands `by` units further on. */
-export function shift(node: SyntaxNode, by: number): SyntaxNode {
-  if (by === 0) return node;
-  const moved = shiftSpan(node, by);
+/**
+ * The same syntax where its text stands `by` units further on.
+ * @param limit Where that text ends. What is not closed ends there, whatever the parser was given behind it.
+ */
+export function shift(node: SyntaxNode, by: number, limit: number): SyntaxNode {
+  const moved = shiftSpan(node, by, limit);
   switch (node.kind) {
     case 'map':
       return {
@@ -130,15 +132,15 @@ export function shift(node: SyntaxNode, by: number): SyntaxNode {
         ...moved,
         entries: node.entries.map((entry) => ({
           ...entry,
-          keySpan: shiftSpan(entry.keySpan, by),
-          value: shift(entry.value, by),
+          keySpan: shiftSpan(entry.keySpan, by, limit),
+          value: shift(entry.value, by, limit),
         })),
-        merges: node.merges.map((merge) => shift(merge, by)),
+        merges: node.merges.map((merge) => shift(merge, by, limit)),
       };
     case 'list':
-      return { ...node, ...moved, items: node.items.map((item) => shift(item, by)) };
+      return { ...node, ...moved, items: node.items.map((item) => shift(item, by, limit)) };
     case 'call':
-      return { ...node, ...moved, argument: shift(node.argument, by) };
+      return { ...node, ...moved, argument: shift(node.argument, by, limit) };
     case 'scalar':
     case 'null':
     case 'alias':

@@ -163,7 +163,7 @@ export class Template {
     const text = before + this.text.slice(slice.start, slice.end) + after;
     const { root, error } = this.#pieces.parse(this.format, text);
     const by = slice.start - before.length;
-    const placed = root && shift(root, by);
+    const placed = root && shift(root, by, slice.end);
     const [entry] = placed?.kind === 'map' ? placed.entries : [];
     return {
       ...(placed && { root: placed }),

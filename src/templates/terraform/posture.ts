@@ -136,7 +136,11 @@ class SettingReader {
     if (matches[0]?.belongs === 'yes') return fromMatches(matches, readSatellite);
     if (body.broken) return unknown(doesNotParse);
     const inline = readInline(body);
-    if (inline.state !== 'absent') return inline;
+    if (inline.state !== 'absent') {
+      // A resource that may be for this bucket, too, has the last word if it is.
+      const isSettled = matches.length === 0 || agree([inline, fromMatches(matches, readSatellite)]);
+      return isSettled ? inline : unknown('more than one resource may set it');
+    }
     if (matches[0] !== undefined) {
       return unknown(`${matches[0].instance.id} may or may not be about this bucket`, matches[0].instance.body.at);
     }
