@@ -10,6 +10,8 @@ export interface Entries {
 export interface Tree extends Files {
   /** @returns `undefined` where there is nothing of that name. */
   kind(path: string): Promise<'file' | 'directory' | undefined>;
+  /** @returns the names of the directories directly in a directory. */
+  directories(directory: string): Promise<readonly string[]>;
   /** @returns what is in a directory; nothing where there is none. */
   entries(directory: string): Promise<Entries>;
   /** Why a file did not come, or not in full, when it was last read; `undefined` where all was well. */
@@ -23,6 +25,7 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree 
   return {
     kind: (path) => tree.kind(path),
     list: (directory) => tree.list(directory),
+    directories: (directory) => tree.directories(directory),
     entries: (directory) => tree.entries(directory),
     trouble: (file) => tree.trouble?.(file),
     refusal: (file) => tree.refusal?.(file) ?? Promise.resolve(undefined),

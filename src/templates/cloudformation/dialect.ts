@@ -49,7 +49,7 @@ class TemplateFile {
     this.#template = template;
     this.#lines = new LineIndex(source.text);
     const evaluator = Evaluator.of(template, surroundings);
-    const { isSam, macro } = readMacros(template.section('Transform'), evaluator);
+    const { isSam, macro, includes } = readMacros(template, evaluator);
     this.context = {
       dialect: isSam ? 'sam' : 'cloudformation',
       evaluator,
@@ -57,7 +57,7 @@ class TemplateFile {
       made: surroundings.exists,
       ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
     };
-    this.#stack = new Stack(template, this.context);
+    this.#stack = new Stack(template, this.context, includes);
   }
 
   get file(): string {
@@ -70,7 +70,8 @@ class TemplateFile {
 
   /** Whether it is a template, and one with something that is judged. */
   get isRelevant(): boolean {
-    return mayDeclare(this.#source.text) && (this.#template.isTemplate || this.#template.unreadable !== undefined);
+    const declares = mayDeclare(this.#source.text) || this.#stack.resources.length > 0;
+    return declares && (this.#template.isTemplate || this.#template.unreadable !== undefined);
   }
 
   /** Why the stack may have resources that its template does not show. */
@@ -151,10 +152,13 @@ class TemplateFile {
       const line = this.#lines.position(unreadable.offset).line + 1;
       return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
     }
-    const broken = resources.flatMap(({ id, broken: error }) => {
-      if (error === undefined) return [];
+    const told = new Set<number>();
+    const broken = resources.flatMap(({ entry, broken: error }) => {
+      // A loop makes several of one text.
+      if (error === undefined || told.has(error.offset)) return [];
+      told.add(error.offset);
       const line = this.#lines.position(error.offset).line + 1;
-      return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
+      return [{ file, reason: `${entry.key} does not parse: ${error.message}, line ${line}` }];
     });
     const stray = this.#stack.strayLoops.map((name) => ({
       file,
@@ -163,7 +167,8 @@ class TemplateFile {
     const exhausted = this.context.evaluator.isExhausted
       ? [{ file, reason: 'It makes more than can be followed' }]
       : [];
-    return [...broken, ...stray, ...exhausted];
+    const others = this.#template.hasOtherDocuments ? [{ file, reason: 'Only one of its documents is read' }] : [];
+    return [...broken, ...stray, ...exhausted, ...others];
   }
 }
 

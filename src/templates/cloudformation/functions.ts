@@ -62,6 +62,13 @@ function getAtt(args: readonly Value[], span: Span, references: References): Val
   return references.ref(names.join('.'), span);
 }
 
+/** What another stack exports under one name is one value. */
+function importValue([name]: readonly Value[], span: Span): Value {
+  const why = 'Fn::ImportValue is decided when the stack is made';
+  const symbol = name && symbolOf(name);
+  return symbol === undefined ? unknownValue(why, span) : symbolicValue(`\${ImportValue ${symbol}}`, why, span);
+}
+
 function select(args: readonly Value[], span: Span): Value {
   const [index, list] = args;
   const item = index?.kind === 'scalar' && list?.kind === 'list' ? list.items[Number(index.text)] : undefined;
@@ -139,6 +146,8 @@ export function callFunction(
       return length(args, span);
     case 'Fn::FindInMap':
       return findInMap(args, span, context.mappings());
+    case 'Fn::ImportValue':
+      return importValue(args, span);
     default:
       return unknownValue(`${name} is decided when the stack is made`, span);
   }

@@ -22,7 +22,8 @@ export function indentAt(text: string, offset: number): string {
 
 function stepOf({ text, keyStart, body }: Example): string {
   const [first] = body.entries;
-  const outer = indentAt(text, keyStart);
+  // In a loop the logical id stands behind the dash of a list.
+  const outer = /^[ \t-]*/.exec(text.slice(lineStart(text, keyStart), keyStart))?.[0].replaceAll('-', ' ') ?? '';
   const inner = first === undefined ? '' : indentAt(text, first.keySpan.start);
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : '  ';
 }

@@ -1,4 +1,5 @@
 import { isConflicting, mergeConflicts } from '../mergeConflicts';
+import { onlyDocument } from './document';
 import { cutJson } from './jsonCut';
 import type { Bindings } from './loop';
 import { isLoopKey } from './loop';
@@ -24,6 +25,7 @@ export interface Resource {
 }
 
 interface Piece {
+  readonly root?: SyntaxNode;
   readonly entry?: Entry;
   readonly error?: SyntaxError;
 }
@@ -53,14 +55,18 @@ function anchorsIn(text: string): ReadonlyMap<string, readonly number[]> {
 export class Template {
   readonly text: string;
   readonly format: Format;
+  /** Of a YAML stream the document that has resources is the template. CloudFormation takes no others beside it. */
+  readonly hasOtherDocuments: boolean;
   readonly #slices: readonly Slice[];
   readonly #pieces: Pieces;
   readonly #conflicts: readonly Span[];
   readonly #anchorNodes = new Map<number, SyntaxNode>();
   #anchors: ReadonlyMap<string, readonly number[]> | undefined;
 
-  constructor(text: string, format: Format, pieces: Pieces) {
+  constructor(source: string, format: Format, pieces: Pieces) {
+    const { text, hasOthers } = onlyDocument(source);
     this.text = text;
+    this.hasOtherDocuments = hasOthers;
     this.#pieces = pieces;
     this.#conflicts = mergeConflicts(text);
     // YAML in braces looks like JSON from afar, but has no parts as JSON.
@@ -102,9 +108,16 @@ export class Template {
     return this.#read((name, text) => isLoopKey(name) && look(text));
   }
 
-  /** Whether a section or a resource of this name is written. */
-  has(name: string): boolean {
-    return this.#slices.some((slice) => slice.name === name);
+  /** What stands under a name, as a section or among the resources. */
+  under(name: string): readonly SyntaxNode[] {
+    return this.#slices.flatMap((slice) => {
+      if (slice.name !== name) return [];
+      const { entry, root } = this.#parse(slice);
+      if (entry !== undefined) return [entry.value];
+      // A function by itself is a call, and a merge key is no entry.
+      if (root?.kind === 'call') return [root.argument];
+      return root?.kind === 'map' ? root.merges : [];
+    });
   }
 
   /** Where the first merge conflict starts. */
@@ -150,13 +163,10 @@ export class Template {
     const text = before + this.text.slice(slice.start, slice.end) + after;
     const { root, error } = this.#pieces.parse(this.format, text);
     const by = slice.start - before.length;
-    const [first] = root?.kind === 'map' ? root.entries : [];
-    const entry = first && {
-      ...first,
-      keySpan: { start: first.keySpan.start + by, end: first.keySpan.end + by },
-      value: shift(first.value, by),
-    };
+    const placed = root && shift(root, by);
+    const [entry] = placed?.kind === 'map' ? placed.entries : [];
     return {
+      ...(placed && { root: placed }),
       ...(entry && { entry }),
       ...(error && { error: { ...error, offset: error.offset + by } }),
     };

@@ -34,8 +34,21 @@ interface LocalValue {
   readonly expression: Expression;
 }
 
-/** What may be judged or bears on it; anything else is not parsed unless something refers to it. */
+/** How the types begin that may be judged or bear on it. */
 const relevantTypes = ['aws_s3_bucket', 'aws_backup_'] as const;
+
+/** What is always read. Anything else is not parsed unless something refers to it: a bucket's policy says nothing here. */
+const readTypes: ReadonlySet<string> = new Set(['aws_s3_bucket', ...satelliteTypes]);
+
+function isAlwaysRead(type: string): boolean {
+  return readTypes.has(type) || type.startsWith('aws_backup_');
+}
+
+/** Whether a relevant type is named in a piece below its header. */
+function namesRelevantBelow({ text, header }: Piece): boolean {
+  const below = header?.labels.at(-1)?.end ?? 0;
+  return relevantTypes.some((start) => text.includes(`"${start}`, below));
+}
 
 function addressOf(keyword: string, labels: readonly { readonly text: string }[]): string | undefined {
   const [first, second] = labels.map((label) => label.text);
@@ -234,10 +247,10 @@ export class ModuleSource {
     if (header.keyword === 'locals') this.#localPieces.push(piece);
     else if (header.keyword === 'terraform') this.#settings.push(piece);
     else if (address !== undefined) this.#declare(new LazyDeclaration(header.keyword, address, piece));
-    const isRelevant = header.keyword === 'resource' && relevantTypes.some((start) => type.startsWith(start));
+    const isRelevant = header.keyword === 'resource' && isAlwaysRead(type);
     if (isHalfTyped(header.keyword, type)) this.#note(piece, { start: 0, end: text.length });
     const isReadCall = header.keyword === 'module' && (mayCallByPath(text) || mayCallDescribed(text));
-    if (isRelevant || isReadCall || relevantTypes.some((start) => text.includes(`"${start}`))) this.#indexParsed(piece);
+    if (isRelevant || isReadCall || namesRelevantBelow(piece)) this.#indexParsed(piece);
   }
 
   /** What else is in a piece beside the block of its header, and what of it does not parse. */

@@ -8,6 +8,7 @@ import { createJsonParser } from './convertJson';
 import { cut } from './cut';
 import { isJsonSyntax } from './look';
 import type { HclParser } from './parser';
+import { ParsedPieces } from './parsedPieces';
 import type { Block, Body, Span } from './syntax';
 
 /** A block that its header announces and that does not parse: it is there, and nothing more is known of it. */
@@ -24,48 +25,22 @@ function announced(header: Header, length: number): Block {
   };
 }
 
-/** @returns `undefined` where the text is nested deeper than anybody writes: what reads it goes down by calls. */
-function parsed(parser: HclParser, text: string): Body | undefined {
-  try {
-    return parser.parse(text);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** How a piece came to be. */
-interface Origin {
-  readonly parser: HclParser;
-  /** It has a part in a merge conflict, so nothing in it is what anybody wants. */
-  readonly conflicting: boolean;
-}
-
 /** A part of a file. It is parsed when somebody first asks what is in it. */
 export class Piece {
   readonly file: FileText;
   readonly start: number;
   readonly header: Header | undefined;
-  readonly #origin: Origin;
-  readonly #text: string;
+  readonly text: string;
+  /** None for a piece that has a part in a merge conflict: nothing in it is what anybody wants. */
+  readonly #parsed: ParsedPieces | undefined;
   #body: Body | undefined;
 
-  constructor(file: FileText, start: number, header: Header | undefined, text: string, origin: Origin, body?: Body) {
+  constructor(file: FileText, cut: Cut, parsed: ParsedPieces | undefined) {
     this.file = file;
-    this.start = start;
-    this.header = header;
-    this.#text = text;
-    this.#origin = origin;
-    this.#body = origin.conflicting ? undefined : body;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  /** What was parsed so far; it holds for any piece of the same text. */
-  get parsed(): Body | undefined {
-    return this.#origin.conflicting ? undefined : this.#body;
+    this.start = cut.start;
+    this.header = cut.header;
+    this.text = file.text.slice(cut.start, cut.end);
+    this.#parsed = parsed;
   }
 
   get body(): Body {
@@ -79,11 +54,9 @@ export class Piece {
 
   #parse(): Body {
     const { header } = this;
-    const { conflicting, parser } = this.#origin;
-    const whole: Span = { start: 0, end: this.#text.trimEnd().length };
+    const whole: Span = { start: 0, end: this.text.trimEnd().length };
     const blocks = header === undefined ? [] : [announced(header, whole.end)];
-    if (conflicting) return { attributes: [], blocks, errors: [whole] };
-    const body = parsed(parser, this.#text);
+    const body = this.#parsed?.parse(this.text);
     if (body === undefined) return { attributes: [], blocks, errors: [whole] };
     if (header === undefined || body.blocks.some((block) => block.type === header.keyword)) return body;
     return { attributes: [], blocks, errors: [] };
@@ -101,19 +74,16 @@ export class FileText {
   #lines: LineIndex | undefined;
 
   /** @param unread why the file itself cannot be read, if it cannot. */
-  constructor(source: SourceText, parser: HclParser, parsed: ReadonlyMap<string, Body>, unread?: string) {
+  constructor(source: SourceText, parsed: ParsedPieces, unread?: string) {
     this.file = source.file;
     this.unread = unread ?? whyTooLong(source.text);
     this.text = this.unread === undefined ? source.text : '';
     this.#conflicts = mergeConflicts(this.text);
-    const isJson = isJsonSyntax(source.file);
-    const itsParser = isJson ? createJsonParser(parser) : parser;
-    const cuts: readonly Cut[] = isJson ? [{ start: 0, end: this.text.length, header: undefined }] : cut(this.text);
-    this.pieces = cuts.map((piece) => {
-      const text = this.text.slice(piece.start, piece.end);
-      const origin = { parser: itsParser, conflicting: isConflicting(piece, this.#conflicts) };
-      return new Piece(this, piece.start, piece.header, text, origin, parsed.get(text));
-    });
+    const whole: Cut = { start: 0, end: this.text.length, header: undefined };
+    const cuts = isJsonSyntax(source.file) ? [whole] : cut(this.text);
+    this.pieces = cuts.map(
+      (piece) => new Piece(this, piece, isConflicting(piece, this.#conflicts) ? undefined : parsed),
+    );
   }
 
   /** Why it is not read in full, whatever stands in it. */
@@ -131,28 +101,26 @@ export class FileText {
 /** How many files are remembered. An editor works on a few modules; a scan of a whole tree reads each file once. */
 const capacity = 512;
 
-/** Remembers what was parsed, so that after a keystroke only the piece around it is parsed again. */
+/** Remembers what was read, so that after a keystroke only its file is cut again, and the piece around it parsed. */
 export class FileCache {
-  readonly #parser: HclParser;
+  readonly #native: ParsedPieces;
+  readonly #json: ParsedPieces;
   readonly #files = new Map<string, FileText>();
 
   constructor(parser: HclParser) {
-    this.#parser = parser;
+    this.#native = new ParsedPieces(parser);
+    this.#json = new ParsedPieces(createJsonParser(parser));
   }
 
   /** A file that is there and cannot be read. */
   unread(file: string): FileText {
-    return new FileText({ file, text: '' }, this.#parser, new Map(), unread);
+    return new FileText({ file, text: '' }, this.#native, unread);
   }
 
   open(source: SourceText): FileText {
     const before = this.#files.get(source.file);
     if (before?.text === source.text && before.unread === undefined) return before;
-    const parsed = new Map<string, Body>();
-    for (const piece of before?.pieces ?? []) {
-      if (piece.parsed !== undefined) parsed.set(piece.text, piece.parsed);
-    }
-    const file = new FileText(source, this.#parser, parsed);
+    const file = new FileText(source, isJsonSyntax(source.file) ? this.#json : this.#native);
     this.#files.delete(source.file);
     this.#files.set(source.file, file);
     if (this.#files.size > capacity) {

@@ -245,6 +245,7 @@ describe('s3backup lint: what may lie on a disk', () => {
       {
         kind: (name) => disk.kind(name),
         list: (name) => disk.list(name),
+        directories: (name) => disk.directories(name),
         entries: (name) => disk.entries(name),
         trouble: (name) => disk.trouble?.(name),
         read: async (name) => {
