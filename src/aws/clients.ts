@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 import type { AwsCredentialIdentity, MiddlewareStack, UserAgent } from '@smithy/types';
+import { refuseForeignBackupAnswers, refuseForeignS3Answers } from './answers';
 import type { AwsConnection, Connection, EndpointService, InProcessAccount } from './connection';
 import type { CredentialsError } from './credentials/cause';
 import { Credentials } from './credentials/credentials';
@@ -95,21 +96,20 @@ export class AwsClients {
   }
 
   backup(region: string): BackupClient {
-    return this.#once('backup', region, (settings) => new BackupClient({ ...settings, region }));
+    return this.#once('backup', region, (settings) => {
+      const client = new BackupClient({ ...settings, region });
+      refuseForeignBackupAnswers(client);
+      return client;
+    });
   }
 
   s3(region: string): S3Client {
-    return this.#once(
-      's3',
-      region,
-      (settings) =>
-        new S3Client({
-          ...settings,
-          region,
-          forcePathStyle: this.#connection.kind === 'sample' || settings.endpoint !== undefined,
-          followRegionRedirects: true,
-        }),
-    );
+    return this.#once('s3', region, (settings) => {
+      const forcePathStyle = this.#connection.kind === 'sample' || settings.endpoint !== undefined;
+      const client = new S3Client({ ...settings, region, forcePathStyle, followRegionRedirects: true });
+      refuseForeignS3Answers(client);
+      return client;
+    });
   }
 
   sts(region: string): STSClient {

@@ -5,6 +5,7 @@ import { formatBaseline } from '../lint/baseline';
 import { Configurations } from '../lint/configurations';
 import { baselineName } from '../lint/configured';
 import { unifiedDiff } from '../lint/diff';
+import type { Fixed } from '../lint/fix';
 import { fixProject } from '../lint/fix';
 import { directoryOf } from '../lint/paths';
 import type { ProjectResult } from '../lint/project';
@@ -64,6 +65,11 @@ function tellProblems(configurations: Configurations, io: Io): void {
   for (const { file, why } of configurations.problems) io.stderr(`${shortName(file, absolutePath('.'))}: ${why}\n`);
 }
 
+/** What must not be changed keeps its findings. */
+function tellRefused({ refused }: Pick<Fixed, 'refused'>, io: Io): void {
+  for (const [file, why] of refused) io.stderr(`${shortName(file, absolutePath('.'))}: ${why}\n`);
+}
+
 async function writeBaseline(file: string, { findings }: ProjectResult, io: Io): Promise<void> {
   const path = absolutePath(file);
   const known = findings.filter((finding) => counts(finding) || finding.suppressed?.by === baselineName);
@@ -80,7 +86,10 @@ async function report(run: Run): Promise<number> {
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
       : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects) });
   if (outcome.kind === 'missing') return missing(outcome.path, io);
-  if ('texts' in outcome) for (const [file, text] of outcome.texts) await replaceText(file, text);
+  if ('texts' in outcome) {
+    for (const [file, text] of outcome.texts) await replaceText(file, text);
+    tellRefused(outcome, io);
+  }
   const result = 'texts' in outcome ? outcome.after : outcome.result;
   if (options.writeBaseline !== undefined) await writeBaseline(options.writeBaseline, result, io);
   const milliseconds = Math.round(performance.now() - start);
@@ -97,6 +106,7 @@ async function showFixes({ options, paths, configurations, io }: Run): Promise<n
     const [before, after] = [await withMark(file, (await disk.read(file)) ?? ''), await withMark(file, text)];
     io.stdout(unifiedDiff(shortName(file, absolutePath('.')), before, after));
   }
+  tellRefused(outcome, io);
   return exitStatus(outcome.before, options);
 }
 

@@ -50,6 +50,11 @@ export class CallerIndex {
     return this.#calls.calledBy(directory);
   }
 
+  /** Forgets the files that are gone. @returns the directories that were called from them. */
+  forget(isGone: (file: string) => boolean): readonly string[] {
+    return this.#calls.forget(isGone);
+  }
+
   /** A file has another text, perhaps one that is not saved. */
   changed(file: string, text: string): void {
     if (this.#filling !== undefined) this.#calls.set(file, text);

@@ -1,14 +1,13 @@
-import type { CodeActionContext, CodeActionProvider, Diagnostic, Range, TextDocument } from 'vscode';
+import type { CodeActionContext, Diagnostic, Range, TextDocument } from 'vscode';
 import { CodeAction, CodeActionKind, WorkspaceEdit } from 'vscode';
 import { chooseEdits, fixFor } from '../lint/chooseFixes';
 import type { LintFinding } from '../lint/result';
 import { isAtLeast } from '../model/finding';
 import type { TextEdit } from '../model/source';
-import type { Diagnostics, Published } from './diagnostics';
+import type { Published } from './diagnostics';
+import { fixAllKind } from './fixAllKind';
 import { fileOf, uriOf } from './paths';
 import { diagnosticSource, pageOf, toRange } from './toDiagnostic';
-
-const fixAllKind = CodeActionKind.SourceFixAll.append('s3backup');
 
 /** A finding at the place that was asked about. */
 interface Here {
@@ -118,31 +117,22 @@ function oncePerRule(here: readonly Here[]): readonly Here[] {
 }
 
 /**
- * Offers for the findings at a place, also where another extension reports them: the preferred fix, the other ones, to
- * ignore it here or in the file, the page of the rule, and all of the rule in the file.
+ * What is offered for the findings at a place, also where another extension reports them: the preferred fix, the other
+ * ones, to ignore it here or in the file, the page of the rule, and all of the rule in the file.
  */
-export class FixActions implements CodeActionProvider {
-  static readonly metadata = { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] };
-  readonly #diagnostics: Diagnostics;
-
-  constructor(diagnostics: Diagnostics) {
-    this.#diagnostics = diagnostics;
-  }
-
-  async provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
-    const { only } = context;
-    const wantsFixAll = only?.contains(fixAllKind) ?? false;
-    if (only !== undefined && !wantsFixAll && !only.contains(CodeActionKind.QuickFix)) return [];
-    const published = await this.#diagnostics.current(document);
-    if (published === undefined) return [];
-    if (wantsFixAll) return [...fixAll(document, published)];
-    const here = await findingsHere(published.findings, range, context);
-    const rules = oncePerRule(here);
-    return [
-      ...fixActions(here),
-      ...(await ignoreActions(rules)),
-      ...rules.map(showRuleAction),
-      ...rules.flatMap(({ finding }) => fixAllOfRule(document, published, finding.rule)),
-    ];
-  }
+export async function codeActionsAt(
+  published: Published,
+  document: TextDocument,
+  range: Range,
+  context: CodeActionContext,
+): Promise<CodeAction[]> {
+  if (context.only?.contains(fixAllKind) === true) return [...fixAll(document, published)];
+  const here = await findingsHere(published.findings, range, context);
+  const rules = oncePerRule(here);
+  return [
+    ...fixActions(here),
+    ...(await ignoreActions(rules)),
+    ...rules.map(showRuleAction),
+    ...rules.flatMap(({ finding }) => fixAllOfRule(document, published, finding.rule)),
+  ];
 }

@@ -65,6 +65,7 @@ export class Diagnostics {
   constructor(dependencies: DiagnosticsDependencies) {
     this.#dependencies = dependencies;
     const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu,tf.json,tofu.json}');
+    const deletions = workspace.createFileSystemWatcher('**', true, true);
     const onDisk = (uri: Uri): void => {
       this.#fileChanged(uri);
     };
@@ -84,7 +85,11 @@ export class Diagnostics {
       watcher,
       watcher.onDidChange(onDisk),
       watcher.onDidCreate(onDisk),
-      watcher.onDidDelete(onDisk),
+      // Of a folder that is deleted, only the folder itself is told.
+      deletions,
+      deletions.onDidDelete((uri) => {
+        this.#deleted(uri);
+      }),
     ];
     for (const document of workspace.textDocuments) this.#changed(document, 0);
   }
@@ -137,6 +142,17 @@ export class Diagnostics {
       if (documentsOf(unit).length > 0) this.#schedule(unit, pause);
       for (const called of this.#calledUnits(unit)) if (documentsOf(called).length > 0) this.#schedule(called, pause);
     });
+  }
+
+  /** A file is gone, or a folder with all that was in it. */
+  #deleted(uri: Uri): void {
+    const file = fileOf(uri);
+    const isGone = (other: string): boolean => other === file || other.startsWith(`${file}/`);
+    const called = this.#callers.forget(isGone);
+    this.shown.updateScan(this.shown.scannedFiles.filter(isGone), []);
+    const module = moduleOf(uri);
+    const units = [...called.map((directory) => moduleIn(uriOf(directory))), ...(module ? [module] : [])];
+    for (const unit of units) if (this.#isShown(unit)) this.#schedule(unit, pause);
   }
 
   #watchConfiguration(): readonly Pick<Disposable, 'dispose'>[] {

@@ -1,8 +1,9 @@
-import type { HoverProvider, Position, TextDocument } from 'vscode';
+import type { Position, TextDocument } from 'vscode';
 import { Hover, MarkdownString } from 'vscode';
 import type { Posture, PostureRow } from '../lint/posture';
+import { postureAt } from '../lint/posture';
 import type { SourceRange } from '../model/source';
-import type { Diagnostics } from './diagnostics';
+import type { Published } from './diagnostics';
 import { fileOf, uriOf } from './paths';
 
 /** Text as it is, in a cell of a Markdown table. */
@@ -30,19 +31,8 @@ function describe({ resource, instances, rows }: Posture): MarkdownString {
   );
 }
 
-/** Tells over a bucket's name what is known of it, and where each fact is decided. */
-export class PostureHover implements HoverProvider {
-  readonly #diagnostics: Diagnostics;
-
-  constructor(diagnostics: Diagnostics) {
-    this.#diagnostics = diagnostics;
-  }
-
-  async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
-    const published = await this.#diagnostics.current(document);
-    if (published === undefined) return undefined;
-    const { postureAt } = await import('../lint/posture');
-    const posture = postureAt(published.unit.estates, fileOf(document.uri), position);
-    return posture && new Hover(describe(posture), document.getWordRangeAtPosition(position));
-  }
+/** What is told over a bucket's name. */
+export function hoverAt({ unit }: Published, document: TextDocument, position: Position): Hover | undefined {
+  const posture = postureAt(unit.estates, fileOf(document.uri), position);
+  return posture && new Hover(describe(posture), document.getWordRangeAtPosition(position));
 }

@@ -1,5 +1,5 @@
-import type { TaskDefinition, TaskProvider, TaskScope, Uri, WorkspaceFolder } from 'vscode';
-import { CustomExecution, Task, TaskGroup, Uri as UriValue, workspace } from 'vscode';
+import type { TaskDefinition, TaskScope, Uri, WorkspaceFolder } from 'vscode';
+import { CustomExecution, Task, TaskGroup, workspace } from 'vscode';
 
 import type { LintCommand } from './lintTerminal';
 import { LintTerminal } from './lintTerminal';
@@ -28,41 +28,34 @@ function commandOf(cli: Uri, definition: TaskDefinition, folder: WorkspaceFolder
   return { program: cli.fsPath, args: ['lint', ...written], directory: folder.uri.fsPath };
 }
 
-/** Offers to lint each folder as a task, so that it can be run like a build. */
-export class LintTasks implements TaskProvider {
-  readonly #cli: Uri;
+/** A task for each folder that is on this disk. */
+export function lintTasks(cli: Uri): Task[] {
+  const folders = workspace.workspaceFolders ?? [];
+  return folders.filter(runsBeside).map((folder) => lintTask(cli, { type: taskType }, folder));
+}
 
-  constructor(extensionUri: Uri) {
-    this.#cli = UriValue.joinPath(extensionUri, 'dist', 'cli.js');
-  }
+/** A task of `tasks.json`, with what runs it. */
+export function resolvedTask(cli: Uri, { definition, scope }: Task): Task | undefined {
+  const folder = isFolder(scope) ? scope : workspace.workspaceFolders?.[0];
+  return folder && runsBeside(folder) ? lintTask(cli, definition, folder) : undefined;
+}
 
-  provideTasks(): Task[] {
-    const folders = workspace.workspaceFolders ?? [];
-    return folders.filter(runsBeside).map((folder) => this.#task({ type: taskType }, folder));
-  }
-
-  resolveTask({ definition, scope }: Task): Task | undefined {
-    const folder = isFolder(scope) ? scope : workspace.workspaceFolders?.[0];
-    return folder && runsBeside(folder) ? this.#task(definition, folder) : undefined;
-  }
-
-  #task(definition: TaskDefinition, folder: WorkspaceFolder): Task {
-    const task = new Task(
-      definition,
-      folder,
-      'lint',
-      taskType,
-      // Not a process of the editor's: that would need a shell and a terminal, which not every host has.
-      new CustomExecution((resolved) =>
-        Promise.resolve(new LintTerminal(commandOf(this.#cli, { ...definition, ...resolved }, folder))),
-      ),
-      problemMatcher,
-    );
-    task.detail = 'Lints the Terraform and CloudFormation files of the folder.';
-    task.group = TaskGroup.Test;
-    task.presentationOptions = { clear: true };
-    return task;
-  }
+function lintTask(cli: Uri, definition: TaskDefinition, folder: WorkspaceFolder): Task {
+  const task = new Task(
+    definition,
+    folder,
+    'lint',
+    taskType,
+    // Not a process of the editor's: that would need a shell and a terminal, which not every host has.
+    new CustomExecution((resolved) =>
+      Promise.resolve(new LintTerminal(commandOf(cli, { ...definition, ...resolved }, folder))),
+    ),
+    problemMatcher,
+  );
+  task.detail = 'Lints the Terraform and CloudFormation files of the folder.';
+  task.group = TaskGroup.Test;
+  task.presentationOptions = { clear: true };
+  return task;
 }
 
 function isFolder(scope: WorkspaceFolder | TaskScope | undefined): scope is WorkspaceFolder {

@@ -3,6 +3,9 @@ import { FileType, workspace } from 'vscode';
 import type { Files } from '../templates/dialect';
 import { fileOf, uriOf } from './paths';
 
+/** `configurationName` of the core, without what reads it. */
+const configurationFile = '.s3backup.json';
+
 /** Files as the editor sees them: what is open comes before what is on the disk. */
 export class OpenFiles implements Files {
   readonly #open = new Map(workspace.textDocuments.map((document) => [fileOf(document.uri), document]));
@@ -10,7 +13,9 @@ export class OpenFiles implements Files {
 
   async read(file: string): Promise<string | undefined> {
     const document = this.#open.get(file);
-    if (document !== undefined) {
+    // A configuration that was deleted may still be open, and decides nothing any more.
+    const isOnDisk = document?.isDirty === false && file.endsWith(`/${configurationFile}`);
+    if (document !== undefined && !isOnDisk) {
       this.#versions.set(document, document.version);
       return document.getText();
     }

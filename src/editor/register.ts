@@ -1,13 +1,12 @@
 import type { LogOutputChannel, TextDocument, Uri } from 'vscode';
-import { Disposable, languages, tasks } from 'vscode';
+import { Disposable, Uri as UriValue, languages, tasks } from 'vscode';
 import type { Dialect } from '../templates/dialect';
-import { FixActions } from './codeActions';
 import { Diagnostics } from './diagnostics';
-import { PostureHover } from './hover';
+import { FixActions } from './fixActions';
 import type { Linter } from './linter';
 import type { LintStatusText } from './lintStatus';
 import { LintStatus, lintStatusOf } from './lintStatus';
-import { LintTasks, taskType } from './lintTask';
+import { PostureHover } from './postureHover';
 import { selector } from './units';
 import { WorkspaceLint } from './workspaceLint';
 
@@ -39,12 +38,16 @@ export function registerEditor({ extensionUri, log }: EditorDependencies): Edito
       return scanFolders({ extensionUri, loadDialects }, roots, listener);
     },
   });
+  const cli = UriValue.joinPath(extensionUri, 'dist', 'cli.js');
   const all: Pick<Disposable, 'dispose'> = Disposable.from(
     diagnostics,
     workspaceLint,
     languages.registerCodeActionsProvider(selector, new FixActions(diagnostics), FixActions.metadata),
     languages.registerHoverProvider(selector, new PostureHover(diagnostics)),
-    tasks.registerTaskProvider(taskType, new LintTasks(extensionUri)),
+    tasks.registerTaskProvider('s3backup', {
+      provideTasks: async () => (await import('./lintTask')).lintTasks(cli),
+      resolveTask: async (task) => (await import('./lintTask')).resolvedTask(cli, task),
+    }),
     new LintStatus(diagnostics),
   );
   return {

@@ -87,8 +87,11 @@ export class WorkspaceLint {
         (progress, token) => this.#run(roots, [token, running.token], progress),
       );
     } finally {
-      if (this.#running === running) this.#running = undefined;
       running.dispose();
+      if (this.#running === running) {
+        this.#running = undefined;
+        if (this.#dependencies.diagnostics.shown.hasScan) this.#rescanChanged();
+      }
     }
   }
 
@@ -148,17 +151,23 @@ export class WorkspaceLint {
     else this.clear();
   }
 
+  /** What changes while a scan is under way may have been read before: it is looked at again after it. */
   #fileChanged(uri: Uri): void {
+    const { hasScan } = this.#dependencies.diagnostics.shown;
+    const isKept = hasScan || this.#running !== undefined;
     const path = workspace.asRelativePath(uri, false);
-    if (!this.#dependencies.diagnostics.shown.hasScan || notWalked.test(`/${path}`) || path.endsWith('.s3backup.json'))
-      return;
+    if (!isKept || workspace.getWorkspaceFolder(uri) === undefined || notWalked.test(`/${path}`)) return;
     this.#changed.set(fileOf(uri), uri);
-    clearTimeout(this.#gathering);
-    this.#gathering = setTimeout(() => {
-      const changed = [...this.#changed.values()];
-      this.#changed.clear();
-      if (changed.length > mostSingleChanges) this.#quietly();
-      else for (const one of changed) this.#dependencies.diagnostics.rescanFile(one);
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      if (this.#running === undefined) this.#rescanChanged();
     }, gatheringTime);
+  }
+
+  #rescanChanged(): void {
+    const changed = [...this.#changed.values()];
+    this.#changed.clear();
+    if (changed.length > mostSingleChanges) this.#quietly();
+    else for (const one of changed) this.#dependencies.diagnostics.rescanFile(one);
   }
 }

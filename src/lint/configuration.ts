@@ -97,7 +97,14 @@ export function readConfiguration(value: unknown): ParsedConfiguration {
 /** Reads the text of a configuration file. Comments and trailing commas are welcome. */
 export function parseConfiguration(text: string): ParsedConfiguration {
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parse(text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser goes down by calls.
+    if (error instanceof RangeError) return { kind: 'wrong', why: 'It is nested too deeply.' };
+    throw error;
+  }
   const [error] = errors;
   if (error !== undefined) {
     const line = text.slice(0, error.offset).split('\n').length;

@@ -17,6 +17,7 @@ export interface DialectTexts {
 class Remembering implements Files {
   readonly texts = new Map<string, string>();
   readonly directories?: (directory: string) => Promise<readonly string[]>;
+  readonly #lists = new Map<string, Promise<readonly string[]>>();
   readonly #files: Files;
 
   constructor(files: Files) {
@@ -31,7 +32,9 @@ class Remembering implements Files {
   }
 
   list(directory: string): Promise<readonly string[]> {
-    return this.#files.list(directory);
+    const list = this.#lists.get(directory) ?? this.#files.list(directory);
+    this.#lists.set(directory, list);
+    return list;
   }
 }
 

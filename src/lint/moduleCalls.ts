@@ -42,6 +42,14 @@ export class ModuleCalls {
     this.#edges = undefined;
   }
 
+  /** Forgets files. @returns the directories that were called from them, directly or through others. */
+  forget(isGone: (file: string) => boolean): readonly string[] {
+    const gone = [...this.#calls.keys()].filter(isGone);
+    const called = new Set(gone.flatMap((file) => this.calledBy(directoryOf(file))));
+    for (const file of gone) this.set(file, undefined);
+    return [...called];
+  }
+
   /** The directories that call a directory, directly or through others; not itself. */
   callersOf(directory: string): readonly string[] {
     return reachable(directory, this.#graph().callers);

@@ -1,4 +1,5 @@
-import type { Dialect } from '../templates/dialect';
+import type { Dialect, Skipped } from '../templates/dialect';
+import { unread } from '../templates/limits';
 import { Configurations } from './configurations';
 import { applyConfigurations } from './configured';
 import { inOrder } from './findings';
@@ -81,6 +82,14 @@ function together(judgements: readonly Judgement[]): Judgement {
   };
 }
 
+/** Each once: two roots may lean on one file, and of what did not come a dialect knows no more than that. */
+function eachOnce(troubles: readonly Skipped[], others: readonly Skipped[]): readonly Skipped[] {
+  const troubled = new Set(troubles.map(({ file }) => file));
+  const known = others.filter(({ file, reason }) => reason !== unread || !troubled.has(file));
+  const once = new Map([...troubles, ...known].map((one) => [JSON.stringify([one.file, one.reason]), one]));
+  return [...once.values()].toSorted(byFile);
+}
+
 async function judgeAll(
   groups: readonly Group[],
   judge: JudgeGroups,
@@ -121,7 +130,8 @@ export async function lintProject(
   }
   const groups = groupsOf(await survey.units());
   const judged = await judgeAll(groups, options.judge ?? judgeHere(tree, dialects, slices), options.onProgress);
-  const { findings, ...rest } = onlyWanted(judged, wanted);
+  const skipped = eachOnce(survey.skipped, judged.skipped);
+  const { findings, ...rest } = onlyWanted({ ...judged, skipped }, wanted);
   const result = { ...rest, findings: await applyConfigurations(findings, configurations), files: survey.fileCount };
   return { kind: 'done', result };
 }

@@ -133,11 +133,18 @@ function isSameBlock(one: SourceRange, other: SourceRange): boolean {
   );
 }
 
-/** Finds what asks for silence about a rule. */
+/** What one text asks to be silent about. */
+interface FileSilences {
+  readonly comments: Comments;
+  readonly whole: readonly Silence[];
+}
+
+/** Finds what asks for silence about a rule. A text is looked through when something is found in it. */
 export class Suppressions {
-  readonly #comments = new Map<string, Comments>();
-  readonly #files = new Map<string, readonly Silence[]>();
+  readonly #texts: ReadonlyMap<string, string>;
   readonly #written: readonly WrittenSuppression[];
+  readonly #today: string;
+  readonly #files = new Map<string, FileSilences>();
 
   /** @param today `YYYY-MM-DD`: some suppressions of peers expire. */
   constructor(
@@ -145,14 +152,9 @@ export class Suppressions {
     written: readonly WrittenSuppression[],
     today = new Date().toISOString().slice(0, 10),
   ) {
-    for (const [file, text] of texts) {
-      this.#comments.set(file, new Comments(text, today));
-      this.#files.set(
-        file,
-        fileDirectives(text).flatMap((directive) => own(directive, fileMarker)),
-      );
-    }
+    this.#texts = texts;
     this.#written = written;
+    this.#today = today;
   }
 
   /**
@@ -162,14 +164,24 @@ export class Suppressions {
    */
   find(rule: string, file: string, block: SourceRange | undefined): Suppressed | undefined {
     const near = block === undefined ? [] : this.#near(block);
-    const files = [...new Set([file, block?.file ?? file])].flatMap((name) => this.#files.get(name) ?? []);
+    const files = [...new Set([file, block?.file ?? file])].flatMap((name) => this.#in(name).whole);
     const silences = [...near, ...files].filter(({ rules }) => rules.includes(rule));
     const found = silences.find((silence) => !isByPeer(silence)) ?? silences[0];
     return found && { by: found.by, reason: found.reason };
   }
 
+  #in(file: string): FileSilences {
+    const before = this.#files.get(file);
+    if (before !== undefined) return before;
+    const text = this.#texts.get(file) ?? '';
+    const whole = fileDirectives(text).flatMap((directive) => own(directive, fileMarker));
+    const silences = { comments: new Comments(text, this.#today), whole };
+    this.#files.set(file, silences);
+    return silences;
+  }
+
   #near(block: SourceRange): readonly Silence[] {
-    const inComments = this.#comments.get(block.file)?.around(block) ?? [];
+    const inComments = this.#in(block.file).comments.around(block);
     return [
       ...inComments,
       ...this.#written.filter((suppression) => isSameBlock(suppression.block, block)).flatMap(inMetadata),

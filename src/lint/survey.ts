@@ -1,4 +1,4 @@
-import type { DialectLook, SourceText } from '../templates/dialect';
+import type { DialectLook, Skipped, SourceText } from '../templates/dialect';
 import type { SurveyedUnit } from './groups';
 import { directoryOf, join } from './paths';
 import type { Slices } from './slices';
@@ -31,6 +31,7 @@ export class Survey {
   readonly #slices: Slices;
   readonly #units = new Map<string, SurveyedUnit>();
   readonly #seen = new Set<string>();
+  readonly #skipped = new Map<string, Skipped>();
 
   constructor(tree: Tree, looks: readonly DialectLook[], slices: Slices) {
     this.#tree = tree;
@@ -41,6 +42,11 @@ export class Survey {
   /** How many files were asked about. */
   get fileCount(): number {
     return this.#seen.size;
+  }
+
+  /** What was to be read and did not come, or not in full. */
+  get skipped(): readonly Skipped[] {
+    return [...this.#skipped.values()];
   }
 
   async addDirectory(directory: string, names: readonly string[]): Promise<void> {
@@ -86,9 +92,20 @@ export class Survey {
     this.#units.set(path, await this.#look(look, path, files.toSorted()));
   }
 
+  /** A file that came with trouble is told of if it concerns us; one that did not come may. */
+  #noteTrouble(look: DialectLook, files: readonly string[], sources: readonly SourceText[]): void {
+    for (const file of files) {
+      const reason = this.#tree.trouble?.(file);
+      if (reason === undefined) continue;
+      const text = sources.find((source) => source.file === file)?.text;
+      if (text === undefined || look.mayConcern(text)) this.#skipped.set(file, { file, reason });
+    }
+  }
+
   async #look(look: DialectLook, path: string, files: readonly string[]): Promise<SurveyedUnit> {
     await this.#slices.breathe();
     const sources = await readAll(this.#tree, files);
+    this.#noteTrouble(look, files, sources);
     const concerns = sources.some(({ text }) => look.mayConcern(text));
     return {
       dialect: look.id,

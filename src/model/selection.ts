@@ -41,6 +41,11 @@ export interface BackupSelection {
   readonly conditions: OpenList<Condition>;
   /** Whether the selection is there at all: a template may switch it off. */
   readonly exists: Fact<boolean>;
+  /**
+   * Template only: what it is wherever the bucket of an id is there, where that says more. What makes a bucket may be
+   * what makes the selection, or what chooses its resources.
+   */
+  readonly beside?: ReadonlyMap<string, BackupSelection>;
   /** Template only: where its plan is. Left out where all of the estate is in one place. */
   readonly place?: Place;
   /** Account only. */

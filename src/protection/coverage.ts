@@ -1,12 +1,13 @@
 import type { BackupPlan, BackupRule } from '../model/backupPlan';
 import type { Bucket } from '../model/bucket';
-import type { Estate, Scope } from '../model/estate';
-import type { Fact } from '../model/fact';
+import type { Estate } from '../model/estate';
 import { ask, mapFact, valueOf } from '../model/fact';
+import type { BackupSelection } from '../model/selection';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { SelectionMatch } from './obstacles';
 import { distance, matchSelection } from './obstacles';
-import { concerns, covers } from './selection';
+import { mayBeCoveredElsewhere } from './otherScopes';
+import { concerns } from './selection';
 
 /** What the selections of an estate say of one bucket. */
 export interface CoverageAnswer {
@@ -17,23 +18,15 @@ export interface CoverageAnswer {
   readonly missing: readonly SelectionMatch[];
 }
 
-function isSameScope(one: Scope, other: Scope): boolean {
-  if (one.kind === 'template') return other.kind === 'template' && one.root === other.root;
-  return other.kind === 'account' && one.region === other.region;
+/** A template may be made for any partition, unless it says for which Region. */
+function partitionFor({ region: own }: Bucket, { scope }: Estate): string | undefined {
+  const region = scope.kind === 'account' ? scope.region : valueOf(own);
+  return region === undefined ? undefined : partitionOf(region);
 }
 
-/**
- * Whether a selection of another scope may reach the bucket. Which account and Region a template is for is seldom
- * known; where both are and differ, it cannot.
- */
-function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among = [] }: Estate): boolean {
-  return among.some(
-    (other) =>
-      !isSameScope(other.scope, scope) &&
-      other.selections.items.some(
-        (selection) => covers(selection, { bucket, arn, s3OptIn: other.s3OptIn, isElsewhere: true }) !== 'not-covered',
-      ),
-  );
+/** The selections as they are where the bucket is there. */
+export function selectionsBeside({ id }: Bucket, { selections }: Estate): readonly BackupSelection[] {
+  return selections.items.map((selection) => selection.beside?.get(id) ?? selection);
 }
 
 /**
@@ -42,10 +35,11 @@ function mayBeCoveredElsewhere(bucket: Bucket, arn: Fact<string>, { scope, among
  * concluded from there being none.
  */
 export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
-  const partition = estate.scope.kind === 'account' ? partitionOf(estate.scope.region) : 'aws';
+  const partition = partitionFor(bucket, estate);
   const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
-  const { items, completeness } = estate.selections;
-  const subject = { bucket, arn, s3OptIn: estate.s3OptIn };
+  const { completeness } = estate.selections;
+  const items = selectionsBeside(bucket, estate);
+  const subject = { bucket, arn, s3OptIn: estate.s3OptIn, ...(partition !== undefined && { partition }) };
   const matches = items.map((selection) => matchSelection(selection, subject));
   const covering = matches.filter((match) => match.coverage === 'covered');
   const missing = matches
@@ -56,7 +50,7 @@ export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
     completeness.kind === 'complete' &&
     missing.every((match) => match.coverage === 'not-covered') &&
     (items.length === 0 ||
-      (items.some((selection) => concerns(selection, subject)) && !mayBeCoveredElsewhere(bucket, arn, estate)));
+      (items.some((selection) => concerns(selection, subject)) && !mayBeCoveredElsewhere({ bucket, arn }, estate)));
   return { coverage: isCertain ? 'not-covered' : 'cannot-tell', covering, missing };
 }
 

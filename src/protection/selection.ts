@@ -13,6 +13,8 @@ export interface SelectionSubject {
   readonly bucket: Pick<Bucket, 'id' | 'tags' | 'region' | 'account'>;
   readonly arn: Fact<string>;
   readonly s3OptIn: Fact<boolean>;
+  /** Left out where a template does not say which: there all ARNs are taken for those of `aws`. */
+  readonly partition?: string;
   /** The selection is of another estate than the bucket: what it names by reference is another bucket. */
   readonly isElsewhere?: true;
 }
@@ -40,14 +42,11 @@ function canBeBucket(pattern: string): boolean {
  * The API reference lets the asterisk stand only at the end of an ARN, the developer guide anywhere. So a match that
  * hangs on an asterisk elsewhere is not known to be one.
  */
-function matchArn(pattern: string, arn: Fact<string>): Ternary {
-  if (pattern === '*') return 'yes';
-  if (/^arn:[^:*]+:s3:(?:::)?\*$/u.test(pattern)) {
-    const partition = pattern.split(':')[1] ?? '';
-    // Only a template does not know the ARN of its bucket, and it says itself which partition it is for.
-    const actual = valueOf(arn)?.split(':')[1];
-    return actual === undefined || partition === actual ? 'yes' : 'no';
-  }
+function matchArn(written: string, { arn, partition }: SelectionSubject): Ternary {
+  if (written === '*') return 'yes';
+  const pattern = partition === undefined ? written.replace(/^arn:[^:*]+:/u, 'arn:aws:') : written;
+  const [, of] = /^arn:([^:*]+):s3:(?:::)?\*$/u.exec(pattern) ?? [];
+  if (of !== undefined) return of === (partition ?? 'aws') ? 'yes' : 'no';
   if (!canBeBucket(pattern)) return 'no';
   return ask(arn, (value) => {
     if (!matchesPattern(pattern, value)) return 'no';
@@ -59,9 +58,10 @@ function matchArn(pattern: string, arn: Fact<string>): Ternary {
  * A bucket that is named by reference is meant for certain, and no other one is: buckets differ in their names. Only
  * two declarations of one name may stand for one bucket, of which a condition makes one.
  */
-export function matchEntry(entry: ResourceEntry, { bucket, arn, isElsewhere }: SelectionSubject): Ternary {
+export function matchEntry(entry: ResourceEntry, subject: SelectionSubject): Ternary {
+  const { bucket, isElsewhere } = subject;
   if (entry.otherService) return 'no';
-  const byPattern = ask(entry.pattern, (pattern) => matchArn(pattern, arn));
+  const byPattern = ask(entry.pattern, (pattern) => matchArn(pattern, subject));
   if (entry.bucketId === undefined) return byPattern;
   return (entry.bucketId === bucket.id && !isElsewhere) || byPattern === 'yes' ? 'yes' : 'no';
 }
@@ -117,10 +117,15 @@ function carriesTag(subject: SelectionSubject, pair: TagPair): Ternary {
   });
 }
 
+/** IAM does not mind the case of its keys; whether AWS Backup does is not documented. */
+function hasPrefixOfOtherCase(key: string): boolean {
+  return key.toLowerCase().startsWith(conditionPrefix.toLowerCase());
+}
+
 /** A key without the prefix can match nothing. Negative operators hold where the tag is absent, as in IAM. */
 export function conditionHolds(subject: SelectionSubject, condition: Condition): Ternary {
   return ask(condition.key, (written) => {
-    if (!written.startsWith(conditionPrefix)) return 'no';
+    if (!written.startsWith(conditionPrefix)) return hasPrefixOfOtherCase(written) ? 'unknown' : 'no';
     const key = written.slice(conditionPrefix.length);
     const test = (match: (wanted: string, value: string) => boolean, ifMissing: Ternary): Ternary =>
       askTag(subject, key, ifMissing, (value) => ask(condition.value, (wanted) => match(wanted, value)));

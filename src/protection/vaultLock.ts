@@ -1,43 +1,98 @@
 import type { BackupRule } from '../model/backupPlan';
 import type { Collection } from '../model/estate';
+import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
 import type { BackupVault } from '../model/vault';
 
-/** A locked vault whose bounds a rule's retention leaves, so that every job of the rule fails. */
+/** A locked vault whose bounds a rule's retention leaves, so that every job of the rule fails. Days. */
 export interface LockConflict {
   readonly vault: string;
-  /** Days; `undefined` where the rule keeps recovery points for ever. */
+  /** `undefined` where the rule keeps recovery points for ever, or is continuous and would fit with no retention. */
   readonly retentionDays: number | undefined;
+  readonly why: 'retention' | 'for-ever' | 'continuous';
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
 }
 
-/** Source: AWS Backup developer guide, vault lock. Says nothing where the vault or the retention is not known. */
-export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>): LockConflict | undefined {
-  const name = valueOf(rule.targetVault);
-  const vault = vaults.items.find((candidate) => valueOf(candidate.name) === name);
-  if (name === undefined || vault === undefined || ask(vault.locked, (locked) => locked) !== 'yes') return undefined;
-  if (rule.deleteAfterDays.state !== 'known' && rule.deleteAfterDays.state !== 'absent') return undefined;
-  const retentionDays = valueOf(rule.deleteAfterDays);
-  const days = retentionDays ?? Infinity;
+/** Days. Source: AWS Backup developer guide, logically air-gapped vault. */
+const leastOfAirGapped = 7;
+
+/** Days. Source: AWS Backup developer guide, point-in-time recovery. */
+const longestContinuous = 35;
+
+interface Bounds {
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+}
+
+function boundsOf(vault: BackupVault): Bounds {
   const minimum = valueOf(vault.minRetentionDays);
-  const maximum = valueOf(vault.maxRetentionDays);
-  if (days >= (minimum ?? 0) && days <= (maximum ?? Infinity)) return undefined;
-  return { vault: name, retentionDays, minimum, maximum };
+  const isAirGapped = ask(vault.kind, (kind) => kind === 'air-gapped') === 'yes';
+  return {
+    minimum: isAirGapped ? Math.max(leastOfAirGapped, minimum ?? 0) : minimum,
+    maximum: valueOf(vault.maxRetentionDays),
+  };
+}
+
+/** How the rule leaves the bounds, if it does for certain. */
+function offence(
+  { deleteAfterDays, continuous }: BackupRule,
+  { minimum = 0, maximum = Infinity }: Bounds,
+): Pick<LockConflict, 'why' | 'retentionDays'> | undefined {
+  // A continuous backup has a longest retention, so that some vaults can take none.
+  if (ask(continuous, (on) => on) === 'yes' && minimum > longestContinuous) {
+    return { why: 'continuous', retentionDays: undefined };
+  }
+  if (deleteAfterDays.state === 'absent') {
+    return maximum < Infinity ? { why: 'for-ever', retentionDays: undefined } : undefined;
+  }
+  const days = valueOf(deleteAfterDays);
+  return days === undefined || (days >= minimum && days <= maximum)
+    ? undefined
+    : { why: 'retention', retentionDays: days };
+}
+
+/** The vault that a rule names; in an account an air-gapped one by its ARN. */
+function vaultOf(target: Fact<string>, vaults: Collection<BackupVault>): BackupVault | undefined {
+  const text = valueOf(target);
+  return text === undefined ? undefined : vaults.items.find(({ id, name }) => id === text || valueOf(name) === text);
+}
+
+/**
+ * Source: AWS Backup developer guide, vault lock: a job whose retention leaves the bounds fails; an air-gapped vault is
+ * always locked. Says nothing where the vault or the retention is not known.
+ */
+export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>): LockConflict | undefined {
+  for (const target of [rule.targetVault, rule.airGappedVault]) {
+    const vault = vaultOf(target, vaults);
+    if (vault === undefined || ask(vault.locked, (locked) => locked) !== 'yes') continue;
+    const bounds = boundsOf(vault);
+    const found = offence(rule, bounds);
+    if (found !== undefined) return { vault: valueOf(vault.name) ?? vault.id, ...found, ...bounds };
+  }
+  return undefined;
+}
+
+function retentionWords({ why, retentionDays = 0 }: LockConflict): string {
+  switch (why) {
+    case 'for-ever':
+      return 'Recovery points are to be kept for ever';
+    case 'continuous':
+      return `A continuous backup is kept ${longestContinuous} days at most`;
+    case 'retention':
+      return `Recovery points are to be kept ${retentionDays} ${retentionDays === 1 ? 'day' : 'days'}`;
+  }
 }
 
 /** What is said of such a rule. */
-export function lockConflictWords({ vault, retentionDays, minimum, maximum }: LockConflict): {
-  readonly message: string;
-  readonly brief: string;
-} {
-  const retention = retentionDays === undefined ? 'for ever' : `${retentionDays} days`;
+export function lockConflictWords(conflict: LockConflict): { readonly message: string; readonly brief: string } {
+  const { vault, minimum, maximum } = conflict;
   const bounds = [
     ...(minimum === undefined ? [] : [`at least ${minimum}`]),
     ...(maximum === undefined ? [] : [`at most ${maximum}`]),
   ].join(' and ');
   return {
-    message: `Recovery points are to be kept ${retention}, but the locked vault \`${vault}\` asks for ${bounds} days. Every backup fails.`,
+    message: `${retentionWords(conflict)}, but the locked vault \`${vault}\` asks for ${bounds} days. Every backup fails.`,
     brief: 'the vault lock refuses the retention',
   };
 }

@@ -3,7 +3,7 @@ import { ask, valueOf } from '../model/fact';
 import type { Related } from '../model/finding';
 import type { Proposal } from '../model/remedy';
 import type { CoverageAnswer } from '../protection/coverage';
-import { coverageOf } from '../protection/coverage';
+import { coverageOf, selectionsBeside } from '../protection/coverage';
 import { nameOf, notCovered } from '../protection/explain';
 import type { TagText } from '../protection/nearMiss';
 import type { Obstacle, SelectionMatch } from '../protection/obstacles';
@@ -83,7 +83,7 @@ export const backupCoverage: Rule = bucketRule({
   severity: 'warning',
   equals: ['S3_RESOURCES_PROTECTED_BY_BACKUP_PLAN'],
   checkBucket(bucket, estate) {
-    const declared = estate.selections.items.some(({ exists }) => ask(exists, (yes) => yes) !== 'no');
+    const declared = selectionsBeside(bucket, estate).some(({ exists }) => ask(exists, (yes) => yes) !== 'no');
     if (!declared || ask(bucket.exists, (exists) => exists) === 'no') return undefined;
     const answer = coverageOf(bucket, estate);
     if (answer.coverage !== 'not-covered') return undefined;

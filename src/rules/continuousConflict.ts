@@ -2,6 +2,7 @@ import type { BackupRule } from '../model/backupPlan';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { ask, sameValue, valueOf } from '../model/fact';
+import type { Ternary } from '../model/ternary';
 import { coverageOf, rulesReaching } from '../protection/coverage';
 import type { Rule, Violation } from './rule';
 import { pointAt, relatedTo } from './rule';
@@ -21,8 +22,22 @@ function inVault({ targetVault }: BackupRule): string {
   return name === undefined ? '' : ` in \`${name}\``;
 }
 
-function twoContinuous(first: BackupRule, second: BackupRule): Conflict {
-  const same = sameValue(first.targetVault, second.targetVault);
+/**
+ * Whether two rules write to one vault. A vault whose name is not known goes by its address, which tells it from the
+ * other vaults of the estate, and not from one that is named elsewhere.
+ */
+function sameVault(one: BackupRule, other: BackupRule, { vaults }: Estate): Ternary {
+  const same = sameValue(one.targetVault, other.targetVault);
+  if (same !== 'no') return same;
+  const found = [one, other].map(({ targetVault }) =>
+    vaults.items.find(({ name }) => valueOf(name) === valueOf(targetVault)),
+  );
+  const isNameless = found.some((vault) => vault?.name.state === 'known' && vault.name.basis === 'derived');
+  return isNameless && found.includes(undefined) ? 'unknown' : 'no';
+}
+
+function twoContinuous(first: BackupRule, second: BackupRule, estate: Estate): Conflict {
+  const same = sameVault(first, second, estate);
   const consequence = {
     yes: 'The longest retention wins, the other rule is ignored.',
     no: 'Only the first that runs is continuous, the other makes snapshots "with issues".',
@@ -36,8 +51,8 @@ function twoContinuous(first: BackupRule, second: BackupRule): Conflict {
 }
 
 /** What stands between a continuous rule and another one that reaches the same bucket. */
-function conflictOf(continuous: BackupRule, other: BackupRule): Conflict | undefined {
-  if (isContinuousRule(other)) return twoContinuous(continuous, other);
+function conflictOf(continuous: BackupRule, other: BackupRule, estate: Estate): Conflict | undefined {
+  if (isContinuousRule(other)) return twoContinuous(continuous, other, estate);
   if (ask(other.continuous, (on) => on) === 'unknown') return undefined;
   if (other.airGappedVault.state === 'known' && continuous.airGappedVault.state === 'absent') {
     return {
@@ -46,7 +61,7 @@ function conflictOf(continuous: BackupRule, other: BackupRule): Conflict | undef
       at: other.airGappedVault,
     };
   }
-  if (sameValue(continuous.targetVault, other.targetVault) !== 'no') return undefined;
+  if (sameVault(continuous, other, estate) !== 'no') return undefined;
   return {
     message: `The same bucket is backed up continuously${inVault(continuous)}. In another vault periodic backups share nothing with it: the data is stored twice.`,
     brief: 'continuous and periodic backups in different vaults',
@@ -70,7 +85,7 @@ function check(estate: Estate): readonly Violation[] {
   for (const bucket of estate.buckets.items) {
     if (ask(bucket.exists, (exists) => exists) === 'no') continue;
     for (const [continuous, other] of pairs(rulesReaching(coverageOf(bucket, estate), estate))) {
-      const conflict = conflictOf(continuous, other);
+      const conflict = conflictOf(continuous, other, estate);
       const key = JSON.stringify([other.id, conflict?.message]);
       if (conflict === undefined || found.has(key)) continue;
       const { at, ...words } = conflict;

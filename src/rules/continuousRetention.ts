@@ -1,14 +1,15 @@
 import type { BackupRule } from '../model/backupPlan';
+import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { ask, valueOf } from '../model/fact';
-import type { Remedy } from '../model/remedy';
+import { ask, known, valueOf } from '../model/fact';
+import type { Proposal, Remedy } from '../model/remedy';
+import { lockConflict } from '../protection/vaultLock';
 import type { Rule } from './rule';
 import { backupPlanRule, fix, pointAt } from './rule';
 
 /** Days. Source: AWS Backup developer guide, point-in-time recovery. */
 const longest = 35;
 
-const keep: Remedy = { kind: 'deleteAfter', days: longest };
 const warm: Remedy = { kind: 'removeColdStorage' };
 
 interface Fault {
@@ -31,13 +32,23 @@ function faultOf({ deleteAfterDays, continuous }: BackupRule): Fault | undefined
   return { what, brief: `a continuous rule keeps ${days} days`, at: deleteAfterDays };
 }
 
+/** As long as can be, unless the rule's vault is locked and refuses that; none where it asks for longer. */
+function retentions(rule: BackupRule, { vaults }: Estate, isCold: boolean): readonly Proposal[] {
+  const refused = lockConflict({ ...rule, deleteAfterDays: known(longest) }, vaults);
+  const days = refused === undefined ? longest : (refused.maximum ?? Infinity);
+  if (days > longest || days < (refused?.minimum ?? 1)) return [];
+  const keep: Remedy = { kind: 'deleteAfter', days };
+  const title = `Keep recovery points ${days} days`;
+  return [isCold ? fix(`${title}, without cold storage`, keep, warm) : fix(title, keep)];
+}
+
 /** Source: AWS Backup developer guide, point-in-time recovery: 1 to 35 days, which must be given; no cold storage. */
 export const continuousRetention: Rule = backupPlanRule({
   id: 'continuous-retention',
   title: 'A continuous backup is kept 1 to 35 days, in warm storage',
   severity: 'error',
   equals: [],
-  checkBackupRule(rule) {
+  checkBackupRule(rule, estate) {
     if (ask(rule.continuous, (on) => on) !== 'yes') return undefined;
     const fault = faultOf(rule);
     const isCold = rule.moveToColdStorageAfterDays.state === 'known';
@@ -46,11 +57,7 @@ export const continuousRetention: Rule = backupPlanRule({
         message: `${fault.what}. AWS Backup accepts 1 to ${longest} days.`,
         brief: fault.brief,
         ...pointAt(rule, fault.at),
-        proposals: [
-          isCold
-            ? fix(`Keep recovery points ${longest} days, without cold storage`, keep, warm)
-            : fix(`Keep recovery points ${longest} days`, keep),
-        ],
+        proposals: retentions(rule, estate, isCold),
       };
     }
     if (!isCold) return undefined;

@@ -1,6 +1,8 @@
 import type { Bucket } from '../model/bucket';
-import { ask } from '../model/fact';
+import type { Fact } from '../model/fact';
+import { ask, valueOf } from '../model/fact';
 import type { LifecycleRule } from '../model/lifecycle';
+import type { Proposal } from '../model/remedy';
 import { anyOf } from '../model/ternary';
 import type { Rule, Violation } from './rule';
 import { fix, pointAt } from './rule';
@@ -11,24 +13,85 @@ function hasAge({ expiration }: LifecycleRule): boolean {
   return answer === 'yes';
 }
 
-function ofRule(bucket: Bucket, rule: LifecycleRule): readonly Violation[] {
-  if (rule.expiration.state !== 'known' || !hasAge(rule)) return [];
-  const { expiredObjectDeleteMarker } = rule.expiration.value;
-  if (ask(expiredObjectDeleteMarker, (on) => on) !== 'yes') return [];
+/** What S3 rejects a rule for, and the fact that says so. */
+interface Fault {
+  readonly message: string;
+  readonly fact: Fact<unknown>;
+  readonly proposals: readonly Proposal[];
+}
+
+function besideAge(marker: Fact<boolean>): Fault {
+  return {
+    message:
+      'The removal of expired delete markers stands beside days or a date. S3 rejects it: it belongs in a rule of its own.',
+    fact: marker,
+    proposals: [
+      fix('Leave expired delete markers to the expiration, which removes them too', {
+        kind: 'leaveMarkersToExpiration',
+      }),
+    ],
+  };
+}
+
+function besideFilter(what: string, filter: string, fact: Fact<unknown>): Fault {
+  return {
+    message: `${what} stands in a rule with ${filter}. S3 rejects it: it belongs in a rule without one.`,
+    fact,
+    proposals: [],
+  };
+}
+
+function newerWithoutFilter(newerNoncurrentVersions: Fact<number>): Fault {
+  return {
+    message:
+      'A number of newer versions is kept by a rule without a filter. S3 rejects it: the prefix belongs in a filter.',
+    fact: newerNoncurrentVersions,
+    proposals: [],
+  };
+}
+
+function isCertain(fact: Fact<boolean> | undefined): boolean {
+  return fact !== undefined && ask(fact, (yes) => yes) === 'yes';
+}
+
+function markerFaults({ expiration, filter }: LifecycleRule, isAged: boolean): readonly Fault[] {
+  const marker = valueOf(expiration)?.expiredObjectDeleteMarker;
+  if (marker === undefined || !isCertain(marker)) return [];
+  const what = 'The removal of expired delete markers';
   return [
-    {
-      subject: bucket.id,
-      message:
-        'The removal of expired delete markers stands beside days or a date. S3 rejects it: it belongs in a rule of its own.',
-      brief: 'S3 rejects the lifecycle configuration',
-      ...pointAt(bucket, expiredObjectDeleteMarker),
-      proposals: [
-        fix('Leave expired delete markers to the expiration, which removes them too', {
-          kind: 'leaveMarkersToExpiration',
-        }),
-      ],
-    },
+    ...(isAged ? [besideAge(marker)] : []),
+    ...(isCertain(filter?.tags) ? [besideFilter(what, 'a tag filter', marker)] : []),
   ];
+}
+
+function uploadFaults({ abortIncompleteMultipartUpload: abort, filter }: LifecycleRule): readonly Fault[] {
+  if (abort.state !== 'known') return [];
+  const what = 'The end of incomplete uploads';
+  return [
+    ...(isCertain(filter?.tags) ? [besideFilter(what, 'a tag filter', abort)] : []),
+    ...(isCertain(filter?.size) ? [besideFilter(what, 'a size filter', abort)] : []),
+  ];
+}
+
+function newerFaults({ noncurrentVersionExpiration, filter }: LifecycleRule): readonly Fault[] {
+  const newer = valueOf(noncurrentVersionExpiration)?.newerNoncurrentVersions;
+  if (newer === undefined || ask(newer, (count) => count > 0) !== 'yes') return [];
+  return isCertain(filter?.missing) ? [newerWithoutFilter(newer)] : [];
+}
+
+/** Source: Amazon S3 API, LifecycleExpiration, LifecycleRuleFilter and NoncurrentVersionExpiration. */
+function faultsOf(rule: LifecycleRule): readonly Fault[] {
+  return [...markerFaults(rule, hasAge(rule)), ...uploadFaults(rule), ...newerFaults(rule)];
+}
+
+function ofRule(bucket: Bucket, rule: LifecycleRule): readonly Violation[] {
+  return faultsOf(rule).map(({ message, fact, proposals }) => ({
+    subject: bucket.id,
+    message,
+    brief: 'S3 rejects the lifecycle configuration',
+    ...pointAt(bucket, fact),
+    proposals,
+  }));
 }
 
 function check(bucket: Bucket): readonly Violation[] {

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
-import { parseArn } from '../model/arn';
+import { parseArn, partitionOf } from '../model/arn';
+import type { Estate } from '../model/estate';
 import type { BackupSelection } from '../model/selection';
 import type { Severity } from '../model/finding';
 import type { RemedyOf } from '../model/remedy';
@@ -96,6 +97,34 @@ function wrongArns({ resources }: BackupSelection): readonly Fault[] {
   });
 }
 
+/** The Region that the selection works in, where that is known. */
+function regionOf({ place }: BackupSelection, { scope }: Estate): string | undefined {
+  return scope.kind === 'account' ? scope.region : place && valueOf(place.region);
+}
+
+/**
+ * A partition is a world of its own (China, GovCloud): nothing there has the ARN of another one. What a template names
+ * by reference has the right one.
+ */
+function wrongPartition(selection: BackupSelection, estate: Estate): readonly Fault[] {
+  const region = regionOf(selection, estate);
+  if (region === undefined) return [];
+  const here = partitionOf(region);
+  return selection.resources.items.flatMap(({ pattern, bucketId }) => {
+    const text = bucketId === undefined ? (valueOf(pattern) ?? '') : '';
+    const [, partition] = /^arn:([^:*]+):s3:/u.exec(text) ?? [];
+    if (partition === undefined || partition === here) return [];
+    return [
+      {
+        message: `ARNs in \`${region}\` start with \`arn:${here}:\`. \`${text}\` matches no bucket.`,
+        brief: 'an ARN matches no bucket',
+        fact: pattern,
+        ...correct('resourceArn', text, () => text.replace(partition, here)),
+      },
+    ];
+  });
+}
+
 /** Source: AWS Backup developer guide, quotas: what one selection may hold. */
 function overQuota({ resources, conditions, listOfTags }: BackupSelection): readonly Fault[] {
   const patterns = resources.items.flatMap(({ pattern }) => valueOf(pattern) ?? []);
@@ -113,10 +142,12 @@ function overQuota({ resources, conditions, listOfTags }: BackupSelection): read
     }));
 }
 
-function check(selection: BackupSelection): readonly Violation[] {
+function check(selection: BackupSelection, estate: Estate): readonly Violation[] {
   // One that may not be there may not be rejected either.
   if (ask(selection.exists, (exists) => exists) !== 'yes') return [];
-  const faults = [selectsNothing, wrongKeys, wrongArns, overQuota].flatMap((find) => find(selection));
+  const faults = [selectsNothing, wrongKeys, wrongArns, wrongPartition, overQuota].flatMap((find) =>
+    find(selection, estate),
+  );
   return faults.map(({ fact, correction, ...fault }) => ({
     subject: selection.id,
     ...fault,
@@ -131,5 +162,5 @@ export const selectionInvalid: Rule = {
   title: 'AWS Backup accepts the selection, and it can match a bucket',
   severity: 'error',
   equals: [],
-  check: (estate) => estate.selections.items.flatMap(check),
+  check: (estate) => estate.selections.items.flatMap((selection) => check(selection, estate)),
 };

@@ -39,6 +39,9 @@ export function readLabels(isWanted: (label: Label) => boolean): readonly Label[
     .filter(isWanted);
 }
 
+/** Where the corpus is. */
+export const corpusRoot = root;
+
 /** The text of a file of the corpus. */
 export function readCorpus(file: string): string {
   return readFileSync(join(root, file), 'utf8');

@@ -6,7 +6,7 @@ import { ask } from '../../src/model/fact';
 import { hasEnabledRule } from '../../src/protection/lifecycle';
 import { isVersioned } from '../../src/protection/versioning';
 import type { Files, SourceText } from '../../src/templates/dialect';
-import { FileText } from '../../src/templates/terraform/pieces';
+import { FileCache } from '../../src/templates/terraform/pieces';
 import { judge } from '../../src/verdict/judge';
 import { tryAllFixes } from '../unit/templates/terraform/fixing';
 import { hclParser, memoryFiles, terraform } from '../unit/templates/terraform/support';
@@ -213,7 +213,7 @@ describe('Terraform corpus: typing', () => {
     const parser = await hclParser();
     const dialect = await terraform();
     const wholeBlocks = (text: string): readonly string[] =>
-      new FileText({ file: '/main.tf', text }, parser, new Map()).pieces.flatMap((piece) =>
+      new FileCache(parser).open({ file: '/main.tf', text }).pieces.flatMap((piece) =>
         piece.body.blocks
           .filter((block) => block.type === 'resource' && !block.broken)
           .map((block) => piece.text.slice(block.start, block.end)),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMilliseconds = 30_000;
+const longPatienceMilliseconds = 30_000;
 const pauseMilliseconds = 50;
 
 /**
@@ -12,6 +12,7 @@ const pauseMilliseconds = 50;
 export async function eventually<T>(
   ask: () => T | undefined | Promise<T | undefined>,
   describe: () => string,
+  patienceMilliseconds = longPatienceMilliseconds,
 ): Promise<T> {
   const end = performance.now() + patienceMilliseconds;
   for (;;) {

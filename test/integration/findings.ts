@@ -23,13 +23,18 @@ export function findingsOf(document: vscode.TextDocument): readonly string[] {
 }
 
 /** Waits until exactly these rules have a finding in a file, open or not, hints left out. */
-export async function expectRules(file: vscode.Uri | vscode.TextDocument, expected: readonly string[]): Promise<void> {
+export async function expectRules(
+  file: vscode.Uri | vscode.TextDocument,
+  expected: readonly string[],
+  patienceMilliseconds?: number,
+): Promise<void> {
   const uri = file instanceof vscode.Uri ? file : file.uri;
   const rules = (): string => diagnosticsAt(uri).map(ruleOf).sort().join(', ');
   const wanted = expected.toSorted().join(', ');
   await eventually(
     () => (rules() === wanted ? true : undefined),
     () => `Expected ${wanted} in ${uri.path}, found ${rules()}.`,
+    patienceMilliseconds,
   );
 }
 

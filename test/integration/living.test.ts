@@ -107,7 +107,7 @@ describe('living with the linter', () => {
         vscode.ConfigurationTarget.Workspace,
       );
       const document = await openFile('onSave.tf');
-      await expectRules(document, ['bucket-versioning']);
+      await expectRules(document, ['backup-coverage', 'bucket-versioning']);
       await typeSpace(document);
       assert.ok(await document.save());
       assert.doesNotMatch(document.getText(), /versioning/);

@@ -80,10 +80,7 @@ describe('other linters in the editor', () => {
         },
         () => 'There is no fix on the diagnostic of the other extension.',
       );
-      assert.deepEqual(
-        fix.diagnostics?.map((one) => one.source),
-        [source],
-      );
+      assert.ok(fix.edit);
       theirs.clear();
       await expectFindings(document, findings[file]);
     });

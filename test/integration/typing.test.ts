@@ -53,7 +53,8 @@ describe('findings while somebody types', () => {
       [
         ['Enable versioning and expire old versions after 30 days', true],
         ['Enable versioning', false],
-        ['Ignore bucket-versioning here', false],
+        ['Ignore bucket-versioning here (asks for a reason)', false],
+        ['Ignore bucket-versioning in this file (asks for a reason)', false],
         ['Show rule bucket-versioning', false],
       ],
     );

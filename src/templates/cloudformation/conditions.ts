@@ -1,40 +1,19 @@
-import type { Ternary } from '../../model/ternary';
-import { allOf, anyOf, negate, ternary } from '../../model/ternary';
+import type { Formula, Variable } from './formula';
 import type { CallNode, SyntaxNode } from './syntax';
 import { entryOf } from './syntax';
 import type { Value } from './value';
+import { symbolOf } from './value';
 
-/** Whether a condition holds, and whether a parameter's default had a say in it. */
-export interface Decision {
-  readonly answer: Ternary;
-  readonly byDefault: boolean;
-}
-
-/** What is taken for granted, because it only matters where it is so. */
-export interface Assumptions {
-  readonly conditions: ReadonlyMap<string, boolean>;
-  /** What parameters must be for it. */
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-export const noAssumptions: Assumptions = { conditions: new Map(), parameters: new Map() };
-
-/** What the functions below need of the template around them. */
+/** What a definition needs of the template around it. */
 export interface ConditionContext {
-  /** How the condition of a name decides. */
-  decide(name: string): Decision;
-  value(node: SyntaxNode): Value;
   /** The text of a name. */
   text(node: SyntaxNode | undefined): string | undefined;
-}
-
-const undecided: Decision = { answer: 'unknown', byDefault: false };
-
-function combine(decisions: readonly Decision[], combined: (answers: readonly Ternary[]) => Ternary): Decision {
-  return {
-    answer: combined(decisions.map((decision) => decision.answer)),
-    byDefault: decisions.some((decision) => decision.byDefault),
-  };
+  /** What an expression comes to with the defaults of parameters. */
+  value(node: SyntaxNode): Value;
+  /** What it comes to without them. */
+  certainValue(node: SyntaxNode): Value;
+  /** All that may be the value of `${Name}`, where the template says so. */
+  allowed(symbol: string): readonly string[] | undefined;
 }
 
 /** The name in `{Condition: Name}` and `!Condition Name`. */
@@ -47,70 +26,76 @@ function argumentsOf(call: CallNode): readonly SyntaxNode[] {
   return call.argument.kind === 'list' ? call.argument.items : [call.argument];
 }
 
-function equals(one: Value | undefined, other: Value | undefined): Decision {
-  if (one?.kind !== 'scalar' || other?.kind !== 'scalar') return undecided;
-  return { answer: ternary(one.text === other.text), byDefault: one.byDefault || other.byDefault };
+function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'scalar' ? value.text : undefined;
 }
 
-/** Decides the definition of a condition. Source: CloudFormation template reference, condition functions. */
-export function decideDefinition(node: SyntaxNode, context: ConditionContext): Decision {
+/** Something of which no more is known than that it holds or not. */
+function flag(key: string, preset: boolean | undefined): Formula {
+  const variable: Variable = {
+    key,
+    values: ['true', 'false'],
+    ...(preset !== undefined && { preset: String(preset) }),
+  };
+  return { kind: 'is', variable, value: 'true' };
+}
+
+/** One of the two sides of `Fn::Equals`. */
+interface Side {
+  /** What it is, whatever the parameters are. */
+  readonly text: string | undefined;
+  /** What it refers to. */
+  readonly symbol: string | undefined;
+  /** What it is by default. */
+  readonly usual: string | undefined;
+}
+
+function sideOf(node: SyntaxNode, context: ConditionContext): Side {
+  const certain = context.certainValue(node);
+  return { text: textOf(certain), symbol: symbolOf(certain), usual: textOf(context.value(node)) };
+}
+
+/** That something which is decided outside of the template is this text. */
+function isText(text: string, { symbol = '', usual }: Side, context: ConditionContext): Formula {
+  const values = context.allowed(symbol);
+  const variable = { key: symbol, ...(values && { values }), ...(usual !== undefined && { preset: usual }) };
+  return { kind: 'is', variable, value: text };
+}
+
+function equals(node: CallNode, place: string, context: ConditionContext): Formula {
+  const [one, other] = argumentsOf(node).map((arg) => sideOf(arg, context));
+  if (one === undefined || other === undefined) return flag(place, undefined);
+  const isUsual = one.usual === undefined || other.usual === undefined ? undefined : one.usual === other.usual;
+  if (one.symbol === undefined || other.symbol === undefined) return flag(place, isUsual);
+  if (one.symbol === other.symbol) return { kind: 'constant', holds: true };
+  if (one.text !== undefined && other.text !== undefined) return { kind: 'constant', holds: false };
+  if (one.text !== undefined) return isText(one.text, other, context);
+  if (other.text !== undefined) return isText(other.text, one, context);
+  return flag([one.symbol, other.symbol].toSorted().join('\0'), isUsual);
+}
+
+/**
+ * What the definition of a condition says. Source: CloudFormation template reference, condition functions.
+ * @param place Tells the definition from others, as do positions within it.
+ */
+export function formulaOf(node: SyntaxNode, place: string, context: ConditionContext): Formula {
+  const here = `${place}@${node.start}`;
   const name = context.text(conditionName(node));
-  if (name !== undefined) return context.decide(name);
-  if (node.kind !== 'call') return undecided;
-  const args = argumentsOf(node);
-  const parts = (): readonly Decision[] => args.map((arg) => decideDefinition(arg, context));
+  if (name !== undefined) return { kind: 'condition', name };
+  if (node.kind !== 'call') return flag(here, undefined);
+  const parts = (): readonly Formula[] => argumentsOf(node).map((arg) => formulaOf(arg, place, context));
   switch (node.name) {
-    case 'Fn::Equals': {
-      const [one, other] = args.map((arg) => context.value(arg));
-      return equals(one, other);
-    }
+    case 'Fn::Equals':
+      return equals(node, here, context);
     case 'Fn::And':
-      return combine(parts(), allOf);
+      return { kind: 'all', parts: parts() };
     case 'Fn::Or':
-      return combine(parts(), anyOf);
-    case 'Fn::Not':
-      return combine(parts(), ([answer]) => negate(answer ?? 'unknown'));
+      return { kind: 'any', parts: parts() };
+    case 'Fn::Not': {
+      const [part] = parts();
+      return part === undefined ? flag(here, undefined) : { kind: 'not', part };
+    }
     default:
-      return undecided;
+      return flag(here, undefined);
   }
-}
-
-/** Adds that a condition holds or does not, and what follows from it. */
-export function assume(
-  assumptions: Assumptions,
-  name: string,
-  holds: boolean,
-  definitionOf: (name: string) => SyntaxNode | undefined,
-): Assumptions {
-  const conditions = new Map(assumptions.conditions);
-  const parameters = new Map(assumptions.parameters);
-  const follow = (node: SyntaxNode, isSo: boolean): void => {
-    const inner = conditionName(node);
-    if (inner?.kind === 'scalar') take(inner.text, isSo);
-    if (node.kind !== 'call') return;
-    const args = argumentsOf(node);
-    if (node.name === 'Fn::Not')
-      args.forEach((arg) => {
-        follow(arg, !isSo);
-      });
-    if ((node.name === 'Fn::And' && isSo) || (node.name === 'Fn::Or' && !isSo))
-      args.forEach((arg) => {
-        follow(arg, isSo);
-      });
-    if (node.name === 'Fn::Equals' && isSo) bind(args);
-  };
-  const bind = (args: readonly SyntaxNode[]): void => {
-    const reference = args.find((arg) => arg.kind === 'call' && arg.name === 'Ref');
-    const literal = args.find((arg) => arg.kind === 'scalar');
-    if (reference?.kind !== 'call' || reference.argument.kind !== 'scalar' || literal?.kind !== 'scalar') return;
-    parameters.set(reference.argument.text, literal.text);
-  };
-  const take = (condition: string, isSo: boolean): void => {
-    if (conditions.has(condition)) return;
-    conditions.set(condition, isSo);
-    const definition = definitionOf(condition);
-    if (definition !== undefined) follow(definition, isSo);
-  };
-  take(name, holds);
-  return { conditions, parameters };
 }

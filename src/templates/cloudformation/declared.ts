@@ -35,14 +35,15 @@ function bothMade(one: Fact<boolean>, other: Fact<boolean>): Fact<boolean> {
   return isLess ? one : other;
 }
 
-/** What only a default switches off is not known to be missing; what only a default switches on is there. */
+/**
+ * What only a default switches off is not known to be missing; what only a default switches on is there. What
+ * parameters can never switch on is a mistake, and judged as it is meant.
+ */
 function existsOf(condition: string | undefined, evaluator: Evaluator, made: Fact<boolean>): Fact<boolean> {
   if (condition === undefined) return made;
-  const { answer, byDefault } = evaluator.decide(condition);
-  if (answer === 'unknown' || (byDefault && answer === 'no'))
-    return unknown(`it depends on the condition ${condition}`);
-  if (answer === 'no') return known(false, 'derived');
-  return byDefault && made.state === 'known' ? known(true, 'default') : made;
+  const { answer, byDefault, isFixed } = evaluator.decide(condition);
+  if (answer === 'yes') return byDefault && made.state === 'known' ? known(true, 'default') : made;
+  return isFixed && answer === 'no' ? known(false, 'derived') : unknown(`it depends on the condition ${condition}`);
 }
 
 function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | undefined): Value {
@@ -58,10 +59,27 @@ function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | u
   return value.kind === 'nothing' ? { kind: 'map', entries: new Map(), open, span, byDefault: false } : value;
 }
 
+/** The condition that a resource is made under. */
+function conditionOf({ entry }: Resource, around: Evaluator): string | undefined {
+  return around.text(entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined);
+}
+
+/** The condition that a resource is made under; `undefined` where there is none. */
+export function conditionOfResource(resource: Resource, { evaluator }: ResourceContext): string | undefined {
+  return conditionOf(resource, evaluator.within(resource.bindings ?? noBindings));
+}
+
+/** The template as it is wherever a resource is made under a condition, or without one; `undefined` if that is no other. */
+export function underCondition(condition: string | undefined, context: ResourceContext): ResourceContext | undefined {
+  if (condition === undefined && context.made.state === 'known') return undefined;
+  const evaluator = condition === undefined ? context.evaluator : context.evaluator.assuming(condition, true);
+  return { ...context, made: known(true, 'derived'), evaluator };
+}
+
 export function readDeclared(resource: Resource, context: ResourceContext): Declared {
   const { entry, id, bindings = noBindings } = resource;
   const around = context.evaluator.within(bindings);
-  const condition = around.text(entry.value.kind === 'map' ? entryOf(entry.value, 'Condition')?.value : undefined);
+  const condition = conditionOf(resource, around);
   // What the resource looks like matters only where it is made.
   const evaluator = condition === undefined ? around : around.assuming(condition, true);
   return {

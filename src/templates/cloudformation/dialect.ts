@@ -3,9 +3,11 @@ import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
+import { whyTooLong } from '../limits';
 import { correctionEdits } from '../corrections';
 import type { Dialect, Files, Skipped, SourceText, TemplateReading } from '../dialect';
 import { LineIndex } from '../lineIndex';
+import { whyConflicting } from '../mergeConflicts';
 import type { ResourceContext } from './declared';
 import { addToSelection, attachS3BackupPolicy, changeBackupRule, changeBucket } from './edits';
 import { Evaluator } from './evaluator';
@@ -47,7 +49,7 @@ class TemplateFile {
     this.#template = template;
     this.#lines = new LineIndex(source.text);
     const evaluator = Evaluator.of(template, surroundings);
-    const { isSam, macro } = readMacros(template.section('Transform'), evaluator);
+    const { isSam, macro, includes } = readMacros(template, evaluator);
     this.context = {
       dialect: isSam ? 'sam' : 'cloudformation',
       evaluator,
@@ -55,7 +57,7 @@ class TemplateFile {
       made: surroundings.exists,
       ...(macro !== undefined && { open: `the macro ${macro} may add to it` }),
     };
-    this.#stack = new Stack(template, this.context);
+    this.#stack = new Stack(template, this.context, includes);
   }
 
   get file(): string {
@@ -68,7 +70,8 @@ class TemplateFile {
 
   /** Whether it is a template, and one with something that is judged. */
   get isRelevant(): boolean {
-    return mayDeclare(this.#source.text) && (this.#template.isTemplate || this.#template.unreadable !== undefined);
+    const declares = mayDeclare(this.#source.text) || this.#stack.resources.length > 0;
+    return declares && (this.#template.isTemplate || this.#template.unreadable !== undefined);
   }
 
   /** Why the stack may have resources that its template does not show. */
@@ -103,7 +106,7 @@ class TemplateFile {
     const ids = new Set(subjects.map((subject) => resourceIdOf(subject)));
     const [first] = ids;
     const place = first === undefined ? undefined : this.#stack.resource(first)?.entry.keySpan.start;
-    const declared = this.#stack.resources.filter(({ entry }) => entry.keySpan.start === place);
+    const declared = place === undefined ? [] : this.#stack.declaredAt(place);
     return declared.length === ids.size && declared.every(({ id }) => ids.has(id));
   }
 
@@ -141,15 +144,21 @@ class TemplateFile {
 
   #skipped(resources: readonly Resource[]): readonly Skipped[] {
     const { file } = this.#source;
-    const { unreadable } = this.#template;
+    const { conflict, unreadable } = this.#template;
+    if (conflict !== undefined) {
+      return [{ file, reason: whyConflicting(this.#lines.position(conflict).line) }];
+    }
     if (unreadable !== undefined) {
       const line = this.#lines.position(unreadable.offset).line + 1;
       return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
     }
-    const broken = resources.flatMap(({ id, broken: error }) => {
-      if (error === undefined) return [];
+    const told = new Set<number>();
+    const broken = resources.flatMap(({ entry, broken: error }) => {
+      // A loop makes several of one text.
+      if (error === undefined || told.has(error.offset)) return [];
+      told.add(error.offset);
       const line = this.#lines.position(error.offset).line + 1;
-      return [{ file, reason: `${id} does not parse: ${error.message}, line ${line}` }];
+      return [{ file, reason: `${entry.key} does not parse: ${error.message}, line ${line}` }];
     });
     const stray = this.#stack.strayLoops.map((name) => ({
       file,
@@ -158,7 +167,8 @@ class TemplateFile {
     const exhausted = this.context.evaluator.isExhausted
       ? [{ file, reason: 'It makes more than can be followed' }]
       : [];
-    return [...broken, ...stray, ...exhausted];
+    const others = this.#template.hasOtherDocuments ? [{ file, reason: 'Only one of its documents is read' }] : [];
+    return [...broken, ...stray, ...exhausted, ...others];
   }
 }
 
@@ -191,6 +201,17 @@ function readMembers({ members, unseen }: StackTree<TemplateFile>): readonly Tem
     });
 }
 
+/** Files as if those that are too long could not be read. */
+function withoutTooLong(files: Files): Files {
+  return {
+    list: (directory) => files.list(directory),
+    read: async (file) => {
+      const text = await files.read(file);
+      return text === undefined || whyTooLong(text) !== undefined ? undefined : text;
+    },
+  };
+}
+
 /**
  * CloudFormation and SAM templates, in YAML and JSON. Every stack is a reading of its own. A template of which another
  * one of those that are read makes a nested stack by its path is judged only as that stack.
@@ -206,16 +227,20 @@ export function createCloudFormationDialect(): Dialect {
     });
     const readings = forest.map(async ({ root, tree }) => {
       const read = tree && (await unlessTooDeep(() => readMembers(tree)));
-      return read ?? [unreadable(root, 'It is nested too deeply')];
+      return read ?? [unreadable(root, 'It is nested too deeply.')];
     });
     return (await Promise.all(readings)).flat();
   };
   return {
     ...cloudFormationLook,
-    read: (sources, files) =>
-      read(
-        sources.filter(({ text }) => cloudFormationLook.mayConcern(text)),
-        files,
-      ),
+    read: async (sources, files) => {
+      const concerning = sources.filter(({ text }) => cloudFormationLook.mayConcern(text));
+      const tooLong = concerning.flatMap((source) => {
+        const why = whyTooLong(source.text);
+        return why === undefined ? [] : [unreadable(source, why)];
+      });
+      const others = concerning.filter(({ text }) => whyTooLong(text) === undefined);
+      return [...(await read(others, withoutTooLong(files))), ...tooLong];
+    },
   };
 }

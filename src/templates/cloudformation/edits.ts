@@ -1,6 +1,7 @@
 import type { Remedy } from '../../model/remedy';
 import { planBackupRule } from './backupRuleEdits';
 import { planBucket } from './bucketEdits';
+import { Functions } from './functionForms';
 import type { Change } from './insert';
 import { addEntries, addItem, fillNull } from './insert';
 import { isShared, nodeAt, ownList, ownMap, textAt } from './ownMap';
@@ -13,7 +14,6 @@ import { entryOf } from './syntax';
 import type { Resource } from './template';
 import type { Format } from './pieces';
 import type { DataMap } from './write';
-import { Verbatim } from './write';
 
 /** What remedies are to be done to the properties of a resource. */
 type Planner = (example: Example, properties: MapNode | undefined) => PropertyPlan | undefined;
@@ -72,8 +72,7 @@ export function addToSelection(
     const own = ownMap(example, nodeAt(properties, ['BackupSelection']));
     const resources = ownList(example, nodeAt(own, ['Resources']));
     if (resources === undefined || resources.items.length === 0) return undefined;
-    const item = format === 'json' ? { 'Fn::GetAtt': [bucket.id, 'Arn'] } : new Verbatim(`!GetAtt ${bucket.id}.Arn`);
-    return inPlace(addItem(example, resources, item));
+    return inPlace(addItem(example, resources, new Functions(example).attribute(bucket.id, 'Arn')));
   });
 }
 

@@ -1,139 +1,66 @@
-import type { Assumptions, Decision } from './conditions';
-import { assume, decideDefinition, noAssumptions } from './conditions';
+import { formulaOf } from './conditions';
+import type { Unrolled } from './declarations';
+import { Declarations } from './declarations';
+import type { Formula } from './formula';
 import { callFunction } from './functions';
 import type { Bindings } from './loop';
 import { isLoopKey, loopOf, noBindings, roundsOf, substitute, substitutedValue } from './loop';
-import { parameterValue } from './parameter';
-import type { Surroundings } from './surroundings';
+import { allowedValues, parameterValue } from './parameter';
 import { standingAlone } from './surroundings';
-import type { CallNode, Entry, ListNode, MapNode, Span, SyntaxNode } from './syntax';
-import { childrenOf, entryOf, isIntrinsic } from './syntax';
+import type { CallNode, ListNode, MapNode, Span, SyntaxNode } from './syntax';
+import { entryOf, isIntrinsic } from './syntax';
 import type { Template } from './template';
 import type { Value } from './value';
-import { either, member, symbolicValue, unknownValue } from './value';
+import { either, member, symbolicValue, symbolOf, unknownValue } from './value';
+import type { Assumptions, Decision, Worlds } from './worlds';
 
 /** Deeper than any template; stops what refers to itself. */
 const maxDepth = 60;
 
-/** More references than any template follows; stops a few lines of aliases that stand for millions. */
-const maxReferences = 20_000;
-
-/** More rounds than the loops of any template go: a stack has at most 500 resources. Source: CloudFormation quotas. */
-const maxRounds = 2000;
-
-function mentions(node: SyntaxNode, text: string): boolean {
-  return node.kind === 'scalar' ? node.text === text : childrenOf(node).some((child) => mentions(child, text));
+/** What an undecided condition chooses. The same condition chooses the same everywhere. */
+function chosenBy(condition: string, branches: readonly [Value, Value], span: Span): Value {
+  const chosen = either(branches, `it depends on the condition ${condition}`, span);
+  const [then, otherwise] = branches.map(symbolOf);
+  if (chosen.kind !== 'either' || then === undefined || otherwise === undefined) return chosen;
+  return { ...chosen, symbol: `\${If ${condition}?${then}:${otherwise}}` };
 }
 
-/** What a name of the template stands for, and the loops around it. */
-interface Definition {
-  readonly node: SyntaxNode;
+/** Where in a template, and for the sake of what, an expression is evaluated. */
+interface Situation {
+  readonly assumptions: Assumptions;
   readonly bindings: Bindings;
+  readonly depth: number;
+  /** What only a default decides is left open. */
+  readonly withoutDefaults: boolean;
 }
 
-/** One member that a map has when its loops are done. */
-export interface Unrolled {
-  /** Placeholders of what is not known stay. */
-  readonly key: string;
-  /** Whether the key is known in full. */
-  readonly isNamed: boolean;
-  readonly entry: Entry;
-  readonly bindings: Bindings;
-}
-
-/** The named things of a template that expressions refer to. */
-class Declarations {
-  readonly template: Template;
-  readonly surroundings: Surroundings;
-  readonly #asked = new Set<string>();
-  readonly #sections = new Map<string, SyntaxNode | undefined>();
-  readonly #definitions = new Map<string, ReadonlyMap<string, Definition>>();
-  #followed = 0;
-  #rounds = 0;
-
-  constructor(template: Template, surroundings: Surroundings) {
-    this.template = template;
-    this.surroundings = surroundings;
-  }
-
-  /** The output of a nested stack. Outputs that lead back to themselves come to nothing. */
-  output(stack: string, name: string): Value | undefined {
-    const key = `${stack}.${name}`;
-    if (this.#asked.has(key)) return undefined;
-    this.#asked.add(key);
-    const value = this.surroundings.output(stack, name);
-    this.#asked.delete(key);
-    return value;
-  }
-
-  /** Counts one round of a loop. @returns whether it may be gone. */
-  mayGo(): boolean {
-    this.#rounds += 1;
-    return this.#rounds <= maxRounds;
-  }
-
-  /** Counts one reference that is followed. @returns whether it may be. */
-  mayFollow(): boolean {
-    this.#followed += 1;
-    return this.#followed <= maxReferences;
-  }
-
-  get isExhausted(): boolean {
-    return this.#followed > maxReferences || this.#rounds > maxRounds;
-  }
-
-  section(name: string): SyntaxNode | undefined {
-    if (!this.#sections.has(name)) this.#sections.set(name, this.template.section(name));
-    return this.#sections.get(name);
-  }
-
-  find(section: string, name: string): SyntaxNode | undefined {
-    const node = this.section(section);
-    return node?.kind === 'map' ? entryOf(node, name)?.value : undefined;
-  }
-
-  /** The same in a section that may have loops. */
-  define(section: string, name: string, unroll: (map: MapNode) => readonly Unrolled[]): Definition | undefined {
-    let definitions = this.#definitions.get(section);
-    if (definitions === undefined) {
-      // Seen from within its own loops a section has nothing yet.
-      this.#definitions.set(section, new Map());
-      const node = this.section(section);
-      const members = node?.kind === 'map' ? unroll(node) : [];
-      definitions = new Map(members.map(({ key, entry, bindings }) => [key, { node: entry.value, bindings }]));
-      this.#definitions.set(section, definitions);
-    }
-    return definitions.get(name);
-  }
-
-  /** Whether loops are loops. Source: CloudFormation template reference, AWS::LanguageExtensions. */
-  get hasExtensions(): boolean {
-    const transform = this.section('Transform');
-    return transform !== undefined && mentions(transform, 'AWS::LanguageExtensions');
-  }
-}
+const atRest: Situation = { assumptions: new Map(), bindings: noBindings, depth: 0, withoutDefaults: false };
 
 /** Evaluates the expressions of one template, as far as the template alone decides them. */
 export class Evaluator {
   readonly #declarations: Declarations;
-  readonly #assumptions: Assumptions;
-  readonly #bindings: Bindings;
-  readonly #depth: number;
+  readonly #situation: Situation;
 
-  private constructor(declarations: Declarations, assumptions: Assumptions, bindings: Bindings, depth: number) {
+  private constructor(declarations: Declarations, situation: Situation) {
     this.#declarations = declarations;
-    this.#assumptions = assumptions;
-    this.#bindings = bindings;
-    this.#depth = depth;
+    this.#situation = situation;
   }
 
   static of(template: Template, surroundings = standingAlone): Evaluator {
-    return new Evaluator(new Declarations(template, surroundings), noAssumptions, noBindings, 0);
+    return new Evaluator(new Declarations(template, surroundings), atRest);
+  }
+
+  #where(change: Partial<Situation>): Evaluator {
+    return new Evaluator(this.#declarations, { ...this.#situation, ...change });
   }
 
   /** The same, inside of loops. */
   within(bindings: Bindings): Evaluator {
-    return new Evaluator(this.#declarations, this.#assumptions, bindings, this.#depth);
+    return bindings === this.#bindings ? this : this.#where({ bindings });
+  }
+
+  get #bindings(): Bindings {
+    return this.#situation.bindings;
   }
 
   get hasExtensions(): boolean {
@@ -173,21 +100,37 @@ export class Evaluator {
 
   /** The same, where a condition is taken to hold or not to. */
   assuming(condition: string, holds: boolean): Evaluator {
-    const assumptions = assume(this.#assumptions, condition, holds, (name) => this.#condition(name)?.node);
-    return new Evaluator(this.#declarations, assumptions, this.#bindings, this.#depth);
+    return this.#where({ assumptions: new Map([...this.#situation.assumptions, [condition, holds]]) });
   }
 
   decide(condition: string): Decision {
-    const assumed = this.#assumptions.conditions.get(condition);
-    if (assumed !== undefined) return { answer: assumed ? 'yes' : 'no', byDefault: false };
-    const definition = this.#condition(condition);
-    const deeper = this.#deeper();
-    if (definition === undefined || deeper === undefined) return { answer: 'unknown', byDefault: false };
-    return decideDefinition(definition.node, deeper.within(definition.bindings));
+    return this.#worlds.decide(condition, this.#situation.assumptions);
   }
 
-  #condition(name: string): Definition | undefined {
-    return this.#declarations.define('Conditions', name, (map) => this.within(noBindings).unroll(map));
+  get #worlds(): Worlds {
+    return this.#declarations.worldsOf((name) => this.#formula(name));
+  }
+
+  /** The definition of a condition. One that is not there, or leads back to itself, may hold or not. */
+  #formula(name: string): Formula {
+    const unroll = (map: MapNode): readonly Unrolled[] => this.#where(atRest).unroll(map);
+    const definition = this.#declarations.define('Conditions', name, unroll);
+    const open: Formula = { kind: 'is', variable: { key: `?${name}`, values: ['true', 'false'] }, value: 'true' };
+    if (definition === undefined) return open;
+    const usual = this.#where({ ...atRest, bindings: definition.bindings });
+    const certain = usual.#where({ withoutDefaults: true });
+    return formulaOf(definition.node, name, {
+      text: (node) => usual.text(node),
+      value: (node) => usual.value(node),
+      certainValue: (node) => certain.value(node),
+      allowed: (symbol) => this.#allowed(symbol),
+    });
+  }
+
+  #allowed(symbol: string): readonly string[] | undefined {
+    const [, name = ''] = /^\$\{(\w+)\}$/.exec(symbol) ?? [];
+    const parameter = this.#declarations.find('Parameters', name);
+    return parameter?.kind === 'map' ? allowedValues(parameter) : undefined;
   }
 
   value(node: SyntaxNode): Value {
@@ -195,8 +138,9 @@ export class Evaluator {
     switch (node.kind) {
       case 'scalar':
         // Systems Manager or Secrets Manager puts the text in when the stack is made.
-        if (node.text.includes('{{resolve:')) return unknownValue('it is a dynamic reference', span);
-        return substitutedValue(node.text, this.#bindings, span);
+        if (node.text.includes('{{resolve:'))
+          return symbolicValue(`\${${node.text}}`, 'it is a dynamic reference', span);
+        return this.#certain(substitutedValue(node.text, this.#bindings, span));
       case 'null':
         return unknownValue('its value is not written', span);
       case 'map':
@@ -216,8 +160,8 @@ export class Evaluator {
   }
 
   #deeper(): Evaluator | undefined {
-    if (this.#depth >= maxDepth || !this.#declarations.mayFollow()) return undefined;
-    return new Evaluator(this.#declarations, this.#assumptions, this.#bindings, this.#depth + 1);
+    const { depth } = this.#situation;
+    return depth >= maxDepth || !this.#declarations.mayFollow() ? undefined : this.#where({ depth: depth + 1 });
   }
 
   #map(node: MapNode, span: Span): Value {
@@ -271,7 +215,7 @@ export class Evaluator {
     const { answer, byDefault } = this.decide(condition.text);
     const branch = (holds: boolean): Value => this.assuming(condition.text, holds).value(holds ? then : otherwise);
     if (answer === 'unknown') {
-      return either([branch(true), branch(false)], `it depends on the condition ${condition.text}`, span);
+      return chosenBy(condition.text, [branch(true), branch(false)], span);
     }
     const chosen = branch(answer === 'yes');
     return { ...chosen, span, byDefault: byDefault || chosen.byDefault };
@@ -280,17 +224,34 @@ export class Evaluator {
   #ref(name: string, span: Span): Value {
     if (name === 'AWS::NoValue') return { kind: 'nothing', span, byDefault: false };
     const inLoop = this.#bindings.get(name);
-    if (inLoop !== undefined) return { ...inLoop, span };
-    const bound = this.#assumptions.parameters.get(name);
-    if (bound !== undefined) return { kind: 'scalar', text: bound, span, byDefault: false };
+    if (inLoop !== undefined) return this.#certain({ ...inLoop, span });
     const [, stack = '', output = ''] = /^([^.]+)\.Outputs\.(.+)$/.exec(name) ?? [];
     const given = output === '' ? undefined : this.#declarations.output(stack, output);
-    if (given !== undefined) return { ...given, span };
+    if (given !== undefined) return this.#certain({ ...given, span });
     const parameter = this.#declarations.find('Parameters', name);
-    if (parameter?.kind === 'map') {
-      return parameterValue(name, parameter, this.#declarations.surroundings.parameter(name), span);
-    }
-    return symbolicValue(`\${${name}}`, `${name} is decided when the stack is made`, span);
+    const usual =
+      parameter?.kind === 'map'
+        ? parameterValue(name, parameter, this.#declarations.surroundings.parameter(name), span)
+        : symbolicValue(`\${${name}}`, `${name} is decided when the stack is made`, span);
+    return this.#assumed(name, usual);
+  }
+
+  /** What something that is decided outside of the template is where the assumptions are so. */
+  #assumed(name: string, usual: Value): Value {
+    const { span } = usual;
+    const open = usual.byDefault ? symbolicValue(`\${${name}}`, `the parameter ${name} may be another`, span) : usual;
+    if (open.kind === 'scalar') return open;
+    const possible = this.#worlds.valuesOf(symbolOf(open) ?? '', this.#situation.assumptions);
+    const [only, ...others] = possible ?? [];
+    if (only !== undefined && others.length === 0) return { kind: 'scalar', text: only, span, byDefault: false };
+    const isPossible = possible === undefined || (usual.kind === 'scalar' && possible.has(usual.text));
+    return isPossible && !this.#situation.withoutDefaults ? usual : open;
+  }
+
+  /** The value, or where defaults do not count that it is not known. */
+  #certain(value: Value): Value {
+    const isOpen = this.#situation.withoutDefaults && value.byDefault;
+    return isOpen ? unknownValue('it is so only by default', value.span) : value;
   }
 
   /** What an output of the stack comes to, for the stack around it. */

@@ -37,7 +37,7 @@ function sub(args: readonly Value[], span: Span, references: References): Value 
   let unknownPart: string | undefined;
   let end = 0;
   const literal = (text: string): Value => ({ ...template, text, span });
-  for (const match of template.text.matchAll(/\$\{(!?)([^}]*)\}/g)) {
+  for (const match of template.text.matchAll(/\$\{(!?)([^{}]*)\}/g)) {
     const [whole, mark, name = ''] = match;
     parts.push(literal(template.text.slice(end, match.index)));
     end = match.index + whole.length;
@@ -60,6 +60,13 @@ function getAtt(args: readonly Value[], span: Span, references: References): Val
   const names = args.flatMap((arg) => (arg.kind === 'scalar' ? [arg.text] : []));
   if (names.length < args.length || !names.join('.').includes('.')) return unknownValue(why, span);
   return references.ref(names.join('.'), span);
+}
+
+/** What another stack exports under one name is one value. */
+function importValue([name]: readonly Value[], span: Span): Value {
+  const why = 'Fn::ImportValue is decided when the stack is made';
+  const symbol = name && symbolOf(name);
+  return symbol === undefined ? unknownValue(why, span) : symbolicValue(`\${ImportValue ${symbol}}`, why, span);
 }
 
 function select(args: readonly Value[], span: Span): Value {
@@ -139,6 +146,8 @@ export function callFunction(
       return length(args, span);
     case 'Fn::FindInMap':
       return findInMap(args, span, context.mappings());
+    case 'Fn::ImportValue':
+      return importValue(args, span);
     default:
       return unknownValue(`${name} is decided when the stack is made`, span);
   }

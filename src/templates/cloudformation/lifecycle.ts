@@ -3,10 +3,12 @@ import { absent, ask, known, unknown } from '../../model/fact';
 import type {
   Expiration,
   LifecycleConfiguration,
+  LifecycleFilter,
   LifecycleRule,
   NoncurrentVersionExpiration,
   Transition,
 } from '../../model/lifecycle';
+import type { Ternary } from '../../model/ternary';
 import { anyOf } from '../../model/ternary';
 import type { Locate } from './facts';
 import { booleanFact, listOf, memberAt, numberFact, scalarFact, stringFact } from './facts';
@@ -28,6 +30,21 @@ function scopeOf(rule: Value, locate: Locate): LifecycleRule['scope'] {
   ]);
   if (limited === 'unknown') return unknown('what limits the rule is not known');
   return known(limited === 'yes' ? 'filtered' : 'whole-bucket', 'derived');
+}
+
+/** CloudFormation has no filter to write: it makes one of the prefix, the tags and the sizes. */
+function filterOf(rule: Value, locate: Locate): LifecycleFilter {
+  const tags = listOf(member(rule, 'TagFilters'));
+  const sizes = ['ObjectSizeGreaterThan', 'ObjectSizeLessThan'].map((size) =>
+    ask(stringFact(member(rule, size), locate), () => true),
+  );
+  const fact = (answer: Ternary): Fact<boolean> =>
+    answer === 'unknown' ? unknown('what limits the rule is not known') : known(answer === 'yes', 'derived');
+  return {
+    tags: fact(tags.items.length > 0 ? 'yes' : tags.open ? 'unknown' : 'no'),
+    size: fact(anyOf(sizes)),
+    missing: known(false, 'derived'),
+  };
 }
 
 function expirationOf(rule: Value, locate: Locate): Fact<Expiration> {
@@ -72,6 +89,7 @@ function ruleOf(rule: Value, locate: Locate): LifecycleRule {
     id: stringFact(member(rule, 'Id'), locate),
     status: scalarFact(member(rule, 'Status'), locate, (text) => (text === 'Enabled' ? text : 'Disabled')),
     scope: scopeOf(rule, locate),
+    filter: filterOf(rule, locate),
     expiration: expirationOf(rule, locate),
     noncurrentVersionExpiration: noncurrentExpirationOf(rule, locate),
     abortIncompleteMultipartUpload: numberFact(

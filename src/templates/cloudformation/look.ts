@@ -28,6 +28,8 @@ export const cloudFormationLook: DialectLook = {
   id: 'cloudformation',
   unit: 'file',
   accepts: (file) => extensions.test(file),
-  mayConcern: (text) => text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text)),
+  // A loop may write a type in parts.
+  mayConcern: (text) =>
+    text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text) || text.includes('Fn::ForEach::')),
   mayLeanOn: mayNest,
 };

@@ -1,5 +1,6 @@
 import type { ResourceContext } from './declared';
 import { readDeclared } from './declared';
+import { textAt } from './ownMap';
 import type { Given } from './parameter';
 import { seenFromInside } from './surroundings';
 import type { Resource } from './template';
@@ -23,18 +24,18 @@ export interface NestedStack {
 }
 
 /**
- * A path is what `aws cloudformation package` and `sam` take: one that is written out and no URL. Source: AWS CLI
- * command reference, cloudformation package.
+ * A path is what `aws cloudformation package` and `sam` take: one that is written out in place and no URL. Source: AWS
+ * CLI command reference, cloudformation package.
  */
-function localPath(location: Value): string | undefined {
-  if (location.kind !== 'scalar' || location.byDefault) return undefined;
-  const { text } = location;
-  return /^[a-z][a-z0-9+.-]*:/i.test(text) || text.startsWith('/') || text.trim() === '' ? undefined : text;
+function localPath(location: string | undefined): string | undefined {
+  if (location === undefined || location.trim() === '' || location.startsWith('/')) return undefined;
+  return /^[a-z][a-z0-9+.-]*:|[$&{]\{/i.test(location) ? undefined : location;
 }
 
-export function nestedStack(type: string, resource: Resource, context: ResourceContext): NestedStack {
-  const { id, properties } = readDeclared(resource, context);
-  const path = localPath(member(properties, locations.get(type) ?? ''));
+export function nestedStack(type: string, resource: Resource): NestedStack {
+  const { id, entry, broken } = resource;
+  const location = textAt(entry.value, ['Properties', locations.get(type) ?? '']);
+  const path = broken === undefined ? localPath(location) : undefined;
   return { id, resource, ...(path !== undefined && { path }) };
 }
 

@@ -1,4 +1,5 @@
 import { s3BackupPolicy, s3RestorePolicy } from '../policyArn';
+import { Functions } from './functionForms';
 import type { Change } from './insert';
 import { linesBelow } from './insert';
 import { textAt } from './ownMap';
@@ -7,8 +8,8 @@ import { managedPolicyArn } from './roleEdits';
 import type { Example } from './style';
 import { indentAt, lineStart, styleOf } from './style';
 import type { Resource } from './template';
-import type { Data, DataMap } from './write';
-import { blockEntries, inlineEntries, prettyEntries, Verbatim } from './write';
+import type { DataMap } from './write';
+import { blockEntries, inlineEntries, prettyEntries } from './write';
 
 /** Names of selections and plans have no more characters. Source: AWS Backup API. */
 const longestName = 50;
@@ -23,27 +24,6 @@ function freeIds(text: string, bucket: string): Ids {
     if (parts.every((part) => !new RegExp(`\\b${idOf(part)}\\b`).test(text))) {
       return { Vault: idOf('Vault'), Plan: idOf('Plan'), Role: idOf('Role'), Selection: idOf('Selection') };
     }
-  }
-}
-
-/** Functions, in the form that the template has. */
-class Functions {
-  readonly #isShort: boolean;
-
-  constructor({ text, format }: Example) {
-    this.#isShort = format === 'yaml' && (/(?:^|\s)![A-Z]/m.test(text) || !/\b(?:Fn::\w+|Ref)["']?:/.test(text));
-  }
-
-  ref(id: string): Data {
-    return this.#isShort ? new Verbatim(`!Ref ${id}`) : { Ref: id };
-  }
-
-  attribute(id: string, name: string): Data {
-    return this.#isShort ? new Verbatim(`!GetAtt ${id}.${name}`) : { 'Fn::GetAtt': [id, name] };
-  }
-
-  text(text: string): Data {
-    return this.#isShort ? new Verbatim(`!Sub ${text}`) : { 'Fn::Sub': text };
   }
 }
 

@@ -17,6 +17,7 @@ const sections: ReadonlySet<string> = new Set([
   'AWSTemplateFormatVersion',
   'Conditions',
   'Description',
+  'Fn::Transform',
   'Globals',
   'Hooks',
   'Mappings',
@@ -87,5 +88,13 @@ export function idIndent(
     voters += 1;
   }
   const [winner] = [...votes].sort(([, one], [, other]) => other - one);
-  return winner?.[0];
+  return winner?.[0] ?? loopIndent(text, lines);
+}
+
+/** How far the outermost loops are indented, for a template that makes all its resources in loops. */
+function loopIndent(text: string, lines: readonly Line[]): number | undefined {
+  const loops = lines.filter(
+    ({ start, end, indent }) => Number.isFinite(indent) && /^["']?Fn::ForEach::/.test(text.slice(start + indent, end)),
+  );
+  return loops.length === 0 ? undefined : Math.min(...loops.map(({ indent }) => indent));
 }

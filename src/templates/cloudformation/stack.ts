@@ -2,9 +2,10 @@ import type { Bucket } from '../../model/bucket';
 import type { Collection, Estate } from '../../model/estate';
 import { complete, partial } from '../../model/estate';
 import { ask, unmanaged } from '../../model/fact';
+import type { BackupSelection } from '../../model/selection';
 import { readBucket } from './bucket';
 import type { ResourceContext } from './declared';
-import { readDeclared } from './declared';
+import { conditionOfResource, readDeclared, underCondition } from './declared';
 import { noBindings } from './loop';
 import type { Named } from './named';
 import { NamedResources } from './named';
@@ -22,6 +23,7 @@ import {
 } from './resourceTypes';
 import { AttachedPolicies, readRole } from './role';
 import { bucketsWithEvents, namesS3Event, withoutEventBridge } from './samEvents';
+import type { SelectionTargets } from './selection';
 import { readSelection } from './selection';
 import type { Resource, Template } from './template';
 import { member } from './value';
@@ -31,8 +33,22 @@ const inheritsType = /<<["']?\s*:|:\s+\*[\w-]/;
 
 const samFunction = 'AWS::Serverless::Function';
 
-/** An include at the top of a template, or of its resources, brings resources that are written elsewhere. */
-const includes = /^ {0,4}["']?Fn::Transform["']?\s*:/m;
+/** A type that is written out, as nearly all are. */
+const writtenType = /\bType["']?\s*:\s*["']?\w+::/;
+
+/** A type of which a loop writes a part. */
+const loopedType = /\bType["']?\s*:.*[$&]\{/;
+
+function byPlace(resources: readonly Resource[]): ReadonlyMap<number, readonly Resource[]> {
+  const places = new Map<number, Resource[]>();
+  for (const resource of resources) {
+    const { start } = resource.entry.keySpan;
+    const others = places.get(start);
+    if (others === undefined) places.set(start, [resource]);
+    else others.push(resource);
+  }
+  return places;
+}
 
 /** The resources of one template that are read, and what is known of them together. */
 export class Stack {
@@ -40,11 +56,17 @@ export class Stack {
   readonly resources: readonly Resource[];
   readonly #template: Template;
   readonly #context: ResourceContext;
+  readonly #includes: boolean;
+  #elsewhere: { readonly why: string | undefined } | undefined;
   readonly #byType = new Map<string, Resource[]>();
+  #byId: ReadonlyMap<string, Resource> | undefined;
+  #byPlace: ReadonlyMap<number, readonly Resource[]> | undefined;
 
-  constructor(template: Template, context: ResourceContext) {
+  /** @param includes Whether the template has resources that are written elsewhere. */
+  constructor(template: Template, context: ResourceContext, includes: boolean) {
     this.#template = template;
     this.#context = context;
+    this.#includes = includes;
     this.#add(
       (text) => namesBucketType(text) || namesBackupType(text) || inheritsType.test(text),
       [
@@ -73,7 +95,8 @@ export class Stack {
   /** The resources of the template, those that its loops make among them. */
   #read(look: (text: string) => boolean): readonly Resource[] {
     const { evaluator } = this.#context;
-    const unrolled = this.#template.loops(look).flatMap(({ entry, broken }) =>
+    const loops = this.#template.loops((text) => look(text) || loopedType.test(text));
+    const unrolled = loops.flatMap(({ entry, broken }) =>
       evaluator.unroll({ entries: [entry] }).map((made): Resource => ({
         id: made.key,
         entry: made.entry,
@@ -95,7 +118,14 @@ export class Stack {
   }
 
   resource(id: string): Resource | undefined {
-    return this.resources.find((resource) => resource.id === id);
+    this.#byId ??= new Map(this.resources.toReversed().map((resource) => [resource.id, resource]));
+    return this.#byId.get(id);
+  }
+
+  /** The resources that one text declares: a loop declares several. */
+  declaredAt(place: number): readonly Resource[] {
+    this.#byPlace ??= byPlace(this.resources);
+    return this.#byPlace.get(place) ?? [];
   }
 
   #of(...types: readonly string[]): readonly Resource[] {
@@ -112,7 +142,7 @@ export class Stack {
   get nested(): readonly NestedStack[] {
     return this.#read(namesNestedStack).flatMap((resource) => {
       const type = this.#typeOf(resource);
-      return type !== undefined && nestedTypes.includes(type) ? [nestedStack(type, resource, this.#context)] : [];
+      return type !== undefined && nestedTypes.includes(type) ? [nestedStack(type, resource)] : [];
     });
   }
 
@@ -135,14 +165,15 @@ export class Stack {
       plans: this.#named([plan], 'PlanName'),
       typeOf: (id: string) => this.#typeOfId(id),
     };
-    const selections = this.#of(selection).map((resource) => readSelection(resource, context, targets));
+    const selections = this.#of(selection).map((resource) => this.#selection(resource, targets));
     const buckets = this.#buckets();
-    const why = isWhole ? (this.elsewhere ?? unseen) : 'a part of the template could not be read';
+    const own = isWhole ? this.elsewhere : 'a part of the template could not be read';
+    const why = own ?? unseen;
     const collect = <T>(items: readonly T[]): Collection<T> =>
       why === undefined ? complete(items) : partial(items, why);
     return {
       scope: { kind: 'template', dialect: context.dialect, root },
-      buckets: isWhole ? complete(buckets) : partial(buckets, 'a part of the template could not be read'),
+      buckets: own === undefined ? complete(buckets) : partial(buckets, own),
       plans: collect(this.#made(plan).map((resource) => readPlan(resource, context, vaults))),
       selections: collect(selections.filter(({ exists }) => ask(exists, (isMade) => isMade) !== 'no')),
       vaults: collect([
@@ -153,6 +184,24 @@ export class Stack {
       // CloudFormation has no resource for the settings of a Region.
       s3OptIn: unmanaged,
     };
+  }
+
+  /** A selection, and what it is beside each bucket that is not there in every case. */
+  #selection(resource: Resource, targets: SelectionTargets): BackupSelection {
+    const byCondition = new Map<string | undefined, BackupSelection | undefined>();
+    const besideWhat = (condition: string | undefined): BackupSelection | undefined => {
+      if (!byCondition.has(condition)) {
+        const context = underCondition(condition, this.#context);
+        byCondition.set(condition, context && readSelection(resource, context, targets));
+      }
+      return byCondition.get(condition);
+    };
+    const beside = this.#of(resourceTypes.bucket).flatMap((bucket) => {
+      const selection = besideWhat(conditionOfResource(bucket, this.#context));
+      return selection === undefined ? [] : [[bucket.id, selection] as const];
+    });
+    const selection = readSelection(resource, this.#context, targets);
+    return beside.length === 0 ? selection : { ...selection, beside: new Map(beside) };
   }
 
   #buckets(): readonly Bucket[] {
@@ -188,10 +237,25 @@ export class Stack {
 
   /** Why the stack may have resources that the template does not show. */
   get elsewhere(): string | undefined {
-    const { text } = this.#template;
+    this.#elsewhere ??= { why: this.#findElsewhere() };
+    return this.#elsewhere.why;
+  }
+
+  #findElsewhere(): string | undefined {
     if (this.#context.open !== undefined) return this.#context.open;
-    if (includes.test(text)) return 'Fn::Transform includes what is written elsewhere';
-    if (namesModule(text) || this.#template.section('Modules') !== undefined) return 'modules are part of the stack';
-    return undefined;
+    if (this.#includes) return 'AWS::Include adds what is written elsewhere';
+    const hasModules = namesModule(this.#template.text) || this.#template.under('Modules').length > 0;
+    return hasModules ? 'modules are part of the stack' : this.#unknownResource();
+  }
+
+  /** A resource, or several, of a kind that cannot be seen: one that another tool or an alias writes. */
+  #unknownResource(): string | undefined {
+    const isElsewhere = this.#template.under('Resources').some(({ kind }) => kind === 'alias' || kind === 'call');
+    if (isElsewhere || this.#template.under('<<').length > 0) return 'the resources are written elsewhere';
+    const hidden = this.#read((text) => !writtenType.test(text)).find(({ entry, broken }) => {
+      if (broken !== undefined || entry.value.kind === 'null') return false;
+      return member(this.#context.evaluator.value(entry.value), 'Type').kind === 'unknown';
+    });
+    return hidden && `the type of ${hidden.id} is not known`;
   }
 }

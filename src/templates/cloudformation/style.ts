@@ -22,15 +22,22 @@ export function indentAt(text: string, offset: number): string {
 
 function stepOf({ text, keyStart, body }: Example): string {
   const [first] = body.entries;
-  const outer = indentAt(text, keyStart);
+  // In a loop the logical id stands behind the dash of a list.
+  const outer = /^[ \t-]*/.exec(text.slice(lineStart(text, keyStart), keyStart))?.[0].replaceAll('-', ' ') ?? '';
   const inner = first === undefined ? '' : indentAt(text, first.keySpan.start);
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : '  ';
 }
 
-/** The first block list of the template tells: its dashes stand below the key, or one level further in. */
-function dashStepOf(text: string, step: string): string {
-  const list = /^([ \t]*)[^\s#-][^\n]*:[ \t]*\r?\n([ \t]*)- /m.exec(text);
-  return list !== null && list[1] === list[2] ? '' : step;
+let asked: { readonly text: string; readonly areBelowKeys: boolean } | undefined;
+
+/** Whether the dashes of the first block list of a template stand below its key, not one level further in. */
+function areDashesBelowKeys(text: string): boolean {
+  // The same text is asked about for each edit of a template.
+  if (asked?.text !== text) {
+    const list = /^([ \t]*)[^\s#-][^\n]*:[ \t]*\r?\n([ \t]*)- /m.exec(text);
+    asked = { text, areBelowKeys: list !== null && list[1] === list[2] };
+  }
+  return asked.areBelowKeys;
 }
 
 function plainQuote(quote: Quote | undefined): Quote {
@@ -52,7 +59,7 @@ export function styleOf(example: Example, near: MapNode): Style {
   return {
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     step,
-    dashStep: dashStepOf(text, step),
+    dashStep: areDashesBelowKeys(text) ? '' : step,
     keyQuote: isJson ? 'double' : plainQuote((near.entries[0] ?? type)?.keyQuote),
     textQuote: isJson ? 'double' : plainQuote(type?.value.kind === 'scalar' ? type.value.quote : undefined),
     neededQuote: isJson ? 'double' : neededQuoteOf(text),

@@ -1,3 +1,5 @@
+import { isConflicting, mergeConflicts } from '../mergeConflicts';
+import { onlyDocument } from './document';
 import { cutJson } from './jsonCut';
 import type { Bindings } from './loop';
 import { isLoopKey } from './loop';
@@ -5,7 +7,7 @@ import { parseJson } from './jsonSyntax';
 import type { SyntaxError } from './parsed';
 import type { Format, Pieces } from './pieces';
 import type { Slice } from './slice';
-import type { Entry, SyntaxNode } from './syntax';
+import type { Entry, Span, SyntaxNode } from './syntax';
 import { findAnchor, shift } from './syntax';
 import { cutYaml } from './yamlCut';
 import { parseYaml } from './yamlSyntax';
@@ -23,6 +25,7 @@ export interface Resource {
 }
 
 interface Piece {
+  readonly root?: SyntaxNode;
   readonly entry?: Entry;
   readonly error?: SyntaxError;
 }
@@ -33,16 +36,39 @@ const wrapping: Readonly<Record<Format, { readonly before: string; readonly afte
   json: { before: '{', after: '\n}' },
 };
 
+function tornError({ torn, end }: Slice): SyntaxError | undefined {
+  return torn ? { offset: end, message: 'Unexpected end of the resource' } : undefined;
+}
+
+/** Where the text may define YAML anchors, by their names. */
+function anchorsIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const anchors = new Map<string, number[]>();
+  for (const { 1: name = '', index } of text.matchAll(/&([^\s,[\]{}&]+)/g)) {
+    const places = anchors.get(name);
+    if (places === undefined) anchors.set(name, [index]);
+    else places.push(index);
+  }
+  return anchors;
+}
+
 /** A template that is cut into pieces, each of which is parsed only when it is asked for. */
 export class Template {
   readonly text: string;
   readonly format: Format;
+  /** Of a YAML stream the document that has resources is the template. CloudFormation takes no others beside it. */
+  readonly hasOtherDocuments: boolean;
   readonly #slices: readonly Slice[];
   readonly #pieces: Pieces;
+  readonly #conflicts: readonly Span[];
+  readonly #anchorNodes = new Map<number, SyntaxNode>();
+  #anchors: ReadonlyMap<string, readonly number[]> | undefined;
 
-  constructor(text: string, format: Format, pieces: Pieces) {
+  constructor(source: string, format: Format, pieces: Pieces) {
+    const { text, hasOthers } = onlyDocument(source);
     this.text = text;
+    this.hasOtherDocuments = hasOthers;
     this.#pieces = pieces;
+    this.#conflicts = mergeConflicts(text);
     // YAML in braces looks like JSON from afar, but has no parts as JSON.
     const json = format === 'json' ? cutJson(text) : [];
     this.format = json.length > 0 ? 'json' : 'yaml';
@@ -71,8 +97,7 @@ export class Template {
       if (slice.kind !== 'resource' || !isWanted(slice.name, this.text.slice(slice.start, slice.end))) continue;
       const { entry, error } = this.#parse(slice);
       if (entry === undefined) continue;
-      const broken =
-        error ?? (slice.torn ? { offset: slice.end, message: 'Unexpected end of the resource' } : undefined);
+      const broken = this.#conflictIn(slice) ?? error ?? tornError(slice);
       found.set(slice.name, { id: slice.name, entry, ...(broken && { broken }) });
     }
     return [...found.values()];
@@ -83,32 +108,54 @@ export class Template {
     return this.#read((name, text) => isLoopKey(name) && look(text));
   }
 
-  /** Whether a section or a resource of this name is written. */
-  has(name: string): boolean {
-    return this.#slices.some((slice) => slice.name === name);
+  /** What stands under a name, as a section or among the resources. */
+  under(name: string): readonly SyntaxNode[] {
+    return this.#slices.flatMap((slice) => {
+      if (slice.name !== name) return [];
+      const { entry, root } = this.#parse(slice);
+      if (entry !== undefined) return [entry.value];
+      // A function by itself is a call, and a merge key is no entry.
+      if (root?.kind === 'call') return [root.argument];
+      return root?.kind === 'map' ? root.merges : [];
+    });
+  }
+
+  /** Where the first merge conflict starts. */
+  get conflict(): number | undefined {
+    return this.#conflicts[0]?.start;
+  }
+
+  #conflictIn(slice: Slice): SyntaxError | undefined {
+    return isConflicting(slice, this.#conflicts) ? { offset: slice.start, message: 'Merge conflict' } : undefined;
   }
 
   /** The content of a section, or `undefined` where there is none that can be read. */
   section(name: string): SyntaxNode | undefined {
     const slice = this.#slices.findLast((candidate) => candidate.kind === 'section' && candidate.name === name);
-    if (slice === undefined) return undefined;
+    if (slice === undefined || this.#conflictIn(slice) !== undefined) return undefined;
     const { entry, error } = this.#parse(slice);
     return error === undefined ? entry?.value : undefined;
   }
 
   /** What a YAML anchor names at a place: the last one of that name before it. */
   anchored(name: string, before: number): SyntaxNode | undefined {
-    for (let at = this.#anchorBefore(name, before); at !== -1; at = this.#anchorBefore(name, at)) {
-      const slice = this.#slices.findLast(({ start, end }) => start <= at && at < end);
-      const { entry, error } = slice === undefined ? {} : this.#parse(slice);
-      const node = entry === undefined || error !== undefined ? undefined : findAnchor(entry.value, name);
+    this.#anchors ??= anchorsIn(this.text);
+    const places = this.#anchors.get(name)?.filter((place) => place < before) ?? [];
+    for (const place of places.reverse()) {
+      const node = this.#anchorAt(name, place);
       if (node !== undefined) return node;
     }
     return undefined;
   }
 
-  #anchorBefore(name: string, before: number): number {
-    return before <= 0 ? -1 : this.text.lastIndexOf(`&${name}`, before - 1);
+  #anchorAt(name: string, place: number): SyntaxNode | undefined {
+    const before = this.#anchorNodes.get(place);
+    if (before !== undefined) return before;
+    const slice = this.#slices.findLast(({ start, end }) => start <= place && place < end);
+    const { entry, error } = slice === undefined ? {} : this.#parse(slice);
+    const node = entry === undefined || error !== undefined ? undefined : findAnchor(entry.value, name);
+    if (node !== undefined) this.#anchorNodes.set(place, node);
+    return node;
   }
 
   #parse(slice: Slice): Piece {
@@ -116,13 +163,10 @@ export class Template {
     const text = before + this.text.slice(slice.start, slice.end) + after;
     const { root, error } = this.#pieces.parse(this.format, text);
     const by = slice.start - before.length;
-    const [first] = root?.kind === 'map' ? root.entries : [];
-    const entry = first && {
-      ...first,
-      keySpan: { start: first.keySpan.start + by, end: first.keySpan.end + by },
-      value: shift(first.value, by),
-    };
+    const placed = root && shift(root, by);
+    const [entry] = placed?.kind === 'map' ? placed.entries : [];
     return {
+      ...(placed && { root: placed }),
       ...(entry && { entry }),
       ...(error && { error: { ...error, offset: error.offset + by } }),
     };

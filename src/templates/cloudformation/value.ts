@@ -33,7 +33,13 @@ export type Value =
        */
       readonly symbol?: string;
     })
-  | (Placed & { readonly kind: 'either'; readonly options: readonly Value[]; readonly why: string });
+  | (Placed & {
+      readonly kind: 'either';
+      readonly options: readonly Value[];
+      readonly why: string;
+      /** What tells the choice from others, as above. */
+      readonly symbol?: string;
+    });
 
 export type KindOfValue<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
@@ -49,7 +55,7 @@ export function symbolicValue(symbol: string, why: string, span: Span): Value {
 /** What a value says in the notation of `Fn::Sub`, or `undefined` where that is not known. */
 export function symbolOf(value: Value): string | undefined {
   if (value.kind === 'scalar') return value.text.replaceAll('${', '${!');
-  return value.kind === 'unknown' ? value.symbol : undefined;
+  return value.kind === 'unknown' || value.kind === 'either' ? value.symbol : undefined;
 }
 
 /** Whether two values are surely the same, wherever they are written. What is unknown equals nothing. */
@@ -118,7 +124,7 @@ export function factOf<T>(value: Value, read: Reader<T>): Fact<T> {
     case 'either':
       return agree(
         value.options.map((option) => factOf(option, read)),
-        value.why,
+        { state: 'unknown', why: value.why, ...(value.symbol !== undefined && { identity: value.symbol }) },
       );
     case 'scalar':
     case 'map':
@@ -128,10 +134,10 @@ export function factOf<T>(value: Value, read: Reader<T>): Fact<T> {
 }
 
 /** The fact that all say, or unknown. Facts with structure are not compared: they were no choice if they were equal. */
-function agree<T>(facts: readonly Fact<T>[], why: string): Fact<T> {
+function agree<T>(facts: readonly Fact<T>[], otherwise: Fact<T>): Fact<T> {
   const [first, ...others] = facts;
   const same = (other: Fact<T>): boolean =>
     first?.state === other.state &&
     (first.state !== 'known' || (other.state === 'known' && first.value === other.value));
-  return first !== undefined && others.every(same) ? first : { state: 'unknown', why };
+  return first !== undefined && others.every(same) ? first : otherwise;
 }

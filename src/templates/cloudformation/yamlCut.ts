@@ -61,9 +61,13 @@ function resourceOpenings(
   const region = lines.slice(from, to);
   const indent = idIndent(text, region, { typeLine, keyLine });
   if (indent === undefined) return undefined;
+  let isLoop = false;
   return region.flatMap((line, index): Opening[] => {
     if (line.indent > indent) return [];
     const key = line.indent === indent ? keyOf(text, line) : undefined;
+    // The list of a loop may be as far to the left as the loop itself.
+    if (isLoop && line.indent === indent && text.startsWith('-', line.start + indent)) return [];
+    isLoop = key?.name.startsWith('Fn::') ?? false;
     return [{ kind: key === undefined ? 'other' : 'resource', name: key?.name ?? '', line: from + index }];
   });
 }

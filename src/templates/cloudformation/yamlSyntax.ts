@@ -164,7 +164,7 @@ function parse(text: string): Document.Parsed {
  * @returns `undefined` where the quote is not closed at all.
  */
 function joinQuoted(text: string, missing: number): string | undefined {
-  const line = text.slice(0, missing).search(/[^\n]*$/);
+  const line = missing <= 0 ? 0 : text.lastIndexOf('\n', missing - 1) + 1;
   const quote = /:\s+(["'])(?:(?!\1).)*$/.exec(text.slice(line, missing + 1).trimEnd());
   const mark = quote?.[1];
   if (quote === null || mark === undefined) return undefined;
@@ -174,14 +174,15 @@ function joinQuoted(text: string, missing: number): string | undefined {
   return text.slice(0, open) + text.slice(open, close).replaceAll(/[\r\n]/g, ' ') + text.slice(close);
 }
 
-/** How many texts of one piece are put on one line at most. */
+/** How many texts of one piece are put on one line at most, and how much text is parsed again for it. */
 const maxJoins = 20;
+const maxParsedAgain = 1_000_000;
 
 /** Parses a piece of a YAML template. It may be indented as a whole. */
 export function parseYaml(text: string): Parsed {
   let read = text;
   let document = parse(read);
-  for (let joins = 0; joins < maxJoins; joins += 1) {
+  for (let joins = 0; joins < maxJoins && joins * text.length < maxParsedAgain; joins += 1) {
     const [error] = document.errors;
     const joined = error?.code === 'MISSING_CHAR' ? joinQuoted(read, error.pos[0]) : undefined;
     if (joined === undefined || joined === read) break;

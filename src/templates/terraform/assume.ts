@@ -44,8 +44,13 @@ function isEmpty(value: Value): boolean | undefined {
 /** Follows `count` and `for_each` to the conditions that decide them. `module` is of a world without defaults. */
 class Conditions {
   readonly assumed = new Map<string, boolean>();
+  readonly #followed = new Set<Expression>();
+  readonly #held = new Set<Expression>();
 
+  /** Each place once: a local may be made of itself. */
   notEmpty(expression: Expression, scope: Scope): void {
+    if (this.#followed.has(expression)) return;
+    this.#followed.add(expression);
     if (expression.kind === 'conditional') {
       this.#chosen(expression, scope);
       return;
@@ -69,6 +74,8 @@ class Conditions {
   }
 
   #holds(expression: Expression, scope: Scope, truth: boolean): void {
+    if (this.#held.has(expression)) return;
+    this.#held.add(expression);
     const value = evaluate(expression, scope);
     if (value.kind === 'unknown' && value.key !== undefined) this.assumed.set(value.key, truth);
     const definition = definitionOf(expression, scope);

@@ -7,7 +7,7 @@ import type { DeclaredBucket, DeclaredResources } from './declaredResources';
 import { booleanFact } from './facts';
 import type { ModuleTree } from './moduleInstance';
 import { readPlans } from './plans';
-import { readRoles } from './roles';
+import { noRoles, readRoles } from './roles';
 import { readSelections } from './selections';
 import type { Value } from './value';
 import { evaluate } from './evaluate';
@@ -46,6 +46,18 @@ function givenToUnread(tree: ModuleTree, resources: DeclaredResources): readonly
     );
 }
 
+/**
+ * Whether roles may have to do with AWS Backup: a selection hands one over, or one has a policy that AWS made for it.
+ * Most modules have roles and neither of these, and what is given to roles is long to read.
+ */
+function mayBackUp({ sources }: ModuleTree): boolean {
+  return [...sources].some(
+    (source) =>
+      source.resourcesOf('aws_backup_selection').length > 0 ||
+      source.files.some(({ text }) => text.includes('AWSBackup')),
+  );
+}
+
 /** Whether the Region's settings opt S3 in, where the template manages them. */
 function optInOf(resources: DeclaredResources): Fact<boolean> {
   const [settings, ...more] = resources.of('aws_backup_region_settings');
@@ -70,7 +82,7 @@ export function readBackup(
 ): BackupParts {
   const vaults = readVaults(resources);
   const plans = readPlans(resources, vaults.names);
-  const roles = readRoles(resources, givenToUnread(tree, resources));
+  const roles = mayBackUp(tree) ? readRoles(resources, givenToUnread(tree, resources)) : noRoles;
   const selections = readSelections(resources, {
     plans: plans.ids,
     roles: roles.arns,

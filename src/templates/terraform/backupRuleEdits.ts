@@ -36,7 +36,9 @@ function setNumber({ piece, block }: Place, name: string, value: number): readon
   if (written === undefined) {
     return insertInto({ piece, block }, attributes([name, String(value)]), block.attributes.at(-1));
   }
-  return written.kind === 'literal' ? [replace(piece, written, String(value))] : [];
+  // `-1` is written for ever.
+  const number = written.kind === 'unary' ? written.operand : written;
+  return number.kind === 'literal' ? [replace(piece, written, String(value))] : [];
 }
 
 const coldStorage = 'cold_storage_after';

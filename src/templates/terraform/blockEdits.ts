@@ -67,14 +67,12 @@ export function insertInto({ piece, block }: Place, member: NewMember, after?: S
   }
   if (members.length !== 1) return [];
   // `name { attribute = value }` becomes a block of several lines.
-  return [
-    replace(piece, { start: block.body.start, end: last.start }, style.lineEnd + indent),
-    replace(
-      piece,
-      { start: last.end, end: block.body.end },
-      style.lineEnd.repeat(2) + text + style.lineEnd + style.base,
-    ),
-  ];
+  const opened = replace(piece, { start: block.body.start, end: last.start }, style.lineEnd + indent);
+  const rest = { start: last.end, end: block.body.end };
+  const added = style.lineEnd.repeat(2) + text;
+  const closed = style.lineEnd + style.base;
+  if (rest.start === rest.end) return [opened, insert(piece, last.end, added + closed)];
+  return [opened, insert(piece, last.end, added), replace(piece, rest, closed)];
 }
 
 function insertIntoEmpty({ piece, block }: Place, text: string): readonly TextEdit[] {

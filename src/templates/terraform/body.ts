@@ -14,6 +14,8 @@ import { isNull, members, object } from './value';
 export interface Written {
   readonly value: Value;
   readonly at: SourceRange;
+  /** Where each item of a list is written that is written out. */
+  readonly items?: readonly SourceRange[];
 }
 
 /** Nested blocks of one type; `open` where there may be more than could be read. */
@@ -90,7 +92,10 @@ export class BlockBody implements Body {
     if (layer === undefined || attribute === undefined) return undefined;
     const value = evaluate(attribute.value, this.#scope);
     // To set null is to leave it out.
-    return isNull(value) ? undefined : { value, at: this.#range(layer, attribute.value) };
+    if (isNull(value)) return undefined;
+    const at = this.#range(layer, attribute.value);
+    if (attribute.value.kind !== 'tuple') return { value, at };
+    return { value, at, items: attribute.value.items.map((item) => this.#range(layer, item)) };
   }
 
   blocks(type: string): Nested {

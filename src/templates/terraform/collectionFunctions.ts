@@ -28,11 +28,23 @@ function distinct(items: readonly Value[]): readonly Value[] {
   });
 }
 
+/** Sets of strings and of numbers go by the order of these. */
+function inOrder(items: readonly Value[]): readonly Value[] {
+  const keyed = items.flatMap((item) =>
+    item.kind === 'scalar' && item.value !== null ? [{ item, key: item.value }] : [],
+  );
+  const [first] = keyed;
+  if (keyed.length < items.length || !keyed.every(({ key }) => typeof key === typeof first?.key)) return items;
+  return keyed
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ item }) => item);
+}
+
 /** The members of a set are their own keys. */
 function toSet([value]: Evaluated): Value | undefined {
   const found = value?.kind === 'list' || value?.kind === 'unknown' ? members(value) : undefined;
   if (value === undefined || found === undefined) return undefined;
-  const items = distinct(found.entries.map((entry) => entry.value));
+  const items = inOrder(distinct(found.entries.map((entry) => entry.value)));
   if (found.rest === undefined) return list(items, value.defaulted);
   const own = identity(found.rest.value);
   const keyed = found.rest.keyed === undefined || own === undefined ? undefined : `toset(${found.rest.keyed},${own})`;
@@ -245,11 +257,79 @@ function sorted(value: Value | undefined): Value | undefined {
 
 const same: Implementation = ([value]) => value;
 
+function coalesceList(all: Evaluated): Value | undefined {
+  for (const value of all) {
+    if (value.kind !== 'list' || (value.items.length === 0 && value.rest !== undefined)) return undefined;
+    if (value.items.length > 0) return value;
+  }
+  return failure('all of them are empty');
+}
+
+function indexOf([collection, wanted]: Evaluated): Value | undefined {
+  const items = itemsOf(collection);
+  if (items === undefined || wanted?.kind !== 'scalar' || !items.every(({ kind }) => kind === 'scalar'))
+    return undefined;
+  const at = items.findIndex((item) => identity(item) === identity(wanted));
+  return at === -1 ? failure('it is not in the list') : scalar(at, isDefaulted([wanted]));
+}
+
+function chunks([collection, size]: Evaluated): Value | undefined {
+  const items = itemsOf(collection);
+  const count = size?.kind === 'scalar' ? Number(size.value) : Number.NaN;
+  if (items === undefined || !(count >= 1)) return undefined;
+  const starts = Array.from({ length: Math.ceil(items.length / count) }, (_, at) => at * count);
+  return list(
+    starts.map((start) => list(items.slice(start, start + count))),
+    collection?.defaulted,
+  );
+}
+
+/** More combinations than this are not made. */
+const manyCombinations = 1024;
+
+function product(all: Evaluated): Value | undefined {
+  let combinations: readonly (readonly Value[])[] = [[]];
+  for (const value of all) {
+    const items = itemsOf(value);
+    if (items === undefined || combinations.length * items.length > manyCombinations) return undefined;
+    combinations = combinations.flatMap((before) => items.map((item) => [...before, item]));
+  }
+  return list(
+    combinations.map((combination) => list(combination)),
+    isDefaulted(all),
+  );
+}
+
+function matchingKeys([mapped, names, wanted]: Evaluated): Value | undefined {
+  const [items, keyTexts, search] = [itemsOf(mapped), texts(itemsOf(names) ?? []), texts(itemsOf(wanted) ?? [])];
+  if (items === undefined || keyTexts?.length !== items.length || search === undefined) return undefined;
+  return list(
+    items.filter((_, at) => search.includes(keyTexts[at] ?? '')),
+    isDefaulted([mapped, names, wanted].flatMap((value) => value ?? [])),
+  );
+}
+
+function transpose([value]: Evaluated): Value | undefined {
+  if (value?.kind !== 'object' || value.rest !== undefined) return undefined;
+  const turned = new Map<string, Value[]>();
+  for (const [key, entry] of [...value.entries].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    const names = texts(itemsOf(entry) ?? []);
+    if (itemsOf(entry) === undefined || names === undefined) return undefined;
+    for (const name of names) turned.set(name, [...(turned.get(name) ?? []), scalar(key)]);
+  }
+  return object(
+    [...turned].map(([name, keysOf]) => [name, list(keysOf)] as const),
+    value.defaulted,
+  );
+}
+
 /** Functions of lists, sets and maps. Source: Terraform language, functions. */
 export const collectionFunctions: Implementations = new Map<string, Implementation>([
   ['alltrue', quantified(true)],
   ['anytrue', quantified(false)],
+  ['chunklist', chunks],
   ['coalesce', coalesce],
+  ['coalescelist', coalesceList],
   ['compact', compact],
   ['concat', concat],
   ['contains', contains],
@@ -259,15 +339,18 @@ export const collectionFunctions: Implementations = new Map<string, Implementati
   ],
   ['element', element],
   ['flatten', flatten],
+  ['index', indexOf],
   ['keys', keys],
   ['length', length],
   ['list', (all) => list(all)],
   ['lookup', lookup],
+  ['matchkeys', matchingKeys],
   ['merge', merge],
   ['one', one],
   ['range', range],
   ['reverse', ([value]) => itemsOf(value) && list([...(itemsOf(value) ?? [])].reverse(), value?.defaulted)],
   ['setintersection', (all) => setOf(all, (key, others) => others.every((other) => other.has(key)))],
+  ['setproduct', product],
   ['setsubtract', (all) => setOf(all, (key, others) => !others.some((other) => other.has(key)))],
   ['setunion', (all) => toSet([concat(all) ?? scalar(null)])],
   ['slice', slice],
@@ -275,6 +358,7 @@ export const collectionFunctions: Implementations = new Map<string, Implementati
   ['tolist', toList],
   ['tomap', same],
   ['toset', toSet],
+  ['transpose', transpose],
   ['values', values],
   ['zipmap', zipmap],
 ]);

@@ -41,59 +41,108 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
   return pattern.exec(text) ?? undefined;
 }
 
-/** Whether what stands at an offset is neither in a quoted string nor behind a line comment. */
-function isCode(text: string, offset: number): boolean {
-  let quoted = false;
-  for (let at = text.lastIndexOf('\n', offset - 1) + 1; at < offset; at++) {
-    const letter = text[at];
-    if (letter === '\\' && quoted) at++;
-    else if (letter === '"') quoted = !quoted;
-    else if (!quoted && (letter === '#' || (letter === '/' && text[at + 1] === '/'))) return false;
-  }
-  return !quoted;
-}
+/**
+ * Finds heredocs and block comments. Each part of the text is looked at a fixed number of times, however many of them
+ * are opened and never closed.
+ */
+class Hidden {
+  readonly #text: string;
+  /** Up to where the current line has been looked at, and whether that is within a quoted string or a comment. */
+  #seen = { lineEnd: -1, at: 0, quoted: false, commented: false };
+  #lastCommentEnd: number | undefined;
+  #lines: ReadonlyMap<string, readonly number[]> | undefined;
 
-/** @returns where the line after a heredoc's last one starts, or `undefined` where it is not closed. */
-function heredocEnd(text: string, marker: string, from: number): number | undefined {
-  for (let at = text.indexOf(marker, from); at !== -1; at = text.indexOf(marker, at + marker.length)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const newline = text.indexOf('\n', at);
-    const lineEnd = newline === -1 ? text.length : newline;
-    const line = text.slice(lineStart, lineEnd).trim();
-    if (line === marker) return lineEnd;
-    // The same marker is opened again: ours has only just been typed and has no end yet.
-    if (/<<-?$/.test(text.slice(lineStart, at)) && line.endsWith(marker)) return undefined;
+  constructor(text: string) {
+    this.#text = text;
   }
-  return undefined;
-}
 
-/** Where a heredoc or a block comment that starts at an offset ends, or `undefined` where neither does. */
-function hiddenEnd(text: string, at: number): number | undefined {
-  if (!isCode(text, at)) return undefined;
-  if (text[at] === '/') {
-    const end = text.indexOf('*/', at + 2);
+  /** Heredocs and block comments, in order: what looks like a block in them is none. */
+  spans(): readonly Span[] {
+    const text = this.#text;
+    const spans: Span[] = [];
+    let comment = text.indexOf('/*');
+    let heredoc = text.indexOf('<<');
+    while (comment !== -1 || heredoc !== -1) {
+      const at = comment === -1 || (heredoc !== -1 && heredoc < comment) ? heredoc : comment;
+      const end = this.#end(at);
+      if (end !== undefined) spans.push({ start: at, end });
+      const next = end ?? at + 2;
+      if (comment !== -1 && comment < next) comment = text.indexOf('/*', next);
+      if (heredoc !== -1 && heredoc < next) heredoc = text.indexOf('<<', next);
+    }
+    return spans;
+  }
+
+  /** Where a heredoc or a block comment that starts at an offset ends, or `undefined` where neither does. */
+  #end(at: number): number | undefined {
+    if (!this.#isCode(at)) return undefined;
+    if (this.#text[at] === '/') return this.#commentEnd(at);
+    const heredoc = matchAt(heredocPattern, this.#text, at);
+    return heredoc?.[1] === undefined ? undefined : this.#heredocEnd(heredoc[1], at + heredoc[0].length);
+  }
+
+  /** Whether what stands at an offset is neither in a quoted string nor behind a line comment. Offsets only grow. */
+  #isCode(offset: number): boolean {
+    const text = this.#text;
+    if (offset > this.#seen.lineEnd) {
+      const newline = text.indexOf('\n', offset);
+      const lineEnd = newline === -1 ? text.length : newline;
+      this.#seen = { lineEnd, at: text.lastIndexOf('\n', offset - 1) + 1, quoted: false, commented: false };
+    }
+    const seen = this.#seen;
+    for (; seen.at < offset && !seen.commented; seen.at++) {
+      const letter = text[seen.at];
+      if (letter === '\\' && seen.quoted) seen.at++;
+      else if (letter === '"') seen.quoted = !seen.quoted;
+      else if (!seen.quoted && (letter === '#' || (letter === '/' && text[seen.at + 1] === '/'))) seen.commented = true;
+    }
+    return !seen.quoted && !seen.commented;
+  }
+
+  #commentEnd(at: number): number | undefined {
+    this.#lastCommentEnd ??= this.#text.lastIndexOf('*/');
+    if (this.#lastCommentEnd < at + 2) return undefined;
+    const end = this.#text.indexOf('*/', at + 2);
     // Another one is opened before the end: ours has only just been typed and has no end yet.
-    const isUnclosed = end === -1 || /^[ \t]*\/\*/m.test(text.slice(at + 2, end));
-    return isUnclosed ? undefined : end + 2;
+    return /^[ \t]*\/\*/m.test(this.#text.slice(at + 2, end)) ? undefined : end + 2;
   }
-  const heredoc = matchAt(heredocPattern, text, at);
-  return heredoc?.[1] === undefined ? undefined : heredocEnd(text, heredoc[1], at + heredoc[0].length);
+
+  /** @returns the end of a heredoc's last line, or `undefined` where it is not closed. */
+  #heredocEnd(marker: string, from: number): number | undefined {
+    this.#lines ??= linesByMarker(this.#text);
+    const line = firstFrom(this.#lines.get(marker) ?? [], from);
+    if (line === undefined) return undefined;
+    const newline = this.#text.indexOf('\n', line);
+    const end = newline === -1 ? this.#text.length : newline;
+    // The same marker is opened again: ours has only just been typed and has no end yet.
+    return this.#text.slice(line, end).trim() === marker ? end : undefined;
+  }
 }
 
-/** Heredocs and block comments, in order: what looks like a block in them is none. */
-function hiddenSpans(text: string): readonly Span[] {
-  const spans: Span[] = [];
-  let comment = text.indexOf('/*');
-  let heredoc = text.indexOf('<<');
-  while (comment !== -1 || heredoc !== -1) {
-    const at = comment === -1 || (heredoc !== -1 && heredoc < comment) ? heredoc : comment;
-    const end = hiddenEnd(text, at);
-    if (end !== undefined) spans.push({ start: at, end });
-    const next = end ?? at + 2;
-    if (comment !== -1 && comment < next) comment = text.indexOf('/*', next);
-    if (heredoc !== -1 && heredoc < next) heredoc = text.indexOf('<<', next);
+/** The lines that hold nothing but a word, or open a heredoc that ends with it, by the word. */
+function linesByMarker(text: string): ReadonlyMap<string, readonly number[]> {
+  const lines = new Map<string, number[]>();
+  for (const { 1: closing, 2: opening, index } of text.matchAll(
+    /^(?:[^\S\n]*([A-Za-z_][\w-]*)|[^\n]*<<-?([A-Za-z_][\w-]*))[^\S\n]*$/gm,
+  )) {
+    const marker = closing ?? opening ?? '';
+    const others = lines.get(marker);
+    if (others === undefined) lines.set(marker, [index]);
+    else others.push(index);
   }
-  return spans;
+  return lines;
+}
+
+/** The first of ascending numbers that is not less than another. */
+function firstFrom(numbers: readonly number[], from: number): number | undefined {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low];
 }
 
 function readLabels(
@@ -142,7 +191,7 @@ function skipIndent(text: string, from: number): number {
  * a brace or a quote that is missing while somebody types spoils its own piece and no other.
  */
 export function cut(text: string): readonly Cut[] {
-  const hidden = hiddenSpans(text);
+  const hidden = new Hidden(text).spans();
   const cuts: Cut[] = [];
   let start = 0;
   let header: Header | undefined;

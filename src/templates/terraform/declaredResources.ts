@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
+import { stepsOfModule } from './budget';
 import type { Assumption } from './assume';
 import { assumeThere, nothingAssumed } from './assume';
 import type { Expansion } from './expand';
@@ -36,6 +37,7 @@ function* callPaths(
   ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { path, chain } = next;
+    tree.budget.spend(stepsOfModule);
     const source = chain.at(-1) ?? tree.root;
     yield { path, source };
     for (const call of source.modules) {

@@ -1,6 +1,10 @@
 import type { Estate } from '../../model/estate';
+import { partial } from '../../model/estate';
+import { unmanaged } from '../../model/fact';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
+import { whyGivenUp } from './budget';
 import type { Declaration, ModuleSource } from './moduleSource';
+import { dialectId } from './dialectId';
 import { mayCallByPath, mayCallDescribed, mayDeclare, terraformLook } from './look';
 import type { ModuleTree } from './moduleInstance';
 import type { HclParser } from './parser';
@@ -54,6 +58,22 @@ async function readRoot(root: ModuleSource, tree: ModuleTree, loader: ModuleLoad
   return readings;
 }
 
+/** Nothing but the failure of a root module. */
+function givenUp({ directory, files }: ModuleSource, reason: string): TemplateReading {
+  const nothing = partial([], 'the module could not be read');
+  const estate: Estate = {
+    scope: { kind: 'template', dialect: dialectId, root: directory },
+    buckets: nothing,
+    plans: nothing,
+    selections: nothing,
+    vaults: nothing,
+    roles: nothing,
+    s3OptIn: unmanaged,
+  };
+  const skipped = files.filter(({ text }) => isOfInterest(text)).map(({ file }) => ({ file, reason }));
+  return { estate, skipped, edits: () => undefined };
+}
+
 /** Reads Terraform and OpenTofu files. A directory is a module; each module that no other one calls is a reading. */
 export function createTerraformDialect(parser: HclParser): Dialect {
   const cache = new FileCache(parser);
@@ -66,13 +86,19 @@ export function createTerraformDialect(parser: HclParser): Dialect {
         sources.filter(({ text }) => isOfInterest(text)).map(({ file }) => directoryOf(file)),
       );
       const loaded = await Promise.all([...directories].map((directory) => loader.load(directory)));
-      const readings: ModuleReading[] = [];
+      const readings: TemplateReading[] = [];
       const covered = new Set<ModuleSource>();
       for (const root of rootsFirst(loaded.filter((module) => module !== undefined))) {
         if (covered.has(root)) continue;
         const tree = await loader.tree(root);
         tree.sources.forEach((source) => covered.add(source));
-        readings.push(...(await readRoot(root, tree, loader)));
+        try {
+          readings.push(...(await readRoot(root, tree, loader)));
+        } catch (error) {
+          const why = whyGivenUp(error);
+          if (why === undefined) throw error;
+          readings.push(givenUp(root, why));
+        }
       }
       return readings.filter(({ estate, skipped }) => declaresAnything(estate) || skipped.length > 0);
     },

@@ -18,12 +18,18 @@ function positionOf({ file, range }: TextEdit): string {
   return JSON.stringify([file, range satisfies Omit<SourceRange, 'file'>]);
 }
 
-/** Insertions at one place are one edit, in the order in which they were asked for. */
+function isInsertion({ range: { start, end } }: TextEdit): boolean {
+  return start.line === end.line && start.character === end.character;
+}
+
+/** Insertions at one place are one edit, in the order in which they were asked for; a replacement is made once. */
 function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
   const joined = new Map<string, TextEdit>();
   for (const edit of edits) {
     const position = positionOf(edit);
     const before = joined.get(position);
+    const isRepeated = before?.newText === edit.newText && !isInsertion(edit);
+    if (isRepeated) continue;
     joined.set(position, before === undefined ? edit : { ...edit, newText: before.newText + edit.newText });
   }
   return [...joined.values()];

@@ -18,13 +18,18 @@ import {
   someOf,
   unknownResult,
   unknownValue,
+  weigh,
   withDefaulted,
 } from './value';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
-/** The value of an expression. What cannot be known is an unknown value with the reason; nothing is thrown. */
+/**
+ * The value of an expression. What cannot be known is an unknown value with the reason.
+ * @throws {TooMuch} where the budget of the scope does not suffice.
+ */
 export function evaluate(expression: Expression, scope: Scope): Value {
+  scope.names.budget.spend();
   const value = evaluateKind(expression, scope);
   if (value.kind !== 'unknown' || value.key === undefined) return value;
   const assumed = scope.names.assumed.get(value.key);
@@ -69,6 +74,7 @@ function evaluateTemplate({ parts }: Of<'template'>, scope: Scope): Value {
   const values = parts.map((part) => (typeof part === 'string' ? scalar(part) : evaluate(part, scope)));
   const [only] = values;
   if (values.length === 1 && only !== undefined) return only;
+  scope.names.budget.spend(weigh(values));
   return concatenate(values);
 }
 
@@ -199,6 +205,7 @@ function evaluateCall(expression: Of<'call'>, scope: Scope): Value {
   const fallback = fallbackFunctions.get(name);
   if (fallback !== undefined) return fallback(expression.arguments.map((argument) => () => evaluate(argument, scope)));
   const values = expression.arguments.map((argument) => evaluate(argument, scope));
+  scope.names.budget.spend(weigh(values));
   const last = values.at(-1);
   if (!expression.spread || last === undefined) return callFunction(name, values);
   if (last.kind !== 'list' || last.rest !== undefined) return unknownResult(`${name}...`, values);
@@ -238,6 +245,7 @@ function evaluateConditional({ condition, then, otherwise }: Of<'conditional'>, 
     return withDefaulted(failure('the condition is neither true nor false'), decided.defaulted);
   }
   const values = [evaluate(then, scope), evaluate(otherwise, scope)] as const;
+  scope.names.budget.spend(weigh(values));
   const same = identity(values[0]);
   if (same !== undefined && same === identity(values[1])) return values[0];
   // Whatever decides, the result is one of the two.
@@ -267,6 +275,7 @@ class ForResult {
   readonly #source: Value;
   readonly #items: Value[] = [];
   readonly #entries = new Map<string, Value>();
+  readonly #groups = new Map<string, Value[]>();
   readonly #uncertain: Value[] = [];
   #rest: Rest | undefined;
   #defaulted: boolean;
@@ -321,8 +330,13 @@ class ForResult {
   }
 
   #group(name: string, value: Value): void {
-    const before = this.#entries.get(name);
-    this.#entries.set(name, list([...(before?.kind === 'list' ? before.items : []), value]));
+    const before = this.#groups.get(name);
+    if (before === undefined) this.#groups.set(name, [value]);
+    else before.push(value);
+  }
+
+  #grouped(): readonly (readonly [string, Value])[] {
+    return [...this.#groups].map(([name, values]) => [name, list(values)] as const);
   }
 
   addRest(rest: Rest): void {
@@ -345,6 +359,6 @@ class ForResult {
         : this.#rest;
     return this.#expression.key === undefined
       ? list(this.#items, this.#defaulted, rest)
-      : object(this.#entries, this.#defaulted, rest);
+      : object(this.#expression.grouped ? this.#grouped() : this.#entries, this.#defaulted, rest);
   }
 }

@@ -9,6 +9,9 @@ export type Implementation = (values: Evaluated) => Value | undefined;
 
 export type Implementations = ReadonlyMap<string, Implementation>;
 
+/** By how many letters a function may make a text longer that it is given several times over. */
+export const maxGrowth = 1_000_000;
+
 export function isDefaulted(values: Evaluated): boolean {
   return values.some((value) => value.defaulted);
 }

@@ -1,5 +1,7 @@
 import { collectionFunctions } from './collectionFunctions';
+import { formatFunctions } from './formatFunctions';
 import type { Implementation, Implementations } from './functionArguments';
+import { regexFunctions } from './regexFunctions';
 import { textFunctions } from './textFunctions';
 import type { Value } from './value';
 import { failure, scalar, unknownResult } from './value';
@@ -26,6 +28,8 @@ const same: Implementation = ([value]) => value;
 const implementations: Implementations = new Map([
   ...collectionFunctions,
   ...textFunctions,
+  ...formatFunctions,
+  ...regexFunctions,
   ['nonsensitive', same],
   ['sensitive', same],
 ]);

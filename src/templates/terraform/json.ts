@@ -27,11 +27,15 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\u2029', '\\u2029'],
 ]);
 
+function encoded(value: string | number | boolean | null): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (letter) => escapes.get(letter) ?? letter);
+}
+
 /** A value as `jsonencode` writes it; `undefined` where not all of it is known. Source: Terraform language, jsonencode. */
 export function toJson(value: Value): string | undefined {
   switch (value.kind) {
     case 'scalar':
-      return JSON.stringify(value.value).replace(/[<>&\u2028\u2029]/g, (letter) => escapes.get(letter) ?? letter);
+      return encoded(value.value);
     case 'list': {
       const items = value.rest === undefined ? value.items.map(toJson) : [undefined];
       return items.includes(undefined) ? undefined : `[${items.join(',')}]`;
@@ -41,7 +45,7 @@ export function toJson(value: Value): string | undefined {
       const sorted = [...value.entries].sort(([left], [right]) => (left < right ? -1 : 1));
       const entries = sorted.map(([key, entry]) => {
         const inner = toJson(entry);
-        return inner === undefined ? undefined : `${JSON.stringify(key)}:${inner}`;
+        return inner === undefined ? undefined : `${encoded(key)}:${inner}`;
       });
       return entries.includes(undefined) ? undefined : `{${entries.join(',')}}`;
     }

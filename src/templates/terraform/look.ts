@@ -24,8 +24,10 @@ export function isJsonSyntax(file: string): boolean {
   return file.endsWith('.tf.json') || file.endsWith('.tofu.json');
 }
 
-export function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu') || isJsonSyntax(name);
+/** Source: Terraform, which leaves hidden files alone, and what editors write beside a file. */
+export function isConfiguration(file: string): boolean {
+  const isHidden = file.slice(file.lastIndexOf('/') + 1).startsWith('.');
+  return !isHidden && (file.endsWith('.tf') || file.endsWith('.tofu') || isJsonSyntax(file));
 }
 
 const quotedPath = /"(\.\.?\/[^"\n]*)"/g;

@@ -1,3 +1,5 @@
+import type { Budget } from './budget';
+import { stepsOfModule } from './budget';
 import { agreement } from './agree';
 import { doubtOfCall } from './described/describedCall';
 import { evaluate } from './evaluate';
@@ -24,6 +26,8 @@ export interface ModuleTree {
   /** The root and all modules that are read for it. */
   readonly sources: ReadonlySet<ModuleSource>;
   readonly rootValues: RootValues;
+  /** Pays for everything that is done with the root. */
+  readonly budget: Budget;
 }
 
 interface Call {
@@ -35,9 +39,6 @@ interface Call {
 }
 
 const circular: UnknownValue = unknownValue('it refers to itself');
-
-/** Calls nested deeper than this are taken for a circle. */
-const deepest = 16;
 
 /** One use of a module. Everything in it is evaluated when it is first asked for. */
 export class ModuleInstance implements Names, Instance {
@@ -68,6 +69,10 @@ export class ModuleInstance implements Names, Instance {
 
   get id(): string {
     return this.address;
+  }
+
+  get budget(): Budget {
+    return this.#tree.budget;
   }
 
   get assumed(): ReadonlyMap<string, boolean> {
@@ -166,9 +171,9 @@ export class ModuleInstance implements Names, Instance {
   resourceInstances(declaration: Declaration): readonly ResourceInstance[] {
     const before = this.#resources.get(declaration);
     if (before !== undefined) return before;
-    const instances = this.expansion(declaration).slots.map(
-      (slot) => new ResourceInstance(this, declaration, slot, bind(this.scope, slot.bound)),
-    );
+    const { slots } = this.expansion(declaration);
+    this.budget.spend(slots.length);
+    const instances = slots.map((slot) => new ResourceInstance(this, declaration, slot, bind(this.scope, slot.bound)));
     this.#resources.set(declaration, instances);
     return instances;
   }
@@ -178,7 +183,9 @@ export class ModuleInstance implements Names, Instance {
     const before = this.#modules.get(declaration);
     if (before !== undefined) return before;
     const source = this.#tree.called(this.source, declaration);
-    const slots = source === undefined || this.#depth() > deepest ? [] : this.expansion(declaration).slots;
+    // Terraform refuses a module that calls itself, through whatever others.
+    const slots = source === undefined || this.#isWithin(source) ? [] : this.expansion(declaration).slots;
+    this.budget.spend(slots.length * stepsOfModule);
     const instances = slots.map((slot) => {
       const scope = bind(this.scope, slot.bound);
       return new ModuleInstance(this.#tree, this.world, source, { declaration, scope, slot, caller: this });
@@ -187,8 +194,20 @@ export class ModuleInstance implements Names, Instance {
     return instances;
   }
 
-  #depth(): number {
-    return this.call === undefined ? 0 : 1 + this.call.caller.#depth();
+  /** Whether a module that is called here is known. */
+  reads(call: Declaration): boolean {
+    return this.#tree.called(this.source, call) !== undefined;
+  }
+
+  /** What a call gives to a module, for all its instances. */
+  argument(call: Declaration, name: string): Value {
+    const written = attributeOf(call.block, name);
+    return written === undefined ? scalar(null) : evaluate(written.value, this.scope);
+  }
+
+  #isWithin(source: ModuleSource): boolean {
+    const caller = this.call?.caller;
+    return this.source === source || (caller !== undefined && caller.#isWithin(source));
   }
 
   #remember(key: string, compute: () => Value): Value {

@@ -15,13 +15,17 @@ export interface Declaration {
   readonly piece: Piece;
   /** All of it, with what override files change. */
   readonly block: Block;
+  /** Whether an override file changes it; then its own file does not say all of it. */
+  readonly overridden: boolean;
   /** The same by files, the original first. */
   readonly layers: Layers;
 }
 
 /** Text in which something may be declared that could not be read. */
 export interface Broken {
-  readonly piece: Piece;
+  /** None where it is a whole file. */
+  readonly piece?: Piece;
+  readonly file: FileText;
   readonly span: Span;
   readonly text: string;
 }
@@ -30,8 +34,21 @@ interface LocalValue {
   readonly expression: Expression;
 }
 
-/** What may be judged or bears on it; anything else is not parsed unless something refers to it. */
+/** How the types begin that may be judged or bear on it. */
 const relevantTypes = ['aws_s3_bucket', 'aws_backup_'] as const;
+
+/** What is always read. Anything else is not parsed unless something refers to it: a bucket's policy says nothing here. */
+const readTypes: ReadonlySet<string> = new Set(['aws_s3_bucket', ...satelliteTypes]);
+
+function isAlwaysRead(type: string): boolean {
+  return readTypes.has(type) || type.startsWith('aws_backup_');
+}
+
+/** Whether a relevant type is named in a piece below its header. */
+function namesRelevantBelow({ text, header }: Piece): boolean {
+  const below = header?.labels.at(-1)?.end ?? 0;
+  return relevantTypes.some((start) => text.includes(`"${start}`, below));
+}
 
 function addressOf(keyword: string, labels: readonly { readonly text: string }[]): string | undefined {
   const [first, second] = labels.map((label) => label.text);
@@ -74,6 +91,10 @@ class LazyDeclaration implements Declaration {
   get layers(): Layers {
     this.#own ??= this.#find();
     return [{ block: this.#own, piece: this.piece }, ...this.#overrides.flatMap(({ layers }) => layers)];
+  }
+
+  get overridden(): boolean {
+    return this.#overrides.length > 0;
   }
 
   override(by: LazyDeclaration): void {
@@ -127,12 +148,23 @@ export class ModuleSource {
       ...files.filter(({ file }) => !isOverrideFile(file)),
       ...overrides.sort((left, right) => (left.file < right.file ? -1 : 1)),
     ];
-    for (const file of this.files) for (const piece of file.pieces) this.#index(piece);
+    for (const file of this.files) {
+      // It may hold anything.
+      if (file.unread !== undefined) this.#broken.push({ file, span: { start: 0, end: 0 }, text: '' });
+      for (const piece of file.pieces) this.#index(piece);
+    }
   }
 
   /** Text that does not parse and in which a bucket or one of its settings may stand. */
   get broken(): readonly Broken[] {
     return this.#broken;
+  }
+
+  /** Resources that are judged, or bear on it, and of which a part does not parse. */
+  get brokenResources(): readonly Declaration[] {
+    return [...this.#resourcesByType]
+      .filter(([type]) => relevantTypes.some((start) => type.startsWith(start)))
+      .flatMap(([, resources]) => resources.filter(({ block }) => block.broken));
   }
 
   /** Files that declare a bucket again. Terraform refuses that; directories of samples are full of it. */
@@ -215,10 +247,10 @@ export class ModuleSource {
     if (header.keyword === 'locals') this.#localPieces.push(piece);
     else if (header.keyword === 'terraform') this.#settings.push(piece);
     else if (address !== undefined) this.#declare(new LazyDeclaration(header.keyword, address, piece));
-    const isRelevant = header.keyword === 'resource' && relevantTypes.some((start) => type.startsWith(start));
+    const isRelevant = header.keyword === 'resource' && isAlwaysRead(type);
     if (isHalfTyped(header.keyword, type)) this.#note(piece, { start: 0, end: text.length });
     const isReadCall = header.keyword === 'module' && (mayCallByPath(text) || mayCallDescribed(text));
-    if (isRelevant || isReadCall || relevantTypes.some((start) => text.includes(`"${start}`))) this.#indexParsed(piece);
+    if (isRelevant || isReadCall || namesRelevantBelow(piece)) this.#indexParsed(piece);
   }
 
   /** What else is in a piece beside the block of its header, and what of it does not parse. */
@@ -249,7 +281,7 @@ export class ModuleSource {
   #note(piece: Piece, span: Span): void {
     const text = piece.text.slice(span.start, span.end);
     if (text.includes('aws_s3_') || text.includes('aws_backup_') || text.includes('module'))
-      this.#broken.push({ piece, span, text });
+      this.#broken.push({ piece, file: piece.file, span, text });
   }
 
   #declare(declaration: LazyDeclaration): void {

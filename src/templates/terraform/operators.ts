@@ -109,13 +109,22 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
       const same = unknownResult('==', [left, right]);
       return operator === '==' ? same : unknownResult('!', [same]);
     }
-    default: {
-      const numbers = [asNumber(left), asNumber(right)] as const;
-      const apply = arithmetic[operator];
-      if (apply === undefined || numbers[0] === undefined || numbers[1] === undefined) {
-        return unknownResult(operator, [left, right]);
-      }
-      return scalar(apply(numbers[0], numbers[1]), defaulted);
-    }
+    default:
+      return arithmeticResult(operator, left, right);
   }
+}
+
+function arithmeticResult(operator: BinaryOperator, left: Value, right: Value): Value {
+  const numbers = [asNumber(left), asNumber(right)] as const;
+  const apply = arithmetic[operator];
+  const vague = unknownResult(operator, [left, right]);
+  if (apply === undefined || numbers[0] === undefined || numbers[1] === undefined) return vague;
+  const result = apply(numbers[0], numbers[1]);
+  const defaulted = left.defaulted || right.defaulted;
+  if (typeof result === 'boolean') return scalar(result, defaulted);
+  // Terraform counts in decimals of many places: what is only noise in binary fractions is left out, and a quotient
+  // without an end is written otherwise there.
+  const rounded = Number(result.toPrecision(15));
+  const isWritten = Number.isFinite(result) && (operator !== '/' || rounded * numbers[1] === numbers[0]);
+  return isWritten ? scalar(rounded, defaulted) : vague;
 }

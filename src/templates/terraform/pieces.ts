@@ -1,11 +1,14 @@
 import type { SourceRange } from '../../model/source';
+import { unread, whyTooLong } from '../limits';
 import { LineIndex } from '../lineIndex';
+import { isConflicting, mergeConflicts, whyConflicting } from '../mergeConflicts';
 import type { SourceText } from '../dialect';
-import type { Header } from './cut';
+import type { Cut, Header } from './cut';
 import { createJsonParser } from './convertJson';
 import { cut } from './cut';
 import { isJsonSyntax } from './look';
 import type { HclParser } from './parser';
+import { ParsedPieces } from './parsedPieces';
 import type { Block, Body, Span } from './syntax';
 
 /** A block that its header announces and that does not parse: it is there, and nothing more is known of it. */
@@ -27,26 +30,17 @@ export class Piece {
   readonly file: FileText;
   readonly start: number;
   readonly header: Header | undefined;
-  readonly #parser: HclParser;
-  readonly #text: string;
+  readonly text: string;
+  /** None for a piece that has a part in a merge conflict: nothing in it is what anybody wants. */
+  readonly #parsed: ParsedPieces | undefined;
   #body: Body | undefined;
 
-  constructor(file: FileText, start: number, header: Header | undefined, text: string, parser: HclParser, body?: Body) {
+  constructor(file: FileText, cut: Cut, parsed: ParsedPieces | undefined) {
     this.file = file;
-    this.start = start;
-    this.header = header;
-    this.#text = text;
-    this.#parser = parser;
-    this.#body = body;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  /** What was parsed so far; it holds for any piece of the same text. */
-  get parsed(): Body | undefined {
-    return this.#body;
+    this.start = cut.start;
+    this.header = cut.header;
+    this.text = file.text.slice(cut.start, cut.end);
+    this.#parsed = parsed;
   }
 
   get body(): Body {
@@ -59,10 +53,13 @@ export class Piece {
   }
 
   #parse(): Body {
-    const body = this.#parser.parse(this.#text);
     const { header } = this;
+    const whole: Span = { start: 0, end: this.text.trimEnd().length };
+    const blocks = header === undefined ? [] : [announced(header, whole.end)];
+    const body = this.#parsed?.parse(this.text);
+    if (body === undefined) return { attributes: [], blocks, errors: [whole] };
     if (header === undefined || body.blocks.some((block) => block.type === header.keyword)) return body;
-    return { attributes: [], blocks: [announced(header, this.#text.trimEnd().length)], errors: [] };
+    return { attributes: [], blocks, errors: [] };
   }
 }
 
@@ -71,20 +68,28 @@ export class FileText {
   readonly file: string;
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** Why nothing in it is read, if so. */
+  readonly unread: string | undefined;
+  readonly #conflicts: readonly Span[];
   #lines: LineIndex | undefined;
 
-  constructor(source: SourceText, parser: HclParser, parsed: ReadonlyMap<string, Body>) {
+  /** @param unread why the file itself cannot be read, if it cannot. */
+  constructor(source: SourceText, parsed: ParsedPieces, unread?: string) {
     this.file = source.file;
-    this.text = source.text;
-    if (isJsonSyntax(source.file)) {
-      const { text } = source;
-      this.pieces = [new Piece(this, 0, undefined, text, createJsonParser(parser), parsed.get(text))];
-      return;
-    }
-    this.pieces = cut(source.text).map(({ start, end, header }) => {
-      const text = source.text.slice(start, end);
-      return new Piece(this, start, header, text, parser, parsed.get(text));
-    });
+    this.unread = unread ?? whyTooLong(source.text);
+    this.text = this.unread === undefined ? source.text : '';
+    this.#conflicts = mergeConflicts(this.text);
+    const whole: Cut = { start: 0, end: this.text.length, header: undefined };
+    const cuts = isJsonSyntax(source.file) ? [whole] : cut(this.text);
+    this.pieces = cuts.map(
+      (piece) => new Piece(this, piece, isConflicting(piece, this.#conflicts) ? undefined : parsed),
+    );
+  }
+
+  /** Why it is not read in full, whatever stands in it. */
+  get trouble(): string | undefined {
+    const [conflict] = this.#conflicts;
+    return this.unread ?? (conflict && whyConflicting(this.lines.position(conflict.start).line));
   }
 
   get lines(): LineIndex {
@@ -96,23 +101,26 @@ export class FileText {
 /** How many files are remembered. An editor works on a few modules; a scan of a whole tree reads each file once. */
 const capacity = 512;
 
-/** Remembers what was parsed, so that after a keystroke only the piece around it is parsed again. */
+/** Remembers what was read, so that after a keystroke only its file is cut again, and the piece around it parsed. */
 export class FileCache {
-  readonly #parser: HclParser;
+  readonly #native: ParsedPieces;
+  readonly #json: ParsedPieces;
   readonly #files = new Map<string, FileText>();
 
   constructor(parser: HclParser) {
-    this.#parser = parser;
+    this.#native = new ParsedPieces(parser);
+    this.#json = new ParsedPieces(createJsonParser(parser));
+  }
+
+  /** A file that is there and cannot be read. */
+  unread(file: string): FileText {
+    return new FileText({ file, text: '' }, this.#native, unread);
   }
 
   open(source: SourceText): FileText {
     const before = this.#files.get(source.file);
-    if (before?.text === source.text) return before;
-    const parsed = new Map<string, Body>();
-    for (const piece of before?.pieces ?? []) {
-      if (piece.parsed !== undefined) parsed.set(piece.text, piece.parsed);
-    }
-    const file = new FileText(source, this.#parser, parsed);
+    if (before?.text === source.text && before.unread === undefined) return before;
+    const file = new FileText(source, isJsonSyntax(source.file) ? this.#json : this.#native);
     this.#files.delete(source.file);
     this.#files.set(source.file, file);
     if (this.#files.size > capacity) {

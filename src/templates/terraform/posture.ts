@@ -140,7 +140,7 @@ class SettingReader {
     if (matches[0] !== undefined) {
       return unknown(`${matches[0].instance.id} may or may not be about this bucket`, matches[0].instance.body.at);
     }
-    return this.#satellites.mayMiss(this.#bucket) ? unknown('a part of the module does not parse') : absent;
+    return this.#satellites.mayMiss(this.#bucket, type) ? unknown('a part of the module is not read') : absent;
   }
 }
 

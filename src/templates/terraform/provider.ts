@@ -1,30 +1,53 @@
 import { BlockBody } from './body';
 import { ancestors } from './declaredResources';
 import type { ModuleInstance } from './moduleInstance';
+import type { Declaration } from './moduleSource';
 import type { ResourceInstance } from './resourceInstance';
+import type { Expression } from './syntax';
 import { attributeOf, literalText } from './syntax';
 import type { Value } from './value';
 import { unknownValue } from './value';
 
 type Configuration = BlockBody | 'none' | 'unknown';
 
+/** What an expression names as a provider: `aws` or `aws.east`. */
+function providerName(expression: Expression): string | undefined {
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind === 'literal') return literalText(expression);
+  if (expression.kind !== 'attribute' || expression.of.kind !== 'name') return undefined;
+  return `${expression.of.name}.${expression.name}`;
+}
+
+/** How the caller of a module calls the provider that the module has under a name. */
+function handedAs(name: string, call: Declaration): string | undefined {
+  const providers = attributeOf(call.block, 'providers')?.value;
+  // Only the provider without an alias comes along by itself.
+  if (providers === undefined) return name === 'aws' ? name : undefined;
+  if (providers.kind !== 'object') return undefined;
+  const item = providers.items.find(({ key }) => providerName(key) === name);
+  return item && providerName(item.value);
+}
+
+function declaredAs(name: string, { source }: ModuleInstance): Declaration | undefined {
+  const [, alias] = name.split('.');
+  return source.providers.find(
+    ({ address, block }) => address === 'provider.aws' && literalText(attributeOf(block, 'alias')?.value) === alias,
+  );
+}
+
 /** The `provider "aws"` block that a resource uses, as far as the template says which. */
 export function configurationOf(instance: ResourceInstance, module: ModuleInstance): Configuration {
   const chosen = attributeOf(instance.declaration.block, 'provider')?.value;
-  const isDefault = chosen === undefined || (chosen.kind === 'name' && chosen.name === 'aws');
-  if (!isDefault && (chosen.kind !== 'attribute' || module.call !== undefined)) return 'unknown';
-  const alias = !isDefault && chosen.kind === 'attribute' ? chosen.name : undefined;
-  let { source, call } = module;
-  let names = module;
-  while (call !== undefined) {
-    if (attributeOf(call.declaration.block, 'providers') !== undefined) return 'unknown';
-    names = call.caller;
-    ({ source, call } = names);
+  let name = chosen === undefined ? 'aws' : providerName(chosen);
+  let at = module;
+  for (;;) {
+    if (name === undefined || !/^aws(?:\.|$)/.test(name)) return 'unknown';
+    const found = declaredAs(name, at);
+    if (found !== undefined) return new BlockBody(found.layers, at.scope);
+    if (at.call === undefined) return name === 'aws' ? 'none' : 'unknown';
+    name = handedAs(name, at.call.declaration);
+    at = at.call.caller;
   }
-  const found = source.providers.find(
-    ({ address, block }) => address === 'provider.aws' && literalText(attributeOf(block, 'alias')?.value) === alias,
-  );
-  return found === undefined ? 'none' : new BlockBody(found.layers, names.scope);
 }
 
 /** The same for two resources only where they use the same configuration of the provider and no Region of their own. */

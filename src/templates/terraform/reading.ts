@@ -4,6 +4,7 @@ import { complete } from '../../model/estate';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
 import type { Skipped, TemplateReading, WrittenSuppression } from '../dialect';
+import { whyGivenUp } from './budget';
 import type { DeclaredBucket } from './declaredResources';
 import { DeclaredResources } from './declaredResources';
 import { readBackup, unreadBackup } from './backup';
@@ -34,8 +35,17 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
   const skipped = new Map<string, Skipped>();
   for (const source of tree.sources) {
     for (const { piece, span } of source.broken) {
+      if (piece === undefined) continue;
       const { file, start } = piece.range(span);
       skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
+    }
+    for (const { address, block, piece } of source.brokenResources) {
+      const { file, start } = piece.range(block);
+      if (skipped.has(file)) continue;
+      skipped.set(file, { file, reason: `${address} does not parse, line ${start.line + 1}.` });
+    }
+    for (const { file, trouble } of source.files) {
+      if (trouble !== undefined) skipped.set(file, { file, reason: trouble });
     }
   }
   return [...skipped.values()];
@@ -94,6 +104,15 @@ export class ModuleReading implements TemplateReading {
   /** Nothing is edited where override files have the last word: what a file says is then not what is. */
   edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
     if (this.#hasOverrides) return undefined;
+    try {
+      return this.#edits(subjects, remedies);
+    } catch (error) {
+      if (whyGivenUp(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  #edits(subjects: readonly string[], remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
     const buckets = subjects.flatMap((id) => this.#declared.get(id) ?? []);
     const edits =
       buckets.length === 0

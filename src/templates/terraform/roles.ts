@@ -42,7 +42,10 @@ function listed(written: Written | undefined, certain: boolean): readonly Attach
   if (written === undefined) return [];
   const found = members(written.value);
   if (found === undefined) return [{ policy: undefined, certain }];
-  const items = found.entries.map(({ value }): Attached => ({ policy: { value, at: written.at }, certain }));
+  const items = found.entries.map(({ value }, index): Attached => {
+    const policy = { value, at: written.items?.[index] ?? written.at };
+    return { policy, certain };
+  });
   return found.rest === undefined ? items : [...items, { policy: undefined, certain }];
 }
 
@@ -147,6 +150,8 @@ export interface RoleReading {
   /** The ids of roles by their ARNs. */
   readonly arns: References<string>;
 }
+
+export const noRoles: RoleReading = { roles: [], arns: new References() };
 
 const referredBy = ['name', 'id', 'arn'] as const;
 

@@ -2,6 +2,7 @@ import type { Ternary } from '../../model/ternary';
 import { allOf } from '../../model/ternary';
 import type { DeclaredBucket } from './declaredResources';
 import { ancestors } from './declaredResources';
+import { handedOn } from './handedOn';
 import type { ModuleInstance } from './moduleInstance';
 import type { Broken, Declaration, ModuleSource } from './moduleSource';
 import type { SatelliteType } from './satelliteTypes';
@@ -9,7 +10,7 @@ import { satelliteTypes } from './satelliteTypes';
 import type { ResourceInstance } from './resourceInstance';
 import { toText } from './text';
 import type { TextValue, UnknownValue, Value } from './value';
-import { identity } from './value';
+import { identity, mentions } from './value';
 
 /** A satellite and whether it belongs to a bucket. One that certainly does not is left out. */
 export interface Match {
@@ -91,7 +92,7 @@ function isThere(satellite: Satellite, bucket: DeclaredBucket): Ternary {
 
 /** What stands in a resource of AWS Backup is no setting of a bucket. */
 function mayBeSetting({ piece }: Broken): boolean {
-  return piece.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
+  return piece?.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
 }
 
 /** Text that names some buckets and not this one cannot be about it. A label may be half-typed. */
@@ -114,12 +115,15 @@ export class Satellites {
   /** The others, by type. */
   readonly #loose = new Map<string, Satellite[]>();
   readonly #sources = new Set<ModuleSource>();
+  /** What modules that are not read are given to work on, by type. */
+  readonly #handedOn = new Map<SatelliteType, Set<string>>();
 
   constructor(root: ModuleInstance) {
     const names = new Map<string, string[]>();
     const satellites: Satellite[] = [];
     for (const module of withCalled(root)) {
       this.#sources.add(module.source);
+      this.#noteHandedOn(module);
       for (const { id, name } of instancesOf(module, 'aws_s3_bucket')) {
         const key = identity(name());
         if (key !== undefined) add(names, key, id);
@@ -146,11 +150,26 @@ export class Satellites {
     return certain.length > 0 ? certain : matches;
   }
 
-  /** Whether text that does not parse may hold a satellite of the bucket. */
-  mayMiss(bucket: DeclaredBucket): boolean {
+  /** Whether text that does not parse, or a module that is not read, may hold a satellite of the bucket. */
+  mayMiss(bucket: DeclaredBucket, type: SatelliteType): boolean {
+    const handed = this.#handedOn.get(type);
+    if (handed !== undefined && identitiesOf(bucket).some((own) => handed.has(own))) return true;
     return [...this.#sources].some((source) =>
       source.broken.some((broken) => mayBeSetting(broken) && mayMention(broken.text, bucket.instance.declaration)),
     );
+  }
+
+  #noteHandedOn(module: ModuleInstance): void {
+    for (const call of module.source.modules) {
+      if (module.reads(call)) continue;
+      for (const { input, types } of handedOn(call)) {
+        const names = mentions(module.argument(call, input));
+        for (const type of types) {
+          const before = this.#handedOn.get(type) ?? new Set();
+          this.#handedOn.set(type, new Set([...before, ...names]));
+        }
+      }
+    }
   }
 
   /** Who belongs to one bucket for certain belongs to no other. */
@@ -160,6 +179,12 @@ export class Satellites {
     if (owners.length === 0) add(this.#loose, instance.type, satellite);
     for (const owner of owners) add(this.#owned, `${instance.type} ${owner}`, satellite);
   }
+}
+
+/** All that a bucket goes by. */
+function identitiesOf({ instance }: DeclaredBucket): readonly string[] {
+  const name = identity(instance.name());
+  return [`bucket(${instance.id})`, `instance(${instance.id})`, ...(name === undefined ? [] : [name])];
 }
 
 function* withCalled(module: ModuleInstance): Generator<ModuleInstance> {

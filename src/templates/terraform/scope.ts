@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { SourceRange } from '../../model/source';
 import type { Expression } from './syntax';
 import type { Value } from './value';
@@ -21,6 +22,8 @@ export interface Names {
   definition(root: string, name: string): Definition | undefined;
   /** What is assumed of values that are not known, by their keys. */
   readonly assumed: ReadonlyMap<string, boolean>;
+  /** Pays for evaluation. */
+  readonly budget: Budget;
   /** Where to point at instead of at the expressions themselves, which are in no file. */
   readonly site?: SourceRange | undefined;
 }

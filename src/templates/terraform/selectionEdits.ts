@@ -4,8 +4,20 @@ import type { Change } from './change';
 import type { DeclaredResource } from './declaredResources';
 import { attributes } from './render';
 import type { ModuleSource } from './moduleSource';
+import type { Expression } from './syntax';
 import { attributeOf } from './syntax';
+import type { Tuple } from './tupleEdits';
 import { addItem } from './tupleEdits';
+
+/** Functions whose result has all that is in a list which they are given. Source: Terraform language, functions. */
+const keeping: ReadonlySet<string> = new Set(['compact', 'concat', 'distinct', 'flatten', 'sort', 'toset', 'tolist']);
+
+/** The list in which one more entry is one more of the whole. */
+function listIn(written: Expression): Tuple | undefined {
+  if (written.kind === 'tuple') return written;
+  if (written.kind !== 'call' || written.spread || !keeping.has(written.name)) return undefined;
+  return written.arguments.findLast((argument) => argument.kind === 'tuple');
+}
 
 /** Names a bucket in a selection of the same module. `bucket`: what makes it, by itself or by calling a module. */
 export function selectionEdits(
@@ -22,8 +34,10 @@ export function selectionEdits(
   );
   if (sharing.length > 1 || isRepeated) return undefined;
   const written = attributeOf(declaration.block, 'resources')?.value;
-  if (written?.kind === 'tuple') return { edits: addItem(declaration, written, arn) };
-  if (written !== undefined) return undefined;
+  if (written !== undefined) {
+    const list = listIn(written);
+    return list && { edits: addItem(declaration, list, arn) };
+  }
   const last = declaration.block.attributes.at(-1);
   return { edits: insertInto(declaration, attributes(['resources', `[${arn}]`]), last) };
 }

@@ -62,7 +62,7 @@ function entriesOf(body: Body, name: string, buckets: BucketEntries): OpenList<R
   const whole = found.rest === undefined ? undefined : buckets.all(found.rest);
   const items = [...values, ...(whole === undefined ? [] : [whole])];
   return {
-    items: items.map((value) => entryOf({ value, at: written.at }, buckets)),
+    items: items.map((value, index) => entryOf({ value, at: written.items?.[index] ?? written.at }, buckets)),
     open: body.broken || (found.rest !== undefined && whole === undefined),
   };
 }

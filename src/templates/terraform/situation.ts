@@ -35,7 +35,9 @@ function besideOf(
 ): Beside {
   const matches = wanted.map((bucket) => join.of(bucket, type));
   if (matches.every((found) => found.length === 0)) {
-    return wanted.some((bucket) => join.satellites(bucket).mayMiss(bucket)) ? { kind: 'unclear' } : { kind: 'none' };
+    return wanted.some((bucket) => join.satellites(bucket).mayMiss(bucket, type))
+      ? { kind: 'unclear' }
+      : { kind: 'none' };
   }
   const [first] = matches.flat();
   const isSame = matches.every(

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../model/source';
 import type { Place } from './blockEdits';
 import { insertInto, replace } from './blockEdits';
 import type { Change } from './change';
+import type { Piece } from './pieces';
 import { attributes } from './render';
 import { styleOf } from './style';
 import type { Expression } from './syntax';
@@ -28,6 +29,12 @@ function isTag(key: Expression, wanted: string): boolean {
   return literalText(key) === wanted || (key.kind === 'name' && key.name === wanted);
 }
 
+/** The key as the others of the map are written: without quotes where it can do without and not all have some. */
+function keyLike({ text }: Piece, map: ObjectLiteral, key: string): string {
+  const isQuoted = map.items.length > 0 && map.items.every((item) => text.charAt(item.key.start) === '"');
+  return isQuoted ? quoted(key) : keyText(key);
+}
+
 /** Adds a tag behind the last one of a map, or sets the value of the one that is there. */
 function changeMap({ piece }: Place, map: ObjectLiteral, { key, value }: Tag): readonly TextEdit[] {
   const before = map.items.find((item) => isTag(item.key, key));
@@ -35,27 +42,34 @@ function changeMap({ piece }: Place, map: ObjectLiteral, { key, value }: Tag): r
     return before.value.kind === 'literal' ? [replace(piece, before.value, quoted(value))] : [];
   }
   const last = map.items.at(-1);
-  const text = `${keyText(key)} = ${quoted(value)}`;
+  const name = keyLike(piece, map, key);
   const content = piece.text.slice(map.start + 1, map.end - 1);
-  if (last === undefined) return content.trim() === '' ? [replace(piece, map, `{ ${text} }`)] : [];
-  const end = { start: last.value.end, end: last.value.end };
-  if (!content.includes('\n')) return [replace(piece, end, `, ${text}`)];
-  return addLine(piece.text, last, text, map.end).map((newText) => replace(piece, end, newText));
+  if (last === undefined) return content.trim() === '' ? [replace(piece, map, `{ ${name} = ${quoted(value)} }`)] : [];
+  const end = last.value.end;
+  if (content.includes('\n')) return addLine(piece, map, last, name, quoted(value));
+  return [replace(piece, { start: end, end }, `, ${name} = ${quoted(value)}`)];
 }
 
 /** The new line, lined up as `terraform fmt` has it: with the line before it, or as a group of its own. */
-function addLine(text: string, last: ObjectLiteral['items'][number], line: string, end: number): readonly string[] {
-  const lineStart = text.lastIndexOf('\n', last.key.start - 1) + 1;
-  const indent = text.slice(lineStart, last.key.start);
-  const rest = text.slice(last.value.end, end);
-  // A comma or a comment behind the last tag would have to move.
-  if (indent.trim() !== '' || !/^[^\S\n]*\n\s*\}$/.test(rest)) return [];
+function addLine(
+  piece: Piece,
+  map: ObjectLiteral,
+  last: ObjectLiteral['items'][number],
+  name: string,
+  value: string,
+): readonly TextEdit[] {
+  const { text } = piece;
+  const indent = text.slice(text.lastIndexOf('\n', last.key.start - 1) + 1, last.key.start);
+  const rest = text.slice(last.value.end, map.end);
+  const [, behind, comma] = /^((,?)[^\S\r\n]*(?:(?:#|\/\/)[^\r\n]*)?)\r?\n\s*\}$/.exec(rest) ?? [];
+  if (indent.trim() !== '' || behind === undefined || comma === undefined) return [];
   const lineEnd = rest.includes('\r\n') ? '\r\n' : '\n';
   const isOneLine = !text.slice(last.key.start, last.value.end).includes('\n');
   const width = text.slice(last.key.start, last.value.start).indexOf('=') - 1;
-  const name = line.slice(0, line.indexOf(' = '));
-  if (isOneLine && name.length <= width) return [`${lineEnd}${indent}${name.padEnd(width)}${line.slice(name.length)}`];
-  return [`${lineEnd}${lineEnd}${indent}${line}`];
+  const linesUp = isOneLine && name.length <= width;
+  const line = `${linesUp ? name.padEnd(width) : name} = ${value}${comma}`;
+  const at = last.value.end + behind.trimEnd().length;
+  return [replace(piece, { start: at, end: at }, `${lineEnd}${linesUp ? '' : lineEnd}${indent}${line}`)];
 }
 
 /** Puts a tag on every bucket of a declaration, or of a call that hands tags on. */

@@ -1,7 +1,7 @@
 import type { Evaluated, Implementation, Implementations } from './functionArguments';
-import { isDefaulted, texts } from './functionArguments';
+import { isDefaulted, itemsOf, maxGrowth, texts } from './functionArguments';
 import { parseJson, toJson } from './json';
-import { knownText, mapText, toText } from './text';
+import { knownText, mapText } from './text';
 import type { Value } from './value';
 import { failure, list, scalar, withDefaulted } from './value';
 
@@ -11,7 +11,8 @@ function onText(change: (text: string, ...others: readonly string[]) => Value | 
     if (known === undefined) return undefined;
     const [text = '', ...others] = known;
     const result = change(text, ...others);
-    return typeof result === 'string' ? scalar(result, isDefaulted(all)) : result;
+    const defaulted = isDefaulted(all);
+    return typeof result === 'string' ? scalar(result, defaulted) : result && withDefaulted(result, defaulted);
   };
 }
 
@@ -31,7 +32,8 @@ function join([separator, collection]: Evaluated): Value | undefined {
   const [only] = collection.items;
   if (collection.items.length === 1) return only;
   const known = texts(collection.items);
-  return known && scalar(known.join(between), collection.defaulted);
+  if (known === undefined || known.length * between.length > maxGrowth) return undefined;
+  return scalar(known.join(between), collection.defaulted);
 }
 
 function split([separator, text]: Evaluated): Value | undefined {
@@ -42,29 +44,6 @@ function split([separator, text]: Evaluated): Value | undefined {
     parts.map((part) => scalar(part)),
     text?.defaulted,
   );
-}
-
-/** `%s`, `%d` and `%v`, and nothing else in the pattern. */
-function format([pattern, ...rest]: Evaluated): Value | undefined {
-  const text = pattern && knownText(pattern);
-  if (text === undefined || /%(?![sdv])/.test(text)) return undefined;
-  const [only] = rest;
-  if (rest.length === 1 && only !== undefined && /^%[sv]$/.test(text)) return only;
-  const literal = text.split(/%[sdv]/);
-  if (literal.length !== rest.length + 1) return undefined;
-  const parts = literal.flatMap((part, at) => {
-    const value = rest[at];
-    return value === undefined ? [part] : [part, ...toText(value).parts];
-  });
-  const defaulted = isDefaulted(rest);
-  if (parts.every((part) => typeof part === 'string')) return scalar(parts.join(''), defaulted);
-  return { kind: 'text', parts: parts.filter((part) => part !== ''), defaulted };
-}
-
-/** A pattern between slashes is a regular expression of another dialect than ours, so it is left alone. */
-function replace(text: string, search = '', replacement = ''): string | undefined {
-  if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) return undefined;
-  return text.replaceAll(search, () => replacement);
 }
 
 function toNumber([value]: Evaluated): Value | undefined {
@@ -97,26 +76,88 @@ function encodeJson([value]: Evaluated): Value | undefined {
   return encoded === undefined ? undefined : scalar(encoded, value?.defaulted);
 }
 
+/** Counts letters, not bytes; `-1` stands for the rest. */
+function substring(text: string, offset = '0', length = '-1'): string | undefined {
+  const letters = Array.from(text);
+  const [from, count] = [Number(offset), Number(length)];
+  if (!Number.isInteger(from) || !Number.isInteger(count)) return undefined;
+  const start = from < 0 ? Math.max(0, letters.length + from) : from;
+  return letters.slice(start, count < 0 ? undefined : start + count).join('');
+}
+
+function trim(text: string, cut = ''): string {
+  const letters = Array.from(text);
+  const first = letters.findIndex((letter) => !cut.includes(letter));
+  return first === -1
+    ? ''
+    : letters.slice(first, letters.findLastIndex((letter) => !cut.includes(letter)) + 1).join('');
+}
+
+function indent(spaces: Value, text: Value): Value | undefined {
+  const count = Number(knownText(spaces) ?? Number.NaN);
+  if (Number.isNaN(count) || count > 64) return undefined;
+  return mapText('indent', text, (lines) => lines.replace(/\n/g, `\n${' '.repeat(count)}`));
+}
+
+function decodeBase64(text: string): Value {
+  try {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.codePointAt(0) ?? 0);
+    return scalar(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return failure('it is no text in Base64');
+  }
+}
+
+function encodeBase64(text: string): string {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+}
+
+function parseInteger(text: string, base = '10'): Value {
+  const number = Number.parseInt(text, Number(base));
+  const isWhole = number.toString(Number(base)) === text.toLowerCase();
+  return isWhole ? scalar(number) : failure('it is no whole number');
+}
+
+/** Without the noise that binary fractions bring. Terraform counts in decimals of many places. */
+function sum([value]: Evaluated): Value | undefined {
+  const items = itemsOf(value);
+  if (items === undefined) return undefined;
+  if (items.length === 0) return failure('there is nothing to add up');
+  const numbers = items.map((item) => (item.kind === 'scalar' ? Number(item.value) : Number.NaN));
+  const total = numbers.reduce((left, right) => left + right, 0);
+  return Number.isNaN(total) ? undefined : scalar(Number(total.toPrecision(15)), value?.defaulted);
+}
+
 /** Functions of strings, numbers and booleans. Source: Terraform language, functions. */
 export const textFunctions: Implementations = new Map<string, Implementation>([
   ['abs', onNumbers(([number = Number.NaN]) => Math.abs(number))],
+  ['base64decode', onText(decodeBase64)],
+  ['base64encode', onText((text) => (text.length > 10_000 ? undefined : encodeBase64(text)))],
   ['ceil', onNumbers(([number = Number.NaN]) => Math.ceil(number))],
+  ['chomp', onText((text) => text.replace(/(?:\r?\n)+$/, ''))],
   ['endswith', onText((text, suffix = '') => scalar(text.endsWith(suffix)))],
   ['floor', onNumbers(([number = Number.NaN]) => Math.floor(number))],
-  ['format', format],
+  ['indent', ([spaces, text]) => text && spaces && indent(spaces, text)],
   ['join', join],
   ['jsondecode', decodeJson],
   ['jsonencode', encodeJson],
   ['lower', onText((text) => text.toLowerCase())],
   ['max', onNumbers((numbers) => Math.max(...numbers))],
   ['min', onNumbers((numbers) => Math.min(...numbers))],
-  ['replace', onText(replace)],
+  ['parseint', onText(parseInteger)],
+  ['pow', onNumbers(([base = Number.NaN, exponent = Number.NaN]) => base ** exponent)],
+  ['signum', onNumbers(([number = Number.NaN]) => Math.sign(number))],
   ['split', split],
   ['startswith', onText((text, prefix = '') => scalar(text.startsWith(prefix)))],
   ['title', onText((text) => text.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()))],
+  ['strcontains', onText((text, part = '') => scalar(text.includes(part)))],
+  ['strrev', onText((text) => Array.from(text).reverse().join(''))],
+  ['substr', onText(substring)],
+  ['sum', sum],
   ['tobool', toBool],
   ['tonumber', toNumber],
   ['tostring', toStringValue],
+  ['trim', onText(trim)],
   ['trimprefix', onText((text, prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
   ['trimspace', ([value]) => value && mapText('trimspace', value, (text) => text.trim())],
   [

@@ -1,4 +1,5 @@
 import type { Files } from '../dialect';
+import { Budget } from './budget';
 import { evaluate } from './evaluate';
 import { parseJson } from './json';
 import type { FileCache } from './pieces';
@@ -7,7 +8,8 @@ import type { Value } from './value';
 import { unknownValue } from './value';
 
 /** A tfvars file holds constants: nothing can be named in it. */
-const constants: Names = {
+const constants = (): Names => ({
+  budget: new Budget(),
   address: '',
   assumed: new Map(),
   variable: () => unknownValue('it is no constant'),
@@ -16,7 +18,7 @@ const constants: Names = {
   data: () => unknownValue('it is no constant'),
   module: () => unknownValue('it is no constant'),
   definition: () => undefined,
-};
+});
 
 function readJson(text: string): Iterable<readonly [string, Value]> {
   const value = parseJson(text);
@@ -55,7 +57,7 @@ async function valuesIn(file: string, files: Files, cache: FileCache): Promise<r
     .open({ file, text })
     .pieces.flatMap(({ body }) =>
       body.attributes.map(
-        ({ name, value }) => [name, evaluate(value, { names: constants, bound: new Map() })] as const,
+        ({ name, value }) => [name, evaluate(value, { names: constants(), bound: new Map() })] as const,
       ),
     );
 }

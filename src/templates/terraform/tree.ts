@@ -1,4 +1,5 @@
 import type { Files } from '../dialect';
+import { Budget } from './budget';
 import { descriptionOf } from './described/describedCall';
 import { directoryOfDescription } from './described/describedModules';
 import type { DescribedModule } from './described/describedModule';
@@ -67,6 +68,7 @@ export class ModuleLoader {
     return {
       root,
       sources: seen,
+      budget: new Budget(),
       rootValues: root.hasVariables ? await readRootValues(root.directory, this.#files, this.#cache) : noRootValues,
       called: (source, call) => this.#called(source, call),
     };
@@ -93,15 +95,14 @@ export class ModuleLoader {
     const all = await this.#files.list(directory);
     const names = configurationNames(all);
     const files = await Promise.all(names.map((name) => this.#open(`${directory}/${name}`)));
-    const present = files.filter((file) => file !== undefined);
-    if (present.length === 0) return undefined;
-    const source = new ModuleSource(directory, present);
+    if (files.length === 0) return undefined;
+    const source = new ModuleSource(directory, files);
     this.#loaded.set(directory, source);
     return source;
   }
 
-  async #open(file: string): Promise<FileText | undefined> {
+  async #open(file: string): Promise<FileText> {
     const text = this.#given.get(file) ?? (await this.#files.read(file));
-    return text === undefined ? undefined : this.#cache.open({ file, text });
+    return text === undefined ? this.#cache.unread(file) : this.#cache.open({ file, text });
   }
 }

@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { evaluate } from './evaluate';
 import type { Names } from './scope';
 import type { Expression } from './syntax';
@@ -5,7 +6,8 @@ import { literalText } from './syntax';
 import type { Value } from './value';
 import { isNull, list, object, scalar, withDefaulted } from './value';
 
-const nowhere: Names = {
+const nowhere = (): Names => ({
+  budget: new Budget(),
   address: '',
   assumed: new Map(),
   variable: () => scalar(null),
@@ -14,7 +16,7 @@ const nowhere: Names = {
   data: () => scalar(null),
   module: () => scalar(null),
   definition: () => undefined,
-};
+});
 
 /** Fills in what `optional(type, default)` leaves out of an object. */
 function conformObject(value: Value, type: Expression | undefined): Value {
@@ -34,7 +36,7 @@ function conformMember(value: Value, type: Expression): Value {
   if (type.kind !== 'call' || type.name !== 'optional') return conform(value, type);
   const [inner, fallback] = type.arguments;
   const whole =
-    isNull(value) && fallback !== undefined ? evaluate(fallback, { names: nowhere, bound: new Map() }) : value;
+    isNull(value) && fallback !== undefined ? evaluate(fallback, { names: nowhere(), bound: new Map() }) : value;
   return inner === undefined ? whole : conform(whole, inner);
 }
 

@@ -1,3 +1,5 @@
+import { TooMuch } from './budget';
+
 /** Something with attributes: an instance of a resource or of a module. */
 export interface Instance {
   /** Its full address: `module.store.aws_s3_bucket.this[0]`. */
@@ -40,12 +42,14 @@ export interface Rest {
 
 export interface ListValue extends Common {
   readonly kind: 'list';
+  readonly weight: number;
   readonly items: readonly Value[];
   readonly rest: Rest | undefined;
 }
 
 export interface ObjectValue extends Common {
   readonly kind: 'object';
+  readonly weight: number;
   readonly entries: ReadonlyMap<string, Value>;
   readonly rest: Rest | undefined;
 }
@@ -78,16 +82,58 @@ export interface UnknownValue extends Common {
 
 export type Value = ScalarValue | TextValue | ListValue | ObjectValue | InstanceValue | BucketValue | UnknownValue;
 
+/** More than any value that people write: a list of a hundred thousand members, a text of millions of letters. */
+const maxWeight = 250_000;
+
+/** How many letters weigh as much as one member. */
+const lettersOfWeight = 64;
+
+function weightOf(value: Value): number {
+  switch (value.kind) {
+    case 'list':
+    case 'object':
+      return value.weight;
+    case 'scalar':
+      return typeof value.value === 'string' ? 1 + weightOfText(value.value) : 1;
+    case 'text':
+      return value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? weightOfText(part) : 1), 1);
+    case 'instance':
+    case 'bucket':
+    case 'unknown':
+      return 1;
+  }
+}
+
+function weightOfText({ length }: string): number {
+  return Math.floor(length / lettersOfWeight);
+}
+
+/**
+ * How much work it is to look at values as a whole. What stands in one of them twice weighs twice.
+ * @throws {TooMuch} where nobody would write that much: lists in lists double with each local.
+ */
+export function weigh(values: Iterable<Value>): number {
+  let weight = 1;
+  for (const value of values) weight += weightOf(value);
+  if (weight > maxWeight) throw new TooMuch('A value in it is too large.');
+  return weight;
+}
+
+function withRest(members: readonly Value[], rest: Rest | undefined): readonly Value[] {
+  return rest === undefined ? members : [...members, rest.key, rest.value];
+}
+
 export function scalar(value: string | number | boolean | null, defaulted = false): ScalarValue {
   return { kind: 'scalar', value, defaulted };
 }
 
 export function list(items: readonly Value[], defaulted = false, rest?: Rest): ListValue {
-  return { kind: 'list', items, rest, defaulted };
+  return { kind: 'list', items, rest, weight: weigh(withRest(items, rest)), defaulted };
 }
 
 export function object(entries: Iterable<readonly [string, Value]>, defaulted = false, rest?: Rest): ObjectValue {
-  return { kind: 'object', entries: new Map(entries), rest, defaulted };
+  const all = new Map(entries);
+  return { kind: 'object', entries: all, rest, weight: weigh(withRest([...all.values()], rest)), defaulted };
 }
 
 export function unknownValue(
@@ -203,6 +249,9 @@ export function mentions(value: Value): readonly string[] {
   }
 }
 
+/** Keys grow with what they are made of; equality of longer ones is not told. */
+const maxKeyLength = 4096;
+
 /** The unknown result of an operation: equal for equal operands, made of what they are made of. */
 export function unknownResult(operation: string, operands: readonly Value[], pure = true): UnknownValue {
   const reason = operands.find((operand) => operand.kind === 'unknown');
@@ -210,7 +259,7 @@ export function unknownResult(operation: string, operands: readonly Value[], pur
   return {
     kind: 'unknown',
     why: reason?.kind === 'unknown' ? reason.why : `${operation} is not evaluated`,
-    key: key === undefined ? undefined : `${operation}(${key})`,
+    key: key === undefined || key.length > maxKeyLength ? undefined : `${operation}(${key})`,
     from: mergedOrigins(operands),
     failed: operands.some((operand) => operand.kind === 'unknown' && operand.failed),
     defaulted: operands.some((operand) => operand.defaulted),
@@ -273,7 +322,10 @@ export function members(value: Value): Members | undefined {
       };
     case 'object':
       return {
-        entries: [...value.entries].map(([key, entry]) => ({ key: scalar(key), value: entry })),
+        // Terraform goes through maps by their keys, whatever order they were written in.
+        entries: [...value.entries]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([key, entry]) => ({ key: scalar(key), value: entry })),
         rest: value.rest,
       };
     case 'unknown':

@@ -25,7 +25,7 @@ function letterOf(resource: string): string {
 
 async function lint(form: Form, vector: Vector): Promise<ReadonlyMap<string, LintAnswer>> {
   const files = Object.fromEntries(Object.entries(form.write(vector)).map(([name, text]) => [`/p/${name}`, text]));
-  const outcome = await lintProject(memoryTree(files), ['/p'], await dialects);
+  const outcome = await lintProject(memoryTree(files), ['/p'], dialects);
   assert.ok(outcome.kind === 'done');
   const { buckets, findings, skipped } = outcome.result;
   assert.deepEqual(skipped, []);

@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bucket } from '../../../src/model/bucket';
+import type { Collection } from '../../../src/model/estate';
 import { Account } from '../../../src/aws/account';
 import type { Failure } from '../../../src/aws/failure';
 import { classify } from '../../../src/aws/failure';
@@ -99,6 +101,37 @@ describe('A profile and its endpoint', () => {
     const endpoint = await serve(() => undefined);
     assert.equal((await failureOf(account(endpoint))).kind, 'timeout');
   });
+
+  /** What is read of a bucket, and of plans, from an endpoint that has one page for everything. */
+  async function posing(type: string, body: string): Promise<Bucket & { readonly plans: Collection<unknown> }> {
+    const endpoint = await serve((_, response) => response.setHeader('content-type', type).end(body));
+    const subject = account(endpoint);
+    const schedule = <T>(call: () => Promise<T>): Promise<T> => call();
+    const region = await subject.readRegion('eu-west-1', schedule, signal);
+    const { bucket } = await subject.readBucket({ name: 'orders' }, 'eu-west-1', region, schedule, signal);
+    return { ...bucket, plans: region.plans };
+  }
+
+  const pages: readonly (readonly [string, string, string])[] = [
+    ['an empty page', 'application/xml', ''],
+    ['a web page', 'text/html', '<!doctype html><html><body><h1>It works!</h1></body></html>'],
+    [
+      'a web page in XML',
+      'application/xhtml+xml',
+      '<?xml version="1.0"?>\n<html><body><h1>It works!</h1></body></html>',
+    ],
+    ['the answer to something else', 'application/xml', '<ListAllMyBucketsResult/>'],
+  ];
+  for (const [title, type, body] of pages) {
+    it(`settings answered by ${title} are not known, never "not configured"`, async () => {
+      const { versioning, mfaDelete, lifecycle, eventBridge, tags, plans } = await posing(type, body);
+      for (const fact of [versioning, mfaDelete, lifecycle, eventBridge, tags]) {
+        assert.ok(fact.state === 'unknown', fact.state);
+        assert.match(fact.why, /^the endpoint did not answer as AWS does/u);
+      }
+      assert.equal(plans.completeness.kind, 'partial');
+    });
+  }
 
   const nonsense: readonly (readonly [string, string, string])[] = [
     ['a web page', 'text/html', '<!doctype html><html><body><h1>It works!</h1></body></html>'],

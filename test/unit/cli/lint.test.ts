@@ -139,8 +139,12 @@ describe('s3backup lint', () => {
     const file = path('bad.yaml');
     const bytes = Buffer.concat([Buffer.from(bad), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]);
     await writeFile(file, bytes);
-    await assert.rejects(lint('--fix', '--fix-rule', 'all', directory), /not UTF-8/);
+    const other = await write('other.yaml', bad);
+    const { status, stderr } = await lint('--fix', '--fix-rule', 'all', directory);
+    assert.equal(status, 1, 'its finding stays');
+    assert.match(stderr, /bad\.yaml: It is not UTF-8/);
     assert.ok(bytes.equals(await readFile(file)));
+    assert.match(await readFile(other, 'utf8'), /Status: Enabled/);
   });
 
   it('--fix-dry-run prints a unified diff and writes nothing', async () => {

@@ -35,5 +35,10 @@ module "d" {
     calls.set('/p/leaf/main.tf', undefined);
     calls.set('/p/middle/main.tf', '# nothing');
     assert.deepEqual(calls.callersOf('/p/leaf'), ['/p/other']);
+    assert.deepEqual(
+      calls.forget((file) => file.startsWith('/p/other/')),
+      ['/p/leaf'],
+    );
+    assert.deepEqual(calls.callersOf('/p/leaf'), []);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { createDialects } from '../../../src/cli/dialects';
 import { applyEdits } from '../../../src/lint/applyEdits';
 import { lintProject } from '../../../src/lint/project';
@@ -42,8 +43,50 @@ function failing(id: string): readonly { readonly file: string; readonly text: s
   }));
 }
 
+/** The fixes of one rule, each with the text that comes of it. */
+async function fixed(id: string, file: string, text: string): Promise<readonly (readonly [string, string])[]> {
+  const findings = (await lint(file, text)).filter(({ rule }) => rule === id);
+  return findings.flatMap(({ fixes }) => fixes.map(({ title, edits }) => [title, applyEdits(text, edits)] as const));
+}
+
+interface Layout {
+  readonly name: string;
+  readonly isFor: RegExp;
+  readonly apply: (text: string) => string;
+}
+
+/** Ways to lay out the same text. A fix of the one is the fix of the other, laid out so. */
+const layouts: readonly Layout[] = [
+  { name: 'CRLF', isFor: /./, apply: (text) => text.replaceAll('\n', '\r\n') },
+  { name: 'a byte order mark', isFor: /./, apply: (text) => `\uFEFF${text}` },
+  { name: 'no line end', isFor: /./, apply: (text) => text.trimEnd() },
+  { name: 'several bytes to a character', isFor: /(?:tf|yaml)$/, apply: (text) => `# Größe 🪣\n${text}` },
+  {
+    name: 'tabs',
+    isFor: /tf$/,
+    apply: (text) => text.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
+  },
+];
+
+/** What a template in YAML says, in JSON. */
+function toData(text: string): unknown {
+  const tag = (
+    name: string,
+    value: (text: string) => unknown,
+  ): { tag: string; resolve: (text: string) => unknown } => ({
+    tag: `!${name}`,
+    resolve: (argument) => value(argument),
+  });
+  const customTags = [
+    tag('Ref', (argument) => ({ Ref: argument })),
+    tag('Sub', (argument) => ({ 'Fn::Sub': argument })),
+    tag('GetAtt', (argument) => ({ 'Fn::GetAtt': argument.split('.') })),
+  ];
+  return parse(text, { customTags });
+}
+
 async function lint(file: string, text: string): Promise<readonly LintFinding[]> {
-  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree({ [file]: text }), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   return outcome.result.findings;
 }
@@ -83,6 +126,41 @@ describe('fixes of what the pages show', () => {
         }
       }
       assert.equal(fixes > 0, !withoutFix.has(id));
+    });
+  }
+
+  for (const { id } of catalogue.filter((rule) => !withoutFix.has(rule.id))) {
+    it(`${id}: are the same whatever the layout`, async () => {
+      for (const { file, text } of failing(id)) {
+        const plain = await fixed(id, file, text);
+        for (const { name, apply } of layouts.filter(({ isFor }) => isFor.test(file))) {
+          const expected = plain.map(([title, after]) => [title, apply(after)]);
+          assert.deepEqual(await fixed(id, file, apply(text)), expected, name);
+        }
+      }
+    });
+
+    it(`${id}: are written in JSON as the rest is`, async () => {
+      let fixes = 0;
+      for (const { text } of failing(id).filter(({ file }) => file.endsWith('.yaml'))) {
+        const inYaml = await fixed(id, '/p/template.yaml', text);
+        for (const indent of [2, 4, '\t', undefined]) {
+          const json = (data: unknown): string => `${JSON.stringify(data, null, indent)}\n`;
+          const inJson = await fixed(id, '/p/template.json', json(toData(text)));
+          assert.deepEqual(
+            inJson.map(([title]) => title),
+            inYaml.map(([title]) => title),
+          );
+          for (const [title, after] of inJson) assert.equal(after, json(JSON.parse(after)), title);
+          const meaning = inYaml.map(([, after]) => toData(after));
+          assert.deepEqual(
+            inJson.map(([, after]) => JSON.parse(after) as unknown),
+            meaning,
+          );
+          fixes += inJson.length;
+        }
+      }
+      assert.ok(fixes > 0);
     });
   }
 });

@@ -77,4 +77,17 @@ describe('lintProject', () => {
       ['/p-other/b.yaml', '/p/a.yaml'],
     );
   });
+
+  it('reads files of values in folders beside a module', async () => {
+    const files = {
+      '/p/main.tf':
+        'variable "on" {\n  default = true\n}\nresource "aws_s3_bucket" "logs" {\n  object_lock_enabled = var.on\n}\n',
+      '/p/env/dev.tfvars': 'on = false\n',
+    };
+    const { buckets } = await lint(files, '/p');
+    assert.deepEqual(
+      buckets.map(({ objectLock }) => objectLock),
+      ['unknown'],
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { Judgement } from '../../../src/lint/result';
 import { counts } from '../../../src/lint/result';
 import { rulePage } from '../../../src/lint/rulePage';
@@ -26,6 +27,28 @@ function examples(page: string, section: string): readonly Example[] {
   return [...content.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text }));
 }
 
+/** The long forms of the functions that the pages write short. */
+const longForms = [
+  { tag: '!Ref', resolve: (text: string) => ({ Ref: text }) },
+  { tag: '!Sub', resolve: (text: string) => ({ 'Fn::Sub': text }) },
+  { tag: '!GetAtt', resolve: (text: string) => ({ 'Fn::GetAtt': text.split('.') }) },
+];
+
+/** A template is the same in JSON, and SAM reads all that CloudFormation reads; only comments stay behind. */
+function variants({ language, text }: Example): readonly Example[] {
+  if (language !== 'yaml') return [{ language, text }];
+  const json = JSON.stringify(parse(text, { customTags: longForms }), undefined, 2);
+  const sam = `Transform: AWS::Serverless-2016-10-31\n${text}`;
+  return [
+    { language, text },
+    { language, text: sam },
+    ...(text.includes('s3backup:ignore') ? [] : [{ language: 'json', text: json }]),
+  ];
+}
+
+/** Rules on what only Terraform declares. */
+const terraformOnly: ReadonlySet<string> = new Set(['service-opt-in']);
+
 async function lint({ language, text }: Example): Promise<Judgement> {
   const file = files[language];
   assert.ok(file !== undefined, `no file for ${language}`);
@@ -47,15 +70,23 @@ describe('pages of the rules', () => {
         assert.match(page(), /https:\/\/docs\.aws\.amazon\.com\//);
       });
 
+      it('shows both in every dialect where it can apply', () => {
+        for (const section of ['Fails', 'Passes']) {
+          const languages = new Set(examples(page(), section).map(({ language }) => language));
+          assert.ok(languages.has('hcl'), section);
+          assert.equal(languages.has('yaml'), !terraformOnly.has(id), section);
+        }
+      });
+
       it('fails where the page says so', async function () {
-        for (const example of examples(page(), 'Fails')) {
+        for (const example of examples(page(), 'Fails').flatMap(variants)) {
           const rules = (await lint(example)).findings.map(({ rule }) => rule);
           assert.ok(rules.includes(id), example.text);
         }
       });
 
       it('passes where the page says so, and where it is suppressed', async () => {
-        for (const example of [...examples(page(), 'Passes'), ...examples(page(), 'Not here')]) {
+        for (const example of [...examples(page(), 'Passes'), ...examples(page(), 'Not here')].flatMap(variants)) {
           const { findings, buckets } = await lint(example);
           assert.ok(buckets.length > 0, example.text);
           assert.deepEqual(

@@ -21,7 +21,7 @@ function validator(): (log: string) => readonly unknown[] {
 
 async function sample(): Promise<Report> {
   const directory = absolutePath('test/fixtures');
-  const outcome = await lintProject(disk, [directory], await createDialects());
+  const outcome = await lintProject(disk, [directory], createDialects());
   assert.ok(outcome.kind === 'done');
   return { ...outcome.result, milliseconds: 1, directory };
 }
@@ -68,7 +68,7 @@ describe('sarif against its schema', () => {
       'Resources:\n  # s3backup:ignore bucket-versioning: "why"\n  A:\n    Type: AWS::S3::Bucket\n' +
       '  B:\n    Type: AWS::S3::Bucket\n    Properties: [\n';
     const tree = memoryTree({ '/p/a b#?%é.yaml': text, '/q/c.yaml': text });
-    const outcome = await lintProject(tree, ['/p', '/q'], await createDialects());
+    const outcome = await lintProject(tree, ['/p', '/q'], createDialects());
     assert.ok(outcome.kind === 'done' && outcome.result.skipped.length > 0);
     const log = sarifReport({ ...outcome.result, milliseconds: 1, directory: '/p' });
     assert.deepEqual(errorsOf(log), []);
@@ -77,7 +77,7 @@ describe('sarif against its schema', () => {
   });
 
   it('is valid for nothing', async () => {
-    const outcome = await lintProject(memoryTree({ '/p/x.txt': '' }), ['/p'], await createDialects());
+    const outcome = await lintProject(memoryTree({ '/p/x.txt': '' }), ['/p'], createDialects());
     assert.ok(outcome.kind === 'done');
     assert.deepEqual(errorsOf(sarifReport({ ...outcome.result, milliseconds: 0, directory: '/p' })), []);
   });

@@ -9,7 +9,7 @@ interface Answer {
 }
 
 async function lint(files: Readonly<Record<string, string>>): Promise<Answer> {
-  const outcome = await lintProject(memoryTree(files), ['/p'], await createDialects());
+  const outcome = await lintProject(memoryTree(files), ['/p'], createDialects());
   assert.ok(outcome.kind === 'done');
   const { buckets, findings } = outcome.result;
   return {
@@ -66,6 +66,8 @@ describe('scopes beside each other', () => {
     ['by a tag', byTag],
     ['by everything', 'resources = ["*"]'],
     ['by its name', 'resources = ["arn:aws:s3:::orders"]'],
+    ['by its name among others', 'resources = ["arn:aws:s3:::x", aws_s3_bucket.x.arn, "arn:aws:s3:::orders"]'],
+    ['by a prefix', 'resources = ["arn:aws:s3:::ord*"]'],
     ['by what is not known', 'resources = var.arns'],
   ] as const) {
     it(`is not known where another module may select it ${title}`, async () => {
@@ -190,5 +192,23 @@ describe('what a selection names by reference', () => {
     const custom = '  Custom:\n    Type: Custom::Bucket\n    Properties:\n      ServiceToken: !Ref AWS::NoValue\n';
     const text = stack.replace('arn:aws:s3:::other', '!GetAtt Custom.Arn') + custom;
     assert.deepEqual((await lint({ '/p/a.yaml': text })).coverage, { Orders: 'unknown' });
+  });
+});
+
+describe('the partition of an ARN', () => {
+  const inGovCloud = bucket + selection('s', 'resources = ["arn:aws-us-gov:s3:::orders"]');
+
+  it('is whatever the template writes, where it does not say for which Region it is', async () => {
+    assert.deepEqual((await lint({ '/p/main.tf': inGovCloud })).coverage, { 'aws_s3_bucket.b': 'covered' });
+    const text = stack.replace('arn:aws:s3:::other', 'arn:aws-cn:s3:::orders');
+    assert.deepEqual((await lint({ '/p/a.yaml': text })).coverage, { Orders: 'covered' });
+  });
+
+  it('is that of the Region, where this is known', async () => {
+    const gov = provider('').replace('eu-west-1', 'us-gov-west-1');
+    assert.deepEqual((await lint({ '/p/main.tf': gov + inGovCloud })).coverage, { 'aws_s3_bucket.b': 'covered' });
+    assert.deepEqual((await lint({ '/p/main.tf': provider('') + inGovCloud })).coverage, {
+      'aws_s3_bucket.b': 'uncovered',
+    });
   });
 });

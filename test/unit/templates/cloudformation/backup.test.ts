@@ -220,7 +220,13 @@ describe('CloudFormation: plans and vaults', () => {
   it('holds a rule against the lock of a vault whose name only the stack knows', async () => {
     const { plans, vaults } = await estateOf(backup);
     const [hourly] = plans.items[0]!.rules.items;
-    assert.deepEqual(lockConflict(hourly!, vaults), { vault: 'Vault', retentionDays: 60, minimum: 7, maximum: 35 });
+    assert.deepEqual(lockConflict(hourly!, vaults), {
+      vault: 'Vault',
+      why: 'retention',
+      retentionDays: 60,
+      minimum: 7,
+      maximum: 35,
+    });
     assert.deepEqual(
       vaults.items.map(({ id, kind, locked }) => [id, valueOf(kind), valueOf(locked)]),
       [
@@ -365,5 +371,66 @@ describe('SAM: events of buckets', () => {
   it('decide nothing where the function may be missing, or SAM is not asked for', async () => {
     assert.equal(await events('', 'Condition: Maybe'), 'unmanaged');
     assert.equal(await events('', '', 'AWS::LanguageExtensions'), 'unmanaged');
+  });
+});
+
+describe('CloudFormation: values that only the stack knows', () => {
+  const tagged = async (tag: string, asked: string): Promise<Readonly<Record<string, string>>> =>
+    coverage(`
+      Parameters: {P: {Type: String}, S: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /backup}}
+      Resources:
+        A:
+          Type: AWS::S3::Bucket
+          Properties: {Tags: [{Key: backup, Value: ${tag}}]}
+        Selection:
+          Type: AWS::Backup::BackupSelection
+          Properties:
+            BackupPlanId: x
+            BackupSelection: {ListOfTags: [{ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: ${asked}}]}
+    `);
+
+  it('are the same where the template says the same', async () => {
+    const values = [
+      '!Ref P',
+      '!Ref S',
+      '!Ref AWS::Region',
+      '!ImportValue plan',
+      "'{{resolve:ssm:/backup}}'",
+      '!Sub "${P}-x"',
+    ];
+    for (const value of values) {
+      assert.deepEqual(await tagged(value, value), { A: 'covered' }, value);
+      for (const other of values.filter((each) => each !== value)) {
+        assert.deepEqual(await tagged(value, other), { A: 'cannot-tell' }, `${value} ${other}`);
+      }
+    }
+    assert.deepEqual(await tagged('!ImportValue plan', '!ImportValue other'), { A: 'cannot-tell' });
+  });
+});
+
+describe('SAM: what stands beside buckets', () => {
+  it('says nothing of them: neither Globals nor connectors do', async () => {
+    const { buckets, selections } = await estateOf(`
+      Transform: AWS::Serverless-2016-10-31
+      Globals:
+        Function: {Tags: {backup: daily}, Timeout: 3}
+        Bucket: {VersioningConfiguration: {Status: Enabled}}
+      Resources:
+        A:
+          Type: AWS::S3::Bucket
+          Connectors:
+            ToFunction: {Properties: {Destination: {Id: F}, Permissions: [Read]}}
+        Link:
+          Type: AWS::Serverless::Connector
+          Properties: {Source: {Id: F}, Destination: {Id: A}, Permissions: [Write]}
+        F:
+          Type: AWS::Serverless::Function
+    `);
+    const [bucket, ...others] = buckets.items;
+    assert.deepEqual(others, []);
+    assert.equal(bucket?.versioning.state, 'absent');
+    assert.equal(bucket.eventBridge.state, 'unmanaged');
+    assert.equal(bucket.tags.state === 'known' && bucket.tags.value.entries.size, 0);
+    assert.equal(selections.completeness.kind, 'complete');
   });
 });

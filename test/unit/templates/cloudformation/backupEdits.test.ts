@@ -184,3 +184,129 @@ describe('CloudFormation edits: plans', () => {
     assert.equal(await after(yaml, 'Plan', days), undefined);
   });
 });
+
+describe('CloudFormation edits: rules of plans', () => {
+  const warm: Remedy = { kind: 'removeColdStorage' };
+  const days: Remedy = { kind: 'deleteAfter', days: 35 };
+
+  async function both(text: string, subject: string, remedies: readonly Remedy[]): Promise<string | undefined> {
+    const edits = (await readOne(dedent(text))).edits([subject], remedies);
+    return edits && applyEdits(dedent(text), edits);
+  }
+
+  it('lose cold storage, and the lifecycle with it where it says nothing else', async () => {
+    const cold = '                MoveToColdStorageAfterDays: 30\n';
+    const text = dedent(yaml);
+    assert.equal(await both(yaml, 'Plan#2', [warm]), text.replace(cold.slice(2), ''));
+    const only = yaml.replace('                DeleteAfterDays: 365\n', '');
+    const lifecycle = `              Lifecycle:\n${cold}`;
+    assert.equal(await both(only, 'Plan#2', [warm]), dedent(only.replace(lifecycle, '')));
+    assert.equal(await both(yaml, 'Plan#1', [warm]), undefined);
+  });
+
+  it('get their days and lose cold storage in one go', async () => {
+    const expected = yaml
+      .replace('DeleteAfterDays: 365', 'DeleteAfterDays: 35')
+      .replace('                MoveToColdStorageAfterDays: 30\n', '');
+    assert.equal(await both(yaml, 'Plan#2', [days, warm]), dedent(expected));
+    const only = yaml.replace('                DeleteAfterDays: 365\n', '');
+    const replaced = only.replace('MoveToColdStorageAfterDays: 30', 'DeleteAfterDays: 35');
+    assert.equal(await both(only, 'Plan#2', [days, warm]), dedent(replaced));
+  });
+
+  it('get the minutes of a window, unless something else decides them', async () => {
+    const start: Remedy = { kind: 'startWindow', minutes: 60 };
+    const text = yaml.replace('TargetBackupVault: v', 'StartWindowMinutes: 30');
+    assert.equal(await both(text, 'Plan#0', [start]), dedent(text.replace('30\n', '60\n')));
+    assert.equal(await both(text.replace(': 30\n', ': !Ref M\n'), 'Plan#0', [start]), undefined);
+  });
+});
+
+describe('CloudFormation edits: roles', () => {
+  const role = (policies: string): string => `
+    Resources:
+      A:
+        Type: AWS::S3::Bucket
+      Selection:
+        Type: AWS::Backup::BackupSelection
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          ManagedPolicyArns:${policies}
+  `;
+  const attach: Remedy = { kind: 'attachS3BackupPolicy' };
+  const name = 'service-role/AWSBackupServiceRolePolicyForBackup';
+  const s3 = 'AWSBackupServiceRolePolicyForS3Backup';
+
+  it('get the policy as the others are written', async () => {
+    for (const written of [
+      'arn:aws:iam::aws:policy/$',
+      "'arn:aws-cn:iam::aws:policy/$'",
+      '!Sub arn:${AWS::Partition}:iam::aws:policy/$',
+      "!Join [':', [arn, !Ref AWS::Partition, 'iam::aws:policy/$']]",
+      'Fn::Sub: arn:${AWS::Partition}:iam::aws:policy/$',
+    ]) {
+      const items = (...policies: readonly string[]): string =>
+        policies.map((policy) => `\n            - ${written.replace(/\$(?!\{)/, policy)}`).join('');
+      assert.equal(await after(role(items(name)), 'Role', attach), dedent(role(items(name, s3))), written);
+    }
+    const flow = (list: string): string => role(` [${list}]`);
+    const quoted = `!Sub 'arn:\${AWS::Partition}:iam::aws:policy/`;
+    assert.equal(
+      await after(flow(`!Ref P, ${quoted}${name}'`), 'Role', attach),
+      dedent(flow(`!Ref P, ${quoted}${name}', ${quoted}${s3}'`)),
+    );
+  });
+
+  it('are left alone where the list is decided elsewhere', async () => {
+    assert.equal(await after(role(' !Ref Policies'), 'Role', attach), undefined);
+  });
+});
+
+describe('CloudFormation edits: a new plan', () => {
+  const remedy: Remedy = { kind: 'protectWithNewPlan', deleteAfterDays: 35 };
+
+  it('covers the bucket with a role that can, under ids and names that are free', async () => {
+    const text = `
+      Parameters:
+        ABackupRole:
+          Type: String
+      Resources:
+        A:
+          Type: AWS::S3::Bucket
+          Condition: IsProd
+        Z:
+          Type: AWS::Backup::BackupVault
+          Properties:
+            BackupVaultName: !Sub \${AWS::StackName}-backup
+    `;
+    const fixedText = await after(text, 'A', remedy);
+    assert.ok(fixedText !== undefined);
+    const { selections, plans, vaults, roles } = (await readOne(fixedText)).estate;
+    assert.deepEqual(
+      [...selections.items, ...plans.items, ...vaults.items].map(({ id }) => id),
+      ['ABackupSelection2', 'ABackupPlan2', 'ABackupVault2', 'Z'],
+    );
+    assert.equal(selections.items[0]!.resources.items[0]?.bucketId, 'A');
+    assert.deepEqual(
+      roles.items.map(({ arn, canBackUpS3 }) => [arn, canBackUpS3.state === 'known' && canBackUpS3.value]),
+      [['ABackupRole2', true]],
+    );
+    assert.equal(fixedText.match(/Condition: IsProd/g)?.length, 5);
+    assert.ok(fixedText.includes('!Sub ${AWS::StackName}-backup-2'), fixedText);
+  });
+
+  it('takes the long forms where the template has no others', async () => {
+    const fixedText = await after(
+      'Resources:\n  A:\n    Type: AWS::S3::Bucket\nOutputs:\n  O:\n    Value:\n      Ref: A\n',
+      'A',
+      remedy,
+    );
+    assert.match(fixedText ?? '', /BackupPlanId:\n {8}Ref: ABackupPlan\n/);
+    assert.doesNotMatch(fixedText ?? '', /: !/);
+  });
+
+  it('is none where resources share a line', async () => {
+    assert.equal(await after('Resources: {A: {Type: AWS::S3::Bucket}}\n', 'A', remedy), undefined);
+  });
+});

@@ -48,6 +48,91 @@ describe('CloudFormation: which texts are templates', () => {
   });
 });
 
+describe('CloudFormation: what is not all of a template', () => {
+  const logs = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
+  const stateOf = async (text: string, file?: string): Promise<string> => {
+    const { estate } = await readOne(text, file);
+    const [bucket] = estate.buckets.items;
+    assert.equal(estate.buckets.completeness.kind, estate.selections.completeness.kind);
+    return `${bucket?.versioning.state ?? 'none'} ${estate.buckets.completeness.kind}`;
+  };
+  const include = '{Name: AWS::Include, Parameters: {Location: x}}';
+
+  it('is partial where AWS::Include adds to it, whatever the layout', async () => {
+    assert.equal(await stateOf(`Transform: ${include}\n${logs}`), 'absent partial');
+    assert.equal(await stateOf(`Transform: [AWS::Serverless-2016-10-31, ${include}]\n${logs}`), 'absent partial');
+    assert.equal(await stateOf(`${logs}Fn::Transform: ${include}\n`), 'absent partial');
+    assert.equal(await stateOf(`${logs}  Fn::Transform: ${include}\n`), 'absent partial');
+    const json = { 'Fn::Transform': { Name: 'AWS::Include' }, Logs: { Type: 'AWS::S3::Bucket' } };
+    for (const space of [0, 8]) {
+      assert.equal(await stateOf(JSON.stringify({ Resources: json }, null, space), '/stacks/a.json'), 'absent partial');
+    }
+  });
+
+  it('is not known at all where a macro rewrites it, however it is named', async () => {
+    for (const macro of [
+      'Transform: Own',
+      'Transform: !Ref Own',
+      'Transform: [{Name: Own}]',
+      'Fn::Transform: {Name: Own}',
+    ]) {
+      assert.equal(await stateOf(`${macro}\n${logs}`), 'unknown partial', macro);
+    }
+    assert.equal(await stateOf(`${logs}  Fn::Transform: {Name: Own}\n`), 'unknown partial');
+    assert.equal(await stateOf(`${logs}    Fn::Transform: {Name: Own}\n`), 'unknown complete', 'only the one resource');
+  });
+
+  it('is partial where the kind of a resource is not known', async () => {
+    const others = [
+      '  Other: !Rain::Module x.yaml\n',
+      '  Other:\n    Type: !Rain::Module x.yaml\n',
+      '  Other: *nowhere\n',
+      '  <<: *nowhere\n',
+    ];
+    for (const other of others) assert.equal(await stateOf(logs + other), 'absent partial', other);
+    for (const other of [
+      '  Other:\n    Type: AWS::SNS::Topic\n',
+      '  Other:\n',
+      '  Other:\n    Type: Custom::Thing\n',
+    ]) {
+      assert.equal(await stateOf(logs + other), 'absent complete', other);
+    }
+  });
+
+  it('is one document of several', async () => {
+    const { estate, skipped } = await readOne(
+      `a: b\n---\n${logs}---\nResources:\n  Other:\n    Type: AWS::S3::Bucket\n`,
+    );
+    assert.deepEqual(
+      estate.buckets.items.map(({ id, declaration }) => [id, declaration?.name.start.line]),
+      [['Logs', 3]],
+    );
+    assert.deepEqual(skipped, [{ file: '/stacks/template.yaml', reason: 'Only one of its documents is read' }]);
+    assert.equal(await stateOf(`---\n# none\n---\n${logs}...\n---\n`), 'absent complete', 'the others are empty');
+  });
+
+  it('is all of it behind a byte order mark, and where a key is there twice', async () => {
+    assert.equal(await stateOf(`\uFEFF${logs}`), 'absent complete');
+    assert.equal(
+      await stateOf('\uFEFF{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"}}}', '/stacks/a.json'),
+      'absent complete',
+    );
+    const twice = `${logs}  Logs:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: a, BucketName: b}\n`;
+    const { estate } = await readOne(twice);
+    assert.deepEqual(
+      estate.buckets.items.map(({ id, name }) => [id, name.state === 'known' && name.value]),
+      [['Logs', 'b']],
+    );
+  });
+
+  it('concerns us where a loop writes a part of the type', async () => {
+    const loop =
+      "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::All:\n    - Kind\n    - [Bucket, AccessPoint]\n    - My${Kind}:\n        Type: 'AWS::S3::${Kind}'\n";
+    assert.ok(createCloudFormationDialect().mayConcern(loop));
+    assert.equal(await stateOf(loop), 'absent complete');
+  });
+});
+
 describe('CloudFormation: half-typed text', () => {
   const template = (typed: string): string =>
     `Resources:\n  One:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: one\n${typed}\n      VersioningConfiguration:\n        Status: Enabled\n  Two:\n    Type: AWS::S3::Bucket\n`;
@@ -69,6 +154,19 @@ describe('CloudFormation: half-typed text', () => {
       ['absent', 'absent'],
       'with a type of its own, Three is a resource, and One ends there',
     );
+  });
+
+  it('costs only the loop it stands in, where loops make everything', async () => {
+    const loop = (name: string, typed: string): string =>
+      `  Fn::ForEach::${name}s:\n    - N\n    - [a]\n    - ${name}\${N}:\n        Type: AWS::S3::Bucket\n${typed}`;
+    for (const typed of ['        Prop\n', '        Properties: [\n', '        Properties: {A: "b\n']) {
+      const { estate } = await readOne(
+        `Transform: AWS::LanguageExtensions\nResources:\n${loop('One', typed)}${loop('Two', '')}`,
+      );
+      const found = new Map(estate.buckets.items.map(({ id, versioning }) => [id, versioning.state]));
+      assert.equal(found.get('Twoa'), 'absent', typed);
+      assert.notEqual(found.get('Onea'), 'absent', typed);
+    }
   });
 
   it('invents nothing where all is on one line', async () => {
@@ -111,6 +209,6 @@ describe('CloudFormation: hostile text', () => {
       `{"Resources": {"Logs": {"Type": "AWS::S3::Bucket", "Tags": ${nested}`,
       '/stacks/a.json',
     );
-    assert.deepEqual(reading?.skipped, [{ file: '/stacks/a.json', reason: 'It is nested too deeply' }]);
+    assert.deepEqual(reading?.skipped, [{ file: '/stacks/a.json', reason: 'It is nested too deeply.' }]);
   });
 });

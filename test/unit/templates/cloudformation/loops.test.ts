@@ -180,6 +180,15 @@ describe('CloudFormation: loops', () => {
     ]);
   });
 
+  it('may have their list as far to the left as themselves', async () => {
+    const list = '  - Name\n  - [a]\n  - Bucket${Name}:\n      Type: AWS::S3::Bucket\n';
+    const other = '  Logs:\n    Type: AWS::S3::Bucket\n';
+    for (const text of [list, list + other]) {
+      const buckets = await bucketsOf(`${transform}Resources:\n  Fn::ForEach::Buckets:\n${text}`);
+      assert.deepEqual([...buckets.keys()].toSorted(), text === list ? ['Bucketa'] : ['Bucketa', 'Logs']);
+    }
+  });
+
   it('without the transform are nothing, and what they might make is not known', async () => {
     const { estate, skipped } = await readOne(looped('[A, B]').slice(transform.length));
     assert.deepEqual(

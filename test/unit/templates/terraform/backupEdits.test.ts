@@ -70,6 +70,11 @@ describe('Terraform edits: tags', () => {
       after: tagged('\n  tags = {\n    environment = "prod"\n    backup      = "true"\n  }\n'),
     },
     {
+      title: 'adds a line behind a comma and a comment, in the quotes of the others',
+      before: tagged('\n  tags = {\n    "environment" = "prod", # for good\n  }\n'),
+      after: tagged('\n  tags = {\n    "environment" = "prod", # for good\n    "backup"      = "true",\n  }\n'),
+    },
+    {
       title: 'adds a line with a longer key',
       before: tagged('\n  tags = {\n    a = "prod"\n  }\n'),
       after: tagged('\n  tags = {\n    a = "prod"\n\n    backup = "true"\n  }\n'),
@@ -107,6 +112,163 @@ describe('Terraform edits: tags', () => {
       after: tagged('  tags   = { "Backup Plan" = "a\\"$${b}" }\n'),
     },
   ]);
+});
+
+describe('Terraform edits: rules of plans', () => {
+  const planned = (lifecycle: string, more = ''): string =>
+    `resource "aws_backup_plan" "p" {\n  rule {\n    rule_name = "r"\n${more}${lifecycle}  }\n}\n`;
+  const rules = ({ plans }: Estate): readonly string[] =>
+    plans.items.flatMap(({ rules: { items } }) => items.map(({ id }) => id));
+  const lifecycle = (...lines: readonly string[]): string =>
+    `\n    lifecycle {\n${lines.map((line) => `      ${line}\n`).join('')}    }\n`;
+  check(
+    { kind: 'removeColdStorage' },
+    [
+      {
+        title: 'takes cold storage out and lines up what is left',
+        before: planned(lifecycle('cold_storage_after = 30 # why', 'delete_after       = 365')),
+        after: planned(lifecycle('delete_after = 365')),
+      },
+      {
+        title: 'takes out a block that would be empty',
+        before: planned(lifecycle('cold_storage_after = 30')),
+        after: planned(''),
+      },
+      {
+        title: 'takes out a block on one line',
+        before: planned('\n    lifecycle { cold_storage_after = 30 }\n'),
+        after: planned(''),
+      },
+      { title: 'has nothing to take out', before: planned(lifecycle('delete_after = 365')), after: undefined },
+    ],
+    rules,
+  );
+  check(
+    { kind: 'deleteAfter', days: 35 },
+    [
+      {
+        title: 'leaves days beside cold storage, which asks for more',
+        before: planned(lifecycle('cold_storage_after = 30', 'delete_after       = 365')),
+        after: undefined,
+      },
+    ],
+    rules,
+  );
+  check(
+    { kind: 'startWindow', minutes: 60 },
+    [
+      {
+        title: 'sets minutes',
+        before: planned('', '    start_window = 30\n'),
+        after: planned('', '    start_window = 60\n'),
+      },
+      { title: 'leaves minutes of a variable', before: planned('', '    start_window = var.s\n'), after: undefined },
+    ],
+    rules,
+  );
+});
+
+describe('Terraform edits: roles', () => {
+  const role = (body: string, head = ''): string =>
+    `${plain}\nresource "aws_iam_role" "backup-role" {\n${head}  name = "r"\n${body}}\n`;
+  const attach = (label: string, policy: string, role = 'aws_iam_role.backup-role.name'): string =>
+    `\nresource "aws_iam_role_policy_attachment" "${label}" {\n  role       = ${role}\n  policy_arn = "${policy}"\n}\n`;
+  const default_ =
+    'arn:${data.aws_partition.here.partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup';
+  const s3 = 'AWSBackupServiceRolePolicyForS3Backup';
+  const roles = ({ roles: { items } }: Estate): readonly string[] => items.map(({ arn }) => arn);
+  check(
+    { kind: 'attachS3BackupPolicy' },
+    [
+      {
+        title: 'attaches the policy as the others are, behind the last one',
+        before: `${role('')}${attach('main', default_)}${attach('other', default_, 'aws_iam_role.backup-role-2.name')}`,
+        after: `${role('')}${attach('main', default_)}${attach('backup-role-s3', default_.replace(/service-role.*/, s3))}${attach('other', default_, 'aws_iam_role.backup-role-2.name')}`,
+      },
+      {
+        title: 'adds to the list in the role, which rules out others',
+        before: role(`\n  managed_policy_arns = [\n    "${default_}",\n  ]\n`),
+        after: role(
+          `\n  managed_policy_arns = [\n    "${default_}",\n    "${default_.replace(/service-role.*/, s3)}",\n  ]\n`,
+        ),
+      },
+      {
+        title: 'leaves a list that is decided elsewhere',
+        before: role('\n  managed_policy_arns = var.policies\n'),
+        after: undefined,
+      },
+      {
+        title: 'attaches it to each of several roles',
+        before: role('', '  count = 2\n').replace('  count = 2\n  name =', '  count = 2\n  name  ='),
+        after: `${role('', '  count = 2\n').replace('  count = 2\n  name =', '  count = 2\n  name  =')}
+resource "aws_iam_role_policy_attachment" "backup-role-s3" {
+  count      = length(aws_iam_role.backup-role)
+  role       = aws_iam_role.backup-role[count.index].name
+  policy_arn = "arn:aws:iam::aws:policy/${s3}"
+}
+`,
+      },
+    ],
+    roles,
+  );
+  check(
+    {
+      kind: 'correct',
+      part: 'policyArn',
+      from: 'service-role/AWSBackupServiceRolePolicyForS3Backup',
+      to: 'AWSBackupServiceRolePolicyForS3Backup',
+    },
+    [
+      {
+        title: 'take the path out of the ARN of a policy',
+        before: `${role('')}${attach('main', `arn:aws:iam::aws:policy/service-role/${s3}`)}`,
+        after: `${role('')}${attach('main', `arn:aws:iam::aws:policy/${s3}`)}`,
+      },
+      {
+        title: 'take the path out of one of several',
+        before: role(`\n  managed_policy_arns = ["arn:aws:iam::aws:policy/service-role/${s3}", "x"]\n`),
+        after: role(`\n  managed_policy_arns = ["arn:aws:iam::aws:policy/${s3}", "x"]\n`),
+      },
+      {
+        title: 'leave an ARN that is decided elsewhere',
+        before: `variable "p" {\n  default = "arn:aws:iam::aws:policy/service-role/${s3}"\n}\n${role('')}${attach('main', 'x').replace('"x"', 'var.p')}`,
+        after: undefined,
+      },
+    ],
+    roles,
+  );
+});
+
+describe('Terraform edits: a new plan', () => {
+  const remedy: Remedy = { kind: 'protectWithNewPlan', deleteAfterDays: 35 };
+
+  it('covers the bucket, with a role that can, beside what is there already', async () => {
+    const taken = 'resource "aws_iam_role" "b_backup" {\n  name = "x"\n}\n';
+    const after = await fix(`${plain}\n${taken}`, remedy);
+    assert.ok(after?.endsWith(`\n${taken}`) === true, after);
+    const [reading] = await readProject({ 'main.tf': after });
+    const { buckets, selections, roles, plans, vaults } = reading!.estate;
+    assert.deepEqual([selections.items.length, plans.items.length, vaults.items.length], [1, 1, 1]);
+    const [selection] = selections.items;
+    assert.equal(selection!.resources.items[0]?.bucketId, buckets.items[0]!.id);
+    const role = roles.items.find(({ arn }) => arn === 'aws_iam_role.b_backup_2');
+    assert.equal(selection!.roleArn.state === 'known' && selection!.roleArn.value, role?.arn);
+    assert.equal(role?.canBackUpS3.state === 'known' && role.canBackUpS3.value, true);
+    if (hasTerraform) assert.ok(isFormatted(after), after);
+  });
+
+  check(remedy, [
+    {
+      title: 'is none for a bucket that may be there no times',
+      before: plain.replace('{\n', '{\n  count  = var.n\n'),
+      after: undefined,
+    },
+  ]);
+
+  it('is none in a module, which may be called twice', async () => {
+    const [reading] = await readProject({ 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/main.tf': plain });
+    assert.equal(reading!.edits(['module.m.aws_s3_bucket.b'], [remedy]), undefined);
+  });
 });
 
 describe('Terraform: access logs', () => {
@@ -157,6 +319,26 @@ describe('Terraform edits: selections', () => {
       title: 'adds a line behind one without a comma',
       before: selected('\n  resources = [\n    "a"\n  ]\n'),
       after: selected('\n  resources = [\n    "a",\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind a comment',
+      before: selected('\n  resources = [\n    "a", # one\n  ]\n'),
+      after: selected('\n  resources = [\n    "a", # one\n    aws_s3_bucket.b.arn,\n  ]\n'),
+    },
+    {
+      title: 'adds a line behind a comment without a comma',
+      before: selected('\n  resources = [\n    "a" # one\n  ]\n'),
+      after: selected('\n  resources = [\n    "a", # one\n    aws_s3_bucket.b.arn\n  ]\n'),
+    },
+    {
+      title: 'adds to a list that a function is given',
+      before: selected('\n  resources = concat(local.more, ["a"])\n'),
+      after: selected('\n  resources = concat(local.more, ["a", aws_s3_bucket.b.arn])\n'),
+    },
+    {
+      title: 'leaves a list of which a function makes something else',
+      before: selected('\n  resources = setsubtract(local.more, ["a"])\n'),
+      after: undefined,
     },
     {
       title: 'adds a list',

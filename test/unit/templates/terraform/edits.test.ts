@@ -438,6 +438,32 @@ resource "aws_s3_bucket_lifecycle_configuration" "all" {
     after: `resource "aws_s3_bucket" "b" {}\n${versioning}`,
   },
   {
+    name: 'a bucket on one line that gets two blocks',
+    remedies: [enable, expire],
+    before: `provider "aws" {\n  version = "~> 3.0"\n}\n\nresource "aws_s3_bucket" "b" { bucket = "sample" }\n`,
+    after: `provider "aws" {
+  version = "~> 3.0"
+}
+
+resource "aws_s3_bucket" "b" {
+  bucket = "sample"
+
+  versioning {
+    enabled = true
+  }
+
+  lifecycle_rule {
+    id      = "expire-noncurrent-versions"
+    enabled = true
+
+    noncurrent_version_expiration {
+      days = 30
+    }
+  }
+}
+`,
+  },
+  {
     name: 'nothing where a satellite may be about the bucket',
     remedies: [enable],
     before: `variable "x" {}\n${bucket}${versioning.replace('aws_s3_bucket.b.id', 'var.x')}`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Budget } from '../../../../src/templates/terraform/budget';
 import { evaluate } from '../../../../src/templates/terraform/evaluate';
 import type { Names } from '../../../../src/templates/terraform/scope';
 import type { Value } from '../../../../src/templates/terraform/value';
@@ -6,6 +7,7 @@ import { object, scalar, unknownValue } from '../../../../src/templates/terrafor
 import { hclParser } from './support';
 
 const names: Names = {
+  budget: new Budget(),
   address: '',
   assumed: new Map(),
   variable: (name) => unknownValue(`var.${name}`, { key: `var.${name}` }),
@@ -78,7 +80,7 @@ describe('Terraform: evaluation', () => {
     ['join("-", ["a", "b"])', 'a-b'],
     ['join("", [var.x])', '?'],
     ['format("%s-%s", "a", var.x)', 'a-?'],
-    ['format("%05d", 1)', '?'],
+    ['format("%05d", 1)', '00001'],
     ['try({ a = 1 }.b, "none")', 'none'],
     ['try(var.x.b, "none")', '?'],
     ['can({ a = 1 }.b)', false],
@@ -96,7 +98,7 @@ describe('Terraform: evaluation', () => {
     ['range(3)', [0, 1, 2]],
     ['setsubtract(["a", "b"], ["b"])', ['a']],
     ['replace("a.b", ".", "-")', 'a-b'],
-    ['replace("a.b", "/[.]/", "-")', '?'],
+    ['replace("a.b", "/[.]/", "-")', 'a-b'],
     ['compact(["a", "", null])', ['a']],
     ['tobool("true")', true],
     ['tonumber("x")', 'fails'],
