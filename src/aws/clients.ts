@@ -137,27 +137,36 @@ export class AwsClients {
     if (made !== undefined) return made;
     const endpoint = endpointFor(this.#connection, service);
     const client = make({ ...this.#settings, ...(endpoint !== undefined && { endpoint }) });
-    if (this.#credentials !== undefined) replaceRefused(client, this.#credentials);
+    if (this.#credentials !== undefined) replaceExpired(client, this.#credentials);
     this.#made.set(key, client);
     return client;
   }
 }
 
 /**
- * A call whose credentials AWS refuses is made once more with new ones, where there are new ones: a login that was
+ * Other refusals are no reason for a new login: AWS also says of good credentials that it does not know them, in a Region
+ * that is not enabled for the account.
+ */
+function hasExpired(error: unknown): boolean {
+  const failure = classify(error, '');
+  return failure.kind === 'credentials' && failure.cause.kind === 'expired';
+}
+
+/**
+ * A call whose credentials have expired is made once more with new ones, where there are new ones: a login that was
  * renewed outside is picked up by itself.
  */
-function replaceRefused(client: Client, credentials: Credentials): void {
+function replaceExpired(client: Client, credentials: Credentials): void {
   client.middlewareStack.add(
     (next) => async (args) => {
       const used = await credentials.get();
       try {
         return await next(args);
       } catch (error) {
-        if (classify(error, '').kind !== 'credentials' || !(await credentials.replace(used))) throw error;
+        if (!hasExpired(error) || !(await credentials.replace(used))) throw error;
         return next(args);
       }
     },
-    { step: 'initialize', name: 's3backupReplaceRefused' },
+    { step: 'initialize', name: 's3backupReplaceExpired' },
   );
 }

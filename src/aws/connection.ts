@@ -62,5 +62,10 @@ export function describeConnection(connection: Connection): string {
   if (connection.kind === 'sample') return name;
   const { endpoint, endpoints = {} } = connection;
   const places = new Set([...(endpoint === undefined ? [] : [endpoint]), ...Object.values(endpoints)]);
-  return places.size === 0 ? name : `${name} at ${[...places].join(', ')}`;
+  return places.size === 0 ? name : `${name} at ${[...places].map(withoutUser).join(', ')}`;
+}
+
+/** An address may hold a password. */
+function withoutUser(endpoint: string): string {
+  return endpoint.replace(/\/\/[^/@]*@/u, '//');
 }

@@ -115,7 +115,7 @@ const wording: { readonly [Kind in CredentialCause['kind']]: (cause: OfKind<Kind
   rejected: ({ detail }) => ({
     words: 'AWS does not know the credentials',
     detail,
-    next: 'Check the keys, or choose another profile.',
+    next: 'Check the keys, and that the Region is enabled for the account, or choose another profile.',
   }),
 };
 

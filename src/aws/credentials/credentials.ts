@@ -44,7 +44,7 @@ export class Credentials {
   }
 
   /**
-   * AWS has refused credentials that looked good. Gets new ones.
+   * AWS says that credentials have expired that looked good. Gets new ones.
    *
    * @returns whether there are others now, with which the call is worth another try.
    * @throws CredentialsError where there are none.

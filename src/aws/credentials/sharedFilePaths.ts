@@ -10,12 +10,14 @@ export interface SharedFilePaths {
 
 /** As the SDK finds them, so that what is watched is what is read. */
 export function sharedFilePaths(environment: NodeJS.ProcessEnv = process.env): SharedFilePaths {
-  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homedir();
+  // A variable that is empty counts as one that is not there.
+  const set = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
+  const home = set('HOME') ?? set('USERPROFILE') ?? homedir();
   const own = (path: string): string => (path.startsWith('~/') ? join(home, path.slice(2)) : path);
   return {
     files: [
-      own(environment['AWS_CONFIG_FILE'] ?? join(home, '.aws', 'config')),
-      own(environment['AWS_SHARED_CREDENTIALS_FILE'] ?? join(home, '.aws', 'credentials')),
+      own(set('AWS_CONFIG_FILE') ?? join(home, '.aws', 'config')),
+      own(set('AWS_SHARED_CREDENTIALS_FILE') ?? join(home, '.aws', 'credentials')),
     ],
     caches: [join(home, '.aws', 'sso', 'cache'), join(home, '.aws', 'login', 'cache')],
   };

@@ -119,12 +119,14 @@ export class AccountSession {
 
   /** Why there are no credentials, where a person has to do something about it. */
   get loginFailure(): CredentialCause | undefined {
-    return this.#account.loginFailure;
+    const { list } = this;
+    const ofList = list.kind === 'failed' && list.failure.kind === 'credentials' ? list.failure.cause : undefined;
+    return this.#account.loginFailure ?? ofList;
   }
 
   /** Whether calls fail for want of good credentials. */
   get loginFails(): boolean {
-    return this.#account.loginFails;
+    return this.loginFailure !== undefined || this.#account.loginFails;
   }
 
   now(): Date {

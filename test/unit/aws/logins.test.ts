@@ -155,6 +155,20 @@ describe('Logging in', () => {
       assert.equal(await eightCalls(account), 8);
     });
 
+    it('asks for no other code because a Region is not enabled', async () => {
+      const someone = person('123456', '654321');
+      const account = stage.profile('p', someone);
+      stage.account.interfere = ({ region }) =>
+        region === 'ap-east-1'
+          ? { kind: 'error', code: 'UnrecognizedClientException', message: 'The token is invalid.', statusCode: 403 }
+          : undefined;
+      const { supported } = await account.readRegion('ap-east-1', (call) => call(), new AbortController().signal);
+      assert.equal(supported.state, 'unknown');
+      assert.equal(await eightCalls(account), 8);
+      assert.equal(someone.asked.length, 1);
+      assert.equal(account.loginFails, false);
+    });
+
     it('asks for nothing before the credentials that the role needs are there', async () => {
       const role = `arn:aws:iam::${accountId}:role/careful`;
       await stage.config(

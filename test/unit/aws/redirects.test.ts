@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Account } from '../../../src/aws/account';
 import type { AwsConnection } from '../../../src/aws/connection';
+import { describeConnection } from '../../../src/aws/connection';
 import { environmentEndpoints } from '../../../src/aws/endpoints';
 import { LoginStage, whoIs } from '../support/loginStage';
 
@@ -123,6 +124,12 @@ describe('Where requests go', () => {
     const account = await stage.connectAsConfigured(connection({ profile: 's', endpoint: other.url }));
     await listed(account).catch(() => undefined);
     assert.equal(stage.account.log.count('sso', 'GetRoleCredentials'), 1);
+  });
+
+  it('is told without the password that an endpoint may hold', () => {
+    const endpoint = 'https://kim:not-a-secret@minio.example:9000/x@y';
+    const told = describeConnection(connection({ endpoint, endpoints: { s3: 'http://localhost:1' } }));
+    assert.equal(told, 'p at https://minio.example:9000/x@y, http://localhost:1');
   });
 
   it('on the command line the environment is the caller and does', () => {

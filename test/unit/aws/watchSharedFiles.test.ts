@@ -9,16 +9,17 @@ import { until } from '../support/accounts';
 describe('SharedFilesWatch', () => {
   let home: string;
   let told: number;
-  let watching: SharedFilesWatch;
+  let watching: SharedFilesWatch | undefined;
 
   async function watch(environment: NodeJS.ProcessEnv = {}): Promise<void> {
-    watching = new SharedFilesWatch(
+    const made = new SharedFilesWatch(
       () => {
         told += 1;
       },
       sharedFilePaths({ HOME: home, ...environment }),
     );
-    await watching.ready;
+    watching = made;
+    await made.ready;
   }
 
   async function write(path: string, text: string): Promise<void> {
@@ -34,7 +35,7 @@ describe('SharedFilesWatch', () => {
   });
 
   afterEach(async () => {
-    watching.dispose();
+    watching?.dispose();
     await rm(home, { recursive: true });
   });
 
@@ -85,18 +86,24 @@ describe('SharedFilesWatch', () => {
 
   it('watches the files that the variables name', async () => {
     await mkdir(join(home, 'etc'));
-    await watch({ AWS_CONFIG_FILE: join(home, 'etc', 'aws.conf'), AWS_SHARED_CREDENTIALS_FILE: '~/etc/keys' });
+    const variables = { AWS_CONFIG_FILE: join(home, 'etc', 'aws.conf'), AWS_SHARED_CREDENTIALS_FILE: '~/etc/keys' };
+    await watch({ ...variables, USERPROFILE: '' });
     await write('etc/aws.conf', 'a');
     await toldTimes(1);
     await write('etc/keys', 'b');
     await toldTimes(2);
   });
 
+  it('takes a variable that is empty for one that is not there', () => {
+    const paths = sharedFilePaths({ HOME: home, AWS_CONFIG_FILE: '', AWS_SHARED_CREDENTIALS_FILE: '' });
+    assert.deepEqual(paths, sharedFilePaths({ HOME: home }));
+  });
+
   it('tells nothing after its end', async () => {
     await mkdir(join(home, '.aws'));
     await watch();
     await write('.aws/config', 'a');
-    watching.dispose();
+    watching?.dispose();
     await aWhile();
     assert.equal(told, 0);
   });
