@@ -199,8 +199,8 @@ describe('Terraform edits: roles', () => {
       },
       {
         title: 'attaches it to each of several roles',
-        before: role('', '  count = 2\n').replace('  count = 2\n  name =', '  count = 2\n  name  ='),
-        after: `${role('', '  count = 2\n').replace('  count = 2\n  name =', '  count = 2\n  name  =')}
+        before: `# For AWSBackup.\n${role('', '  count = 2\n').replace('  name =', '  name  =')}`,
+        after: `# For AWSBackup.\n${role('', '  count = 2\n').replace('  name =', '  name  =')}
 resource "aws_iam_role_policy_attachment" "backup-role-s3" {
   count      = length(aws_iam_role.backup-role)
   role       = aws_iam_role.backup-role[count.index].name
