@@ -82,7 +82,11 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/extension\\.ts$|^src/cli/(main|scanWorker)\\.ts$' },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: '\\.d\\.ts$|^src/extension\\.ts$|^src/cli/(main|scanWorker)\\.ts$',
+      },
       to: {},
     },
   ],

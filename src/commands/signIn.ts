@@ -1,4 +1,3 @@
-import { loginCommand } from '../aws/credentials/cause';
 import { typeInTerminal } from '../ui/loginTerminal';
 import type { Command } from './command';
 
@@ -6,8 +5,7 @@ import type { Command } from './command';
 export const signIn: Command = {
   id: 's3backup.signIn',
   run: async ({ current }) => {
-    const cause = current.session?.loginFailure;
-    const command = cause === undefined ? undefined : loginCommand(cause);
+    const command = current.session?.loginCommand;
     if (command === undefined) current.refresh();
     else await typeInTerminal(command);
   },

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { QuickPickItem } from 'vscode';
 import { commands, QuickPickItemKind, window } from 'vscode';
 import { describeConnection } from '../aws/connection';
-import { describeCause } from '../aws/credentials/cause';
 import { readConnectionChoice } from '../ui/connectionSettings';
 import type { Command, Services } from './command';
 
@@ -19,7 +18,7 @@ function ways({ current }: Services): readonly Way[] {
   return [
     ...(isAws ? [section(describeConnection(connection)), ...waysWithin(current.session)] : []),
     section(l10n.t('Switch')),
-    { label: l10n.t('$(account) Use AWS credentials…'), command: 's3backup.useProfile' },
+    { label: l10n.t('$(account) Use an AWS profile…'), command: 's3backup.useProfile' },
     ...(connection?.kind === 'sample'
       ? []
       : [{ label: l10n.t('$(beaker) Explore the sample account'), command: 's3backup.useSampleAccount' }]),
@@ -32,12 +31,12 @@ function ways({ current }: Services): readonly Way[] {
 }
 
 function waysWithin(session: Services['current']['session']): readonly Way[] {
-  const cause = session?.loginFailure;
+  const problem = session?.loginProblem;
   const who = session?.identity;
   return [
-    ...(cause === undefined
+    ...(problem === undefined
       ? []
-      : [{ label: l10n.t('$(key) Sign in…'), description: describeCause(cause).words, command: 's3backup.signIn' }]),
+      : [{ label: l10n.t('$(key) Sign in…'), description: problem, command: 's3backup.signIn' }]),
     {
       label: l10n.t('$(globe) Choose Regions…'),
       description: session?.regions.join(', ') ?? '',

@@ -213,11 +213,13 @@ describe('Terraform corpus: typing', () => {
     const parser = await hclParser();
     const dialect = await terraform();
     const wholeBlocks = (text: string): readonly string[] =>
-      new FileCache(parser).open({ file: '/main.tf', text }).pieces.flatMap((piece) =>
-        piece.body.blocks
-          .filter((block) => block.type === 'resource' && !block.broken)
-          .map((block) => piece.text.slice(block.start, block.end)),
-      );
+      new FileCache(parser)
+        .open({ file: '/main.tf', text })
+        .pieces.flatMap((piece) =>
+          piece.body.blocks
+            .filter((block) => block.type === 'resource' && !block.broken)
+            .map((block) => piece.text.slice(block.start, block.end)),
+        );
     const findings = async (text: string): Promise<readonly string[]> => {
       const readings = await dialect.read([{ file: '/main.tf', text }], memoryFiles({ '/main.tf': text }));
       return readings.flatMap(({ estate }) => judge(estate)).map(({ rule, subject }) => `${rule} ${subject}`);

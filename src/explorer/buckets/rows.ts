@@ -3,7 +3,8 @@ import { continuousPoint } from '../../protection/recovery';
 import type { AccountSession, BucketState } from '../session/accountSession';
 import type { BucketPoints } from '../session/bucketPoints';
 import type { MessageNode, RowCommand } from '../shared/message';
-import { failureRows, tryAgain } from '../shared/message';
+import { failureRows } from '../shared/failureRows';
+import { tryAgain } from '../shared/message';
 import type { Node, PointsOwner } from './nodes';
 
 type Shown = Node | MessageNode;

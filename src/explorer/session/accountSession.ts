@@ -6,6 +6,7 @@ import type { ListedBucket } from '../../aws/buckets';
 import type { Schedule } from '../../aws/call';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { CredentialCause } from '../../aws/credentials/cause';
+import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { Failure } from '../../aws/failure';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
@@ -122,6 +123,18 @@ export class AccountSession {
     const { list } = this;
     const ofList = list.kind === 'failed' && list.failure.kind === 'credentials' ? list.failure.cause : undefined;
     return this.#account.loginFailure ?? ofList;
+  }
+
+  /** The same in words, for a row of a menu. */
+  get loginProblem(): string | undefined {
+    const cause = this.loginFailure;
+    return cause && describeCause(cause).words;
+  }
+
+  /** What a person would type to log in, where that helps. */
+  get loginCommand(): string | undefined {
+    const cause = this.loginFailure;
+    return cause && loginCommand(cause);
   }
 
   /** Whether calls fail for want of good credentials. */

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { Disposable, workspace } from 'vscode';
 import type { Connection } from '../../aws/connection';
 import { describeConnection } from '../../aws/connection';
-import { describeCause } from '../../aws/credentials/cause';
 import type { SharedFilesWatch } from '../../aws/credentials/watchSharedFiles';
 import { onDidChangeConnection, readConnectionChoice } from '../../ui/connectionSettings';
 import type { ConnectionStatus } from '../../ui/connectionStatus';
@@ -58,11 +57,10 @@ class Follower implements Disposable {
     const choice = readConnectionChoice();
     const connection = choice.kind === 'ready' ? choice.connection : undefined;
     const session = this.#current.session;
-    const cause = session?.loginFailure;
     this.#status.show(connection, {
       regions: session?.regions ?? [],
       who: session?.identity,
-      problem: cause && describeCause(cause).words,
+      problem: session?.loginProblem,
     });
     const who = session?.identity;
     if (connection === undefined || who?.state !== 'known' || who.value.arn === this.#told) return;

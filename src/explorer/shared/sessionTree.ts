@@ -1,16 +1,14 @@
 import type { Event, TreeDataProvider, TreeView } from 'vscode';
 import { Disposable, EventEmitter, TreeItem, window } from 'vscode';
-import { classify } from '../../aws/failure';
 import type { AccountSession } from '../session/accountSession';
 import type { CurrentSession } from '../session/currentSession';
 import type { MessageNode } from './message';
-import { failureRows, tryAgain } from './message';
+import { tryAgain } from './message';
 import type { Row } from './row';
 import { messageRow, toTreeItem } from './row';
 
 /** The rows of one view: plain data, and how they are drawn. */
 export interface TreeRows<N extends { readonly kind: string }> {
-  readonly viewId: string;
   /** Unique in the view and stable, so that a row keeps its selection and its unfolding while its text changes. */
   idOf(node: N): string;
   /**
@@ -32,17 +30,29 @@ function isMessage(node: { readonly kind: string }): node is MessageNode {
   return node.kind === 'message';
 }
 
-/** A view over the current session: what all views do alike. */
+/** What went wrong, as rows. Their words are loaded when they are needed. */
+async function troubleRows(id: string, error: unknown): Promise<readonly MessageNode[]> {
+  const [{ failureRows }, { classify }] = await Promise.all([import('./failureRows'), import('../../aws/failure')]);
+  return failureRows(id, classify(error, 's3:ListAllMyBuckets'), tryAgain());
+}
+
+/** A view over the current session: what all views do alike. What its rows are is loaded with the first of them. */
 export class SessionTree<N extends { readonly kind: string }> implements TreeDataProvider<N | MessageNode>, Disposable {
   readonly view: TreeView<N | MessageNode>;
   readonly #current: CurrentSession;
-  readonly #rows: TreeRows<N>;
+  readonly #load: () => Promise<TreeRows<N>>;
+  #rows: TreeRows<N> | undefined;
   readonly #changed = new EventEmitter<N | MessageNode | (N | MessageNode)[] | undefined>();
 
-  constructor(current: CurrentSession, rows: TreeRows<N>, options: { readonly manySelect?: boolean } = {}) {
+  constructor(
+    current: CurrentSession,
+    viewId: string,
+    load: () => Promise<TreeRows<N>>,
+    options: { readonly manySelect?: boolean } = {},
+  ) {
     this.#current = current;
-    this.#rows = rows;
-    this.view = window.createTreeView<N | MessageNode>(rows.viewId, {
+    this.#load = load;
+    this.view = window.createTreeView<N | MessageNode>(viewId, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: options.manySelect === true,
@@ -68,16 +78,17 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
   getTreeItem(node: N | MessageNode): TreeItem {
     if (isMessage(node)) return toTreeItem(`message/${node.id}`, node.kind, messageRow(node));
     const { session } = this.#current;
+    const rows = this.#rows;
     // VS Code asks for a row of the old connection that it was told of just before: an error would end all redrawing.
-    if (session === undefined) return new TreeItem('');
-    return toTreeItem(this.#rows.idOf(node), node.kind, this.#rows.row(node, session));
+    if (session === undefined || rows === undefined) return new TreeItem('');
+    return toTreeItem(rows.idOf(node), node.kind, rows.row(node, session));
   }
 
   resolveTreeItem(item: TreeItem, node: N | MessageNode): TreeItem {
     const { session } = this.#current;
     if (isMessage(node) || session === undefined) return item;
     this.#attend(node);
-    item.tooltip = this.#rows.tooltip?.(node, session) ?? item.tooltip;
+    item.tooltip = this.#rows?.tooltip?.(node, session) ?? item.tooltip;
     return item;
   }
 
@@ -86,12 +97,13 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     const { obstacle } = this.#current;
     if (obstacle !== undefined) return node === undefined ? [obstacle] : [];
     try {
-      const session = await this.#current.open();
-      return session === undefined ? [] : [...(await this.#rows.children(node, session))];
+      const [session, rows] = await Promise.all([this.#current.open(), this.#load()]);
+      this.#rows = rows;
+      return session === undefined ? [] : [...(await rows.children(node, session))];
     } catch (error) {
       this.#current.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const id = node === undefined ? 'open' : this.#rows.idOf(node);
-      return [...failureRows(id, classify(error, 's3:ListAllMyBuckets'), tryAgain())];
+      const id = (node && this.#rows?.idOf(node)) ?? 'open';
+      return [...(await troubleRows(id, error))];
     }
   }
 
@@ -101,6 +113,6 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
 
   #attend(node: N | MessageNode): void {
     const { session } = this.#current;
-    if (!isMessage(node) && session !== undefined) this.#rows.attended?.(node, session);
+    if (!isMessage(node) && session !== undefined) this.#rows?.attended?.(node, session);
   }
 }
