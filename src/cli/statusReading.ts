@@ -14,6 +14,8 @@ import { known, mapFact, valueOf } from '../model/fact';
 import type { Assessment } from '../verdict/assess';
 import { assess } from '../verdict/assess';
 import { notRead } from '../verdict/case';
+import type { ExplanationStep } from '../verdict/explanation';
+import { explain } from '../verdict/explanation';
 
 /** What was read of one bucket, and what follows from it. */
 export interface BucketStatus {
@@ -21,7 +23,11 @@ export interface BucketStatus {
   /** Missing where AWS would not say it; nothing else is read then. */
   readonly region?: string;
   readonly assessment: Assessment;
-  readonly read?: { readonly reading: BucketReading; readonly backup: RegionReading };
+  readonly read?: {
+    readonly reading: BucketReading;
+    readonly backup: RegionReading;
+    readonly explanation: readonly ExplanationStep[];
+  };
 }
 
 /** A bucket that is in no list and has recovery points. */
@@ -201,8 +207,15 @@ class StatusReader {
     const { region, supported } = backup;
     const reading = await this.#account.readBucket(listed, region, backup, this.#schedule(0), this.#signal);
     const estate = estateOf(backup, complete([reading.bucket]), account);
-    const assessment = assess(estate, { ...reading, supported }, this.#account.now());
-    return { name: listed.name, region, assessment, read: { reading, backup } };
+    const evidence = { ...reading, supported };
+    const now = this.#account.now();
+    const explanation = explain(estate, evidence, now);
+    return {
+      name: listed.name,
+      region,
+      assessment: assess(estate, evidence, now),
+      read: { reading, backup, explanation },
+    };
   }
 
   #schedule(priority: number): Schedule {

@@ -71,6 +71,7 @@ function plainBucket(bucket: BucketStatus): Readonly<Record<string, unknown>> {
     status: assessment.status,
     reasons: assessment.reasons.map(plainReason),
     facts: factsOf(bucket),
+    explanation: bucket.read?.explanation ?? [],
     ...(newest && { newestRecoveryPoint: newest.toISOString() }),
     ...(newestRestorable && { newestRestorable: newestRestorable.toISOString() }),
     selectedBy: assessment.selectedBy,

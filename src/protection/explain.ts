@@ -82,8 +82,8 @@ export function nameOf(match: SelectionMatch, estate: Estate): string {
   return (plan && valueOf(plan.name)) ?? valueOf(match.selection.name) ?? match.selection.id;
 }
 
-/** Which selection came closest, and what differs: a sentence for each thing. */
-function explainMiss(closest: SelectionMatch | undefined, estate: Estate): readonly string[] {
+/** What differs between a selection and the bucket that it misses: a sentence for each thing. */
+export function explainMiss(closest: SelectionMatch | undefined, estate: Estate): readonly string[] {
   if (closest === undefined) return [];
   const [first, ...others] = closest.obstacles.map(obstacleText);
   if (first === undefined) return [];

@@ -10,11 +10,11 @@ import type { Case, Decision } from './case';
 import { isUnread, reasonOf, unknown } from './case';
 import type { Reason } from './status';
 
-function lastFinishedJob(jobs: readonly BackupJob[]): BackupJob | undefined {
+export function lastFinishedJob(jobs: readonly BackupJob[]): BackupJob | undefined {
   return jobs.filter(isFinished).toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0];
 }
 
-function hasFailed(job: BackupJob): boolean {
+export function hasFailed(job: BackupJob): boolean {
   return job.state === 'FAILED' || job.state === 'EXPIRED' || job.state === 'ABORTED';
 }
 
@@ -24,7 +24,7 @@ const jobWords: Readonly<Record<string, string>> = {
   ABORTED: 'The last backup was stopped',
 };
 
-function jobFailure(job: BackupJob): Reason {
+export function jobFailure(job: BackupJob): Reason {
   const words = jobWords[job.state] ?? `The last backup ended as ${job.state}`;
   return {
     code: 'job-failed',

@@ -16,6 +16,7 @@ interface ReportedBucket {
   >;
   readonly newestRecoveryPoint?: string;
   readonly selectedBy: readonly string[];
+  readonly explanation: readonly { readonly subject: string; readonly outcome: string; readonly message: string }[];
 }
 
 interface Reported {
@@ -113,6 +114,19 @@ describe('s3backup status', () => {
     assert.notDeepEqual(uploads.selectedBy, []);
     const scratch = bucketOf(report, 'scratch');
     assert.deepEqual([scratch.selectedBy, scratch.newestRecoveryPoint], [[], undefined]);
+  });
+
+  it('explains each status: by a problem, by what is not known, or by there being neither', async () => {
+    const report = parsed(await json());
+    const outcomes = new Map(
+      report.buckets.map(({ name, explanation }) => [name, new Set(explanation.map(({ outcome }) => outcome))]),
+    );
+    for (const { name, status: is } of report.buckets) {
+      const has = outcomes.get(name);
+      if (['orphaned', 'unprotected', 'failing', 'stale'].includes(is)) assert.ok(has?.has('problem'), name);
+      if (['protected', 'waiting'].includes(is)) assert.equal(has?.has('problem'), false, name);
+      if (is === 'unknown') assert.ok(has?.has('unknown'), name);
+    }
   });
 
   it('looks at the Regions that are named, and at no other', async () => {

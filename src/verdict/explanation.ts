@@ -1,0 +1,205 @@
+import type { Estate } from '../model/estate';
+import type { Fact } from '../model/fact';
+import { ask, valueOf } from '../model/fact';
+import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
+import { coverageOf, isContinuous, rulesReaching } from '../protection/coverage';
+import { explainMiss, nameOf } from '../protection/explain';
+import type { SelectionMatch } from '../protection/obstacles';
+import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
+import { lockConflict, lockConflictWords } from '../protection/vaultLock';
+import { isVersioned } from '../protection/versioning';
+import type { Case } from './case';
+import { isUnread, notRead } from './case';
+import type { Evidence } from './evidence';
+import { hasFailed, jobFailure, lastFinishedJob, withIssues } from './failing';
+import { freshness } from './freshness';
+import { unsupported } from './selected';
+
+/** What a step says of the protection. `not-applicable`: it has no say for this bucket. */
+export type Outcome = 'ok' | 'problem' | 'unknown' | 'not-applicable';
+
+/** One thing that a bucket's protection hangs on. */
+export interface ExplanationStep {
+  readonly subject:
+    | 'support'
+    | 'versioning'
+    | 'opt-in'
+    | 'selection'
+    | 'event-bridge'
+    | 'role'
+    | 'vault-lock'
+    | 'last-job'
+    | 'recovery-points';
+  readonly outcome: Outcome;
+  readonly message: string;
+  /** The IAM action that was denied. */
+  readonly denied?: string;
+}
+
+type Subject = ExplanationStep['subject'];
+
+function step(subject: Subject, outcome: Outcome, message: string): ExplanationStep {
+  return { subject, outcome, message };
+}
+
+function unread(subject: Subject, what: string, fact: Fact<unknown>): ExplanationStep {
+  const { message } = notRead(what, fact);
+  return { ...step(subject, 'unknown', message), ...(fact.state === 'denied' && { denied: fact.action }) };
+}
+
+function support(situation: Case): ExplanationStep {
+  const { supported } = situation.evidence;
+  if (isUnread(supported)) return unread('support', 'The supported resource types', supported);
+  const [reason] = unsupported(situation)?.reasons ?? [];
+  return reason === undefined
+    ? step('support', 'ok', 'AWS Backup supports S3 in this Region.')
+    : step('support', 'problem', reason.message);
+}
+
+function versioning({ evidence: { bucket } }: Case): ExplanationStep {
+  switch (isVersioned(bucket)) {
+    case 'yes':
+      return step('versioning', 'ok', 'Versioning is enabled.');
+    case 'unknown':
+      return unread('versioning', 'Versioning', bucket.versioning);
+    case 'no': {
+      const state = valueOf(bucket.versioning) === 'suspended' ? 'suspended' : 'not enabled';
+      return step('versioning', 'problem', `Versioning is ${state}. AWS Backup needs it.`);
+    }
+  }
+}
+
+/** It bears only on selections that name no resource. Source: AWS Backup developer guide, service opt-in. */
+function optIn({ estate: { s3OptIn }, coverage }: Case): ExplanationStep {
+  if (isUnread(s3OptIn)) return unread('opt-in', "The Region's opt-in settings", s3OptIn);
+  if (ask(s3OptIn, (on) => on) === 'yes') return step('opt-in', 'ok', "The Region's settings opt S3 in.");
+  const matters = coverage.missing.some(({ obstacles }) => obstacles.some(({ kind }) => kind === 'opted-out'));
+  return matters
+    ? step('opt-in', 'problem', "The Region's settings opt S3 out, and a selection needs it.")
+    : step('opt-in', 'not-applicable', "The Region's settings opt S3 out; no selection here needs it.");
+}
+
+function missing(match: SelectionMatch, { estate, coverage, evidence }: Case): ExplanationStep {
+  if (match.coverage === 'cannot-tell') {
+    const { tags } = evidence.bucket;
+    const untold = `Whether \`${nameOf(match, estate)}\` covers this bucket cannot be told`;
+    if (tags.state !== 'denied') return step('selection', 'unknown', `${untold}.`);
+    return { ...step('selection', 'unknown', `${untold}: ${tags.action} is denied.`), denied: tags.action };
+  }
+  const [first = `\`${nameOf(match, estate)}\` does not cover this bucket.`, ...more] = explainMiss(match, estate);
+  return step(
+    'selection',
+    coverage.coverage === 'not-covered' ? 'problem' : 'not-applicable',
+    [first, ...more].join(' '),
+  );
+}
+
+/** Each selection: those that cover the bucket, then the others, nearest first. */
+function selections(situation: Case): readonly ExplanationStep[] {
+  const { estate, coverage } = situation;
+  const { completeness } = estate.selections;
+  const steps = [
+    ...coverage.covering.map((match) => step('selection', 'ok', `\`${nameOf(match, estate)}\` covers this bucket.`)),
+    ...coverage.missing.map((match) => missing(match, situation)),
+  ];
+  if (completeness.kind === 'partial') {
+    const { why, failed } = completeness;
+    const fact: Fact<never> =
+      failed?.denied === true ? { state: 'denied', action: failed.action } : { state: 'unknown', why };
+    return [...steps, unread('selection', 'The selections', fact)];
+  }
+  return steps.length > 0 ? steps : [step('selection', 'problem', 'There is no selection in this Region.')];
+}
+
+function eventBridge({ evidence: { bucket, points }, coverage, estate }: Case): ExplanationStep {
+  if (coverage.coverage === 'cannot-tell') {
+    return step('event-bridge', 'unknown', 'Whether a continuous rule reaches this bucket cannot be told.');
+  }
+  if (!isContinuous(coverage, estate)) {
+    return step(
+      'event-bridge',
+      'not-applicable',
+      'No continuous rule reaches this bucket, so it needs no EventBridge.',
+    );
+  }
+  if (isUnread(bucket.eventBridge)) return unread('event-bridge', 'The notification configuration', bucket.eventBridge);
+  if (ask(bucket.eventBridge, (on) => on) === 'yes') return step('event-bridge', 'ok', 'EventBridge is on.');
+  return continuousPoint(valueOf(points) ?? []) === undefined
+    ? step('event-bridge', 'not-applicable', 'EventBridge is off; the first continuous backup turns it on.')
+    : step('event-bridge', 'problem', 'EventBridge is off, so continuous backup takes in no changes.');
+}
+
+function roles({ estate, coverage }: Case): readonly ExplanationStep[] {
+  const arns = new Set(coverage.covering.flatMap(({ selection }) => valueOf(selection.roleArn) ?? []));
+  return [...arns].map((arn) => {
+    const role = estate.roles.items.find((one) => one.arn === arn);
+    if (role === undefined) return step('role', 'unknown', `The role ${arn} was not read.`);
+    const { canBackUpS3: can } = role;
+    if (can.state === 'denied') return unread('role', `What ${arn} allows`, can);
+    if (can.state === 'unknown') {
+      return step('role', 'unknown', `Whether the role ${arn} allows S3 backups cannot be told: ${can.why}.`);
+    }
+    return cannotBackUpS3(role)
+      ? step('role', 'problem', lackingRoleWords(role).message)
+      : step('role', 'ok', `The role ${arn} allows S3 backups.`);
+  });
+}
+
+function vaultLocks({ estate, coverage }: Case): readonly ExplanationStep[] {
+  const rules = rulesReaching(coverage, estate);
+  if (rules.length === 0) return [];
+  const conflicts = rules.flatMap((rule) => lockConflict(rule, estate.vaults) ?? []);
+  const { completeness } = estate.vaults;
+  if (conflicts.length === 0 && completeness.kind === 'partial') {
+    return [unread('vault-lock', 'The backup vaults', { state: 'unknown', why: completeness.why })];
+  }
+  return conflicts.length === 0
+    ? [step('vault-lock', 'ok', 'No vault lock refuses the retention.')]
+    : conflicts.map((conflict) => step('vault-lock', 'problem', lockConflictWords(conflict).message));
+}
+
+function lastJob({ evidence: { jobs }, coverage }: Case): ExplanationStep {
+  // Jobs of what nothing can have selected are not asked for.
+  if (coverage.coverage === 'not-covered') return step('last-job', 'not-applicable', 'No selection makes backup jobs.');
+  if (isUnread(jobs)) return unread('last-job', 'The backup jobs', jobs);
+  const job = lastFinishedJob(valueOf(jobs) ?? []);
+  if (job === undefined) return step('last-job', 'not-applicable', 'No backup job ended in the last 30 days.');
+  const [issues] = withIssues(jobs);
+  if (hasFailed(job)) return step('last-job', 'problem', jobFailure(job).message);
+  return issues === undefined
+    ? step('last-job', 'ok', 'The last backup completed.')
+    : step('last-job', 'problem', issues.message);
+}
+
+function recoveryPoints(situation: Case): ExplanationStep {
+  const { evidence, coverage, now } = situation;
+  if (isUnread(evidence.points)) return unread('recovery-points', 'The recovery points', evidence.points);
+  if (coverage.coverage !== 'covered') {
+    const some = (valueOf(evidence.points) ?? []).length > 0;
+    const message = some ? 'There are recovery points; no selection is known to make new ones.' : 'There are none.';
+    return step('recovery-points', 'not-applicable', message);
+  }
+  const decision = freshness(situation);
+  const [reason] = decision?.reasons ?? [];
+  if (decision === undefined || reason === undefined) {
+    const newest = newestRestorable(valueOf(evidence.points) ?? [], now, capturesChanges(evidence.bucket));
+    return step('recovery-points', 'ok', `It can be restored as it was at ${newest?.toISOString() ?? 'some time'}.`);
+  }
+  return step('recovery-points', decision.status === 'stale' ? 'problem' : 'not-applicable', reason.message);
+}
+
+/** All that a bucket's protection hangs on, also what is in order and what has no say. */
+export function explain(estate: Estate, evidence: Evidence, now: Date): readonly ExplanationStep[] {
+  const situation: Case = { estate, evidence, coverage: coverageOf(evidence.bucket, estate), now };
+  return [
+    support(situation),
+    versioning(situation),
+    eventBridge(situation),
+    ...selections(situation),
+    ...roles(situation),
+    optIn(situation),
+    ...vaultLocks(situation),
+    lastJob(situation),
+    recoveryPoints(situation),
+  ];
+}
