@@ -22,6 +22,8 @@ import { PointsHistory, withoutRepeats } from './pointsHistory';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
+import type { VaultDetails } from './vaultDetails';
+import { readVaultDetails } from './vaultDetails';
 
 /** Who AWS says the caller is. */
 export interface Identity {
@@ -133,6 +135,11 @@ export class Account {
   readRegion(region: string, schedule: Schedule, signal: AbortSignal): Promise<RegionReading> {
     const clients = { backup: this.#clients.backup(region), iam: this.#clients.iam(region) };
     return readRegion(clients, region, this.now(), schedule, signal);
+  }
+
+  /** What AWS Backup says of one vault alone: two calls. */
+  vaultDetails(region: string, name: string, schedule: Schedule, signal: AbortSignal): Promise<VaultDetails> {
+    return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
 
   /** Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it. */

@@ -12,6 +12,8 @@ import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { refresh } from './refresh';
 import { refreshBucket } from './refreshBucket';
+import { refreshPlans } from './refreshPlans';
+import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
@@ -29,6 +31,8 @@ const all: readonly Command[] = [
   disconnect,
   refresh,
   refreshBucket,
+  refreshPlans,
+  refreshVaults,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,
