@@ -80,7 +80,7 @@ function selectionOf(
 /** Gathers what could be read, and the first reason why something could not. */
 class Gathered<T> {
   readonly #items: T[] = [];
-  #why: string | undefined;
+  #missed: { readonly why: string; readonly action: string } | undefined;
 
   add(item: T): void {
     this.#items.push(item);
@@ -89,11 +89,15 @@ class Gathered<T> {
   /** Notes what failed. Giving up on purpose is thrown on. */
   miss(error: unknown, action: string): void {
     if (isAbort(error)) throw error;
-    this.#why ??= describeFailure(classify(error, action));
+    const failure = classify(error, action);
+    const named = failure.kind === 'denied' ? failure.action : action;
+    this.#missed ??= { why: describeFailure(failure), action: named };
   }
 
   collection(): Collection<T> {
-    return this.#why === undefined ? complete(this.#items) : partial(this.#items, this.#why);
+    return this.#missed === undefined
+      ? complete(this.#items)
+      : partial(this.#items, this.#missed.why, this.#missed.action);
   }
 }
 

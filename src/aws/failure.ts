@@ -100,7 +100,8 @@ export function classify(error: unknown, action: string): Failure {
   }
   if (code === 'ETIMEDOUT') return { kind: 'timeout' };
   if (networkCodes.test(code)) return { kind: 'network', detail: message === '' ? code : message };
-  if (isNonsense) return { kind: 'not-aws', detail: message };
+  // On further lines the SDK tells its programmers where to look.
+  if (isNonsense) return { kind: 'not-aws', detail: message.split('\n', 1)[0] ?? '' };
   return { kind: 'service', detail: message === '' ? name : message };
 }
 

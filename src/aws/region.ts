@@ -52,9 +52,10 @@ function vaultOf(vault: BackupVaultListMember): BackupVault {
   };
 }
 
-function collectionOf<T>(fact: Fact<readonly T[]>): Collection<T> {
+function collectionOf<T>(fact: Fact<readonly T[]>, action: string): Collection<T> {
   if (fact.state === 'known') return complete(fact.value);
-  return partial([], fact.state === 'denied' ? `${fact.action} is denied` : fact.state === 'unknown' ? fact.why : '');
+  if (fact.state === 'denied') return partial([], `${fact.action} is denied`, fact.action);
+  return partial([], fact.state === 'unknown' ? fact.why : '', action);
 }
 
 function readVaults(backup: BackupClient, signal: AbortSignal): Promise<Fact<readonly BackupVault[]>> {
@@ -141,6 +142,6 @@ export async function readRegion(
     readPlans(backup, schedule, signal),
   ]);
   const roles = await readRoles(iam, selections.items, schedule, signal);
-  const collection = collectionOf(vaults);
+  const collection = collectionOf(vaults, 'backup:ListBackupVaults');
   return { region, supported, s3OptIn, plans, selections, vaults: collection, roles, protectedBuckets, asOf: now };
 }

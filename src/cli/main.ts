@@ -6,6 +6,7 @@ type Command = (args: readonly string[], io: Io) => Promise<number>;
 /** Each command is loaded only when it is asked for. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['lint', async () => (await import('./lint')).runLint],
+  ['status', async () => (await import('./status')).runStatus],
   ['emulate', async () => (await import('./emulate')).runEmulate],
 ]);
 
@@ -13,6 +14,7 @@ const usage = `Usage: s3backup COMMAND [options]
 
 Commands:
   lint PATH…   judge the buckets that templates declare
+  status       say of an account's buckets whether they are protected
   emulate      serve the sample account for any AWS client
 
 s3backup COMMAND --help tells more. s3backup --version prints the version.
@@ -40,6 +42,9 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
   const command = await load();
   return command(args, io);
 }
+
+// The SDK's notice of Node versions is for who builds this program, not for who runs it.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 // Who reads the output may stop before its end, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

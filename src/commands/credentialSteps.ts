@@ -34,7 +34,7 @@ interface SourceItem extends QuickPickItem {
 }
 
 function title(): string {
-  return l10n.t('Use AWS credentials');
+  return l10n.t('Use an AWS profile');
 }
 
 function profileItem({ name, region, kind, problem }: Profile): SourceItem {

@@ -18,7 +18,7 @@ function ways({ current }: Services): readonly Way[] {
   return [
     ...(isAws ? [section(describeConnection(connection)), ...waysWithin(current.session)] : []),
     section(l10n.t('Switch')),
-    { label: l10n.t('$(account) Use AWS credentials…'), command: 's3backup.useProfile' },
+    { label: l10n.t('$(account) Use an AWS profile…'), command: 's3backup.useProfile' },
     ...(connection?.kind === 'sample'
       ? []
       : [{ label: l10n.t('$(beaker) Explore the sample account'), command: 's3backup.useSampleAccount' }]),

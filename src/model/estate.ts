@@ -6,7 +6,10 @@ import type { BackupSelection } from './selection';
 import type { BackupVault } from './vault';
 
 /** Whether a collection holds all there is. "Nothing covers it" may be concluded only from a complete one. */
-export type Completeness = { readonly kind: 'complete' } | { readonly kind: 'partial'; readonly why: string };
+export type Completeness =
+  | { readonly kind: 'complete' }
+  /** `action` is the IAM action of the call that failed, in an account. */
+  | { readonly kind: 'partial'; readonly why: string; readonly action?: string };
 
 export interface Collection<T> {
   readonly items: readonly T[];
@@ -50,6 +53,6 @@ export function complete<T>(items: readonly T[]): Collection<T> {
   return { items, completeness: { kind: 'complete' } };
 }
 
-export function partial<T>(items: readonly T[], why: string): Collection<T> {
-  return { items, completeness: { kind: 'partial', why } };
+export function partial<T>(items: readonly T[], why: string, action?: string): Collection<T> {
+  return { items, completeness: { kind: 'partial', why, ...(action !== undefined && { action }) } };
 }

@@ -1,0 +1,53 @@
+import { setMaxListeners } from 'node:events';
+import { Account } from '../aws/account';
+import type { Io } from './io';
+import { ConnectionProblem, connectionFor } from './statusConnection';
+import type { StatusFormat, StatusOptions } from './statusOptions';
+import { parseStatusOptions, statusUsage } from './statusOptions';
+import type { AccountStatus } from './statusReading';
+import { readAccountStatus } from './statusReading';
+import { statusExit, statusJson } from './statusReport';
+import { statusTable } from './statusTable';
+
+const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => string>> = {
+  table: statusTable,
+  json: statusJson,
+};
+
+async function report(options: StatusOptions, io: Io): Promise<number> {
+  const account = new Account(await connectionFor(options, process.env));
+  const { signal } = new AbortController();
+  // Each call under way listens.
+  setMaxListeners(0, signal);
+  try {
+    const status = await readAccountStatus(account, signal);
+    for (const { region, action, message } of status.errors) io.stderr(`${region}: ${action}: ${message}\n`);
+    // A table of nothing would say that there are no buckets.
+    if (status.isListed || options.format === 'json') io.stdout(reports[options.format](status));
+    return statusExit(status, options.failOn);
+  } finally {
+    account.dispose();
+  }
+}
+
+/** `status`: says of each bucket of an account whether it is protected. @returns the exit status. */
+export async function runStatus(args: readonly string[], io: Io): Promise<number> {
+  const parsed = parseStatusOptions(args);
+  switch (parsed.kind) {
+    case 'help':
+      io.stdout(statusUsage);
+      return 0;
+    case 'wrong':
+      io.stderr(`${parsed.why}\n\n${statusUsage}`);
+      return 2;
+    case 'options':
+      break;
+  }
+  try {
+    return await report(parsed.options, io);
+  } catch (error) {
+    if (!(error instanceof ConnectionProblem)) throw error;
+    io.stderr(`${error.message}\n`);
+    return 2;
+  }
+}

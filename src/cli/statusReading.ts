@@ -1,0 +1,221 @@
+import PQueue from 'p-queue';
+import type { Account, BucketReading, Identity } from '../aws/account';
+import { estateOf } from '../aws/account';
+import type { ListedBucket } from '../aws/buckets';
+import type { Schedule } from '../aws/call';
+import type { Failure } from '../aws/failure';
+import { classify, describeFailure, isAbort, nextStep } from '../aws/failure';
+import type { RegionReading } from '../aws/region';
+import { bucketOfArn } from '../model/arn';
+import type { Completeness } from '../model/estate';
+import { complete } from '../model/estate';
+import type { Fact } from '../model/fact';
+import { known, mapFact, valueOf } from '../model/fact';
+import type { Assessment } from '../verdict/assess';
+import { assess } from '../verdict/assess';
+import { notRead } from '../verdict/case';
+
+/** What was read of one bucket, and what follows from it. */
+export interface BucketStatus {
+  readonly name: string;
+  /** Missing where AWS would not say it; nothing else is read then. */
+  readonly region?: string;
+  readonly assessment: Assessment;
+  readonly read?: { readonly reading: BucketReading; readonly backup: RegionReading };
+}
+
+/** A bucket that is in no list and has recovery points. */
+export interface GoneBucketStatus {
+  readonly name: string;
+  readonly region: string;
+  readonly lastBackupAt?: Date;
+}
+
+/** A call that failed for the whole account or Region. What fails for one bucket is a fact of that bucket. */
+export interface FailedCall {
+  readonly region: string;
+  readonly action: string;
+  readonly message: string;
+}
+
+export interface AccountStatus {
+  readonly asOf: Date;
+  readonly identity: Fact<Identity>;
+  readonly regions: readonly string[];
+  readonly isListed: boolean;
+  readonly buckets: readonly BucketStatus[];
+  readonly gone: readonly GoneBucketStatus[];
+  /** How many listed buckets are in other Regions. */
+  readonly elsewhere: number;
+  readonly errors: readonly FailedCall[];
+}
+
+/** As many calls and buckets under way at once as in the explorer. */
+const parallelCalls = 8;
+const parallelBuckets = 16;
+
+interface PlacedBucket {
+  readonly listed: ListedBucket;
+  readonly region: Fact<string>;
+}
+
+function sentence(failure: Failure): string {
+  return `${describeFailure(failure)}. ${nextStep(failure)}`;
+}
+
+function failedFact(region: string, action: string, fact: Fact<unknown>): readonly FailedCall[] {
+  if (fact.state === 'unknown') return [{ region, action, message: fact.why }];
+  if (fact.state !== 'denied') return [];
+  return [{ region, action: fact.action, message: sentence({ kind: 'denied', action: fact.action }) }];
+}
+
+function failedList(region: string, completeness: Completeness): readonly FailedCall[] {
+  if (completeness.kind === 'complete') return [];
+  return [{ region, action: completeness.action ?? '', message: completeness.why }];
+}
+
+/** Plans and their selections fail by the same call, which is told once. */
+function withoutEqual(failures: readonly FailedCall[]): readonly FailedCall[] {
+  return [...new Map(failures.map((failure) => [`${failure.region} ${failure.action}`, failure])).values()];
+}
+
+function failuresOf(reading: RegionReading): readonly FailedCall[] {
+  const { region, roles } = reading;
+  const denied = roles.items.map(({ canBackUpS3 }) => canBackUpS3).filter(({ state }) => state === 'denied');
+  return withoutEqual([
+    ...failedFact(region, 'backup:GetSupportedResourceTypes', reading.supported),
+    ...failedFact(region, 'backup:DescribeRegionSettings', reading.s3OptIn),
+    ...failedFact(region, 'backup:ListProtectedResources', reading.protectedBuckets),
+    ...failedList(region, reading.vaults.completeness),
+    ...failedList(region, reading.plans.completeness),
+    ...failedList(region, reading.selections.completeness),
+    ...denied.flatMap((fact) => failedFact(region, 'iam:ListAttachedRolePolicies', fact)),
+  ]);
+}
+
+function goneFrom(readings: readonly RegionReading[], names: ReadonlySet<string>): readonly GoneBucketStatus[] {
+  return readings.flatMap(({ region, protectedBuckets }) =>
+    [...(valueOf(protectedBuckets)?.values() ?? [])].flatMap(({ arn, lastBackupAt }) => {
+      const name = bucketOfArn(arn);
+      if (name === undefined || names.has(name)) return [];
+      return [{ name, region, ...(lastBackupAt && { lastBackupAt }) }];
+    }),
+  );
+}
+
+/** Reads a whole account once, by the calls that the explorer makes, and assesses each bucket as it does. */
+class StatusReader {
+  readonly #account: Account;
+  readonly #signal: AbortSignal;
+  readonly #calls = new PQueue({ concurrency: parallelCalls });
+  readonly #errors: FailedCall[] = [];
+
+  constructor(account: Account, signal: AbortSignal) {
+    this.#account = account;
+    this.#signal = signal;
+  }
+
+  async read(): Promise<AccountStatus> {
+    const [identity, list] = await Promise.all([this.#account.identity(this.#signal), this.#list()]);
+    const home = this.#account.regions[0] ?? 'us-east-1';
+    this.#errors.push(...failedFact(home, 'sts:GetCallerIdentity', identity));
+    const placed = await Promise.all(list.buckets.map((listed) => this.#place(listed)));
+    const regions = this.#regionsFor(placed);
+    const here = placed.filter(({ region }) => region.state !== 'known' || regions.includes(region.value));
+    const readings = list.isListed ? await Promise.all(regions.map((region) => this.#region(region))) : [];
+    const account = mapFact(identity, (caller) => caller.account);
+    const buckets = await this.#buckets(here, readings, account);
+    const names = new Set(list.buckets.map(({ name }) => name));
+    return {
+      asOf: this.#account.now(),
+      identity,
+      regions,
+      isListed: list.isListed,
+      buckets,
+      // Any page that is missing could have them.
+      gone: list.isWhole ? goneFrom(readings, names) : [],
+      elsewhere: placed.length - here.length,
+      errors: [...this.#errors, ...readings.flatMap(failuresOf)],
+    };
+  }
+
+  /** All pages, or those before one that failed. */
+  async #list(): Promise<{
+    readonly buckets: readonly ListedBucket[];
+    readonly isListed: boolean;
+    readonly isWhole: boolean;
+  }> {
+    const buckets: ListedBucket[] = [];
+    let isListed = false;
+    let from: string | undefined;
+    try {
+      do {
+        const page = await this.#account.listBuckets(from, this.#signal);
+        buckets.push(...page.buckets);
+        isListed = true;
+        from = page.next;
+      } while (from !== undefined);
+      return { buckets, isListed, isWhole: true };
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const failure = classify(error, 's3:ListAllMyBuckets');
+      const action = failure.kind === 'denied' ? failure.action : 's3:ListAllMyBuckets';
+      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: sentence(failure) });
+      return { buckets, isListed, isWhole: false };
+    }
+  }
+
+  async #place(listed: ListedBucket): Promise<PlacedBucket> {
+    if (listed.region !== undefined) return { listed, region: known(listed.region) };
+    const region = await this.#schedule(0)(() => this.#account.locate(listed.name, this.#signal));
+    return { listed, region };
+  }
+
+  /** Those of the connection; where it has none, those that have buckets. */
+  #regionsFor(placed: readonly PlacedBucket[]): readonly string[] {
+    if (this.#account.regions.length > 0) return this.#account.regions;
+    return [...new Set(placed.flatMap(({ region }) => valueOf(region) ?? []))].toSorted();
+  }
+
+  #region(region: string): Promise<RegionReading> {
+    return this.#account.readRegion(region, this.#schedule(1), this.#signal);
+  }
+
+  #buckets(
+    placed: readonly PlacedBucket[],
+    readings: readonly RegionReading[],
+    account: Fact<string>,
+  ): Promise<readonly BucketStatus[]> {
+    const regions = new Map(readings.map((reading) => [reading.region, reading]));
+    const queue = new PQueue({ concurrency: parallelBuckets });
+    return queue.addAll(
+      placed.map(({ listed, region }) => () => {
+        const backup = region.state === 'known' ? regions.get(region.value) : undefined;
+        return backup === undefined ? notPlaced(listed, region) : this.#bucket(listed, backup, account);
+      }),
+      { throwOnTimeout: true },
+    );
+  }
+
+  async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketStatus> {
+    const { region, supported } = backup;
+    const reading = await this.#account.readBucket(listed, region, backup, this.#schedule(0), this.#signal);
+    const estate = estateOf(backup, complete([reading.bucket]), account);
+    const assessment = assess(estate, { ...reading, supported }, this.#account.now());
+    return { name: listed.name, region, assessment, read: { reading, backup } };
+  }
+
+  #schedule(priority: number): Schedule {
+    return (call) => this.#calls.add(call, { priority, signal: this.#signal, throwOnTimeout: true });
+  }
+}
+
+function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketStatus> {
+  const reasons = [notRead('The Region', region)];
+  return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
+}
+
+/** Reads the status of all buckets of the account's Regions. What fails is told in the result; only giving up is thrown. */
+export function readAccountStatus(account: Account, signal: AbortSignal): Promise<AccountStatus> {
+  return new StatusReader(account, signal).read();
+}
