@@ -5,6 +5,7 @@ import type { InProcessAccount } from './aws/connection';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
+import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
@@ -22,6 +23,7 @@ export interface Api {
   readonly buckets: BucketsView['tree'];
   readonly plans: ListView['tree'];
   readonly vaults: ListView['tree'];
+  readonly activity: ListView['tree'];
   readonly current: CurrentSession;
   readonly linter: EditorParts;
 }
@@ -47,6 +49,7 @@ export function activate(context: ExtensionContext): Api {
   const buckets = new BucketsView(current);
   const plans = plansView(current);
   const vaults = vaultsView(current);
+  const activity = activityView(current);
   const status = new ConnectionStatus();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
@@ -55,8 +58,9 @@ export function activate(context: ExtensionContext): Api {
     buckets,
     plans,
     vaults,
+    activity,
     status,
-    registerCommands({ current, buckets, plans, vaults, workspaceLint: linter.workspaceLint, log, login }),
+    registerCommands({ current, buckets, plans, vaults, activity, workspaceLint: linter.workspaceLint, log, login }),
     linter,
     followConnection(current, status, login),
   );
@@ -65,6 +69,7 @@ export function activate(context: ExtensionContext): Api {
     buckets: buckets.tree,
     plans: plans.tree,
     vaults: vaults.tree,
+    activity: activity.tree,
     current,
     linter,
   };

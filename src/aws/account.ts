@@ -8,6 +8,8 @@ import { known, mapFact, valueOf } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
+import type { JobKind, JobsPage } from './activity';
+import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
 import type { Schedule } from './call';
@@ -135,6 +137,15 @@ export class Account {
   readRegion(region: string, schedule: Schedule, signal: AbortSignal): Promise<RegionReading> {
     const clients = { backup: this.#clients.backup(region), iam: this.#clients.iam(region) };
     return readRegion(clients, region, this.now(), schedule, signal);
+  }
+
+  /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
+  listS3Jobs(
+    list: { readonly region: string; readonly kind: JobKind },
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<JobsPage> {
+    return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
   }
 
   /** What AWS Backup says of one vault alone: two calls. */

@@ -11,6 +11,7 @@ export interface Services {
   readonly buckets: BucketsView;
   readonly plans: ListView;
   readonly vaults: ListView;
+  readonly activity: ListView;
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;

@@ -10,7 +10,9 @@ import { disconnect } from './disconnect';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
+import { loadMoreJobs } from './loadMoreJobs';
 import { refresh } from './refresh';
+import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshVaults } from './refreshVaults';
@@ -33,6 +35,8 @@ const all: readonly Command[] = [
   refreshBucket,
   refreshPlans,
   refreshVaults,
+  refreshActivity,
+  loadMoreJobs,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,

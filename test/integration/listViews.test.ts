@@ -25,7 +25,7 @@ async function row(view: View, text: RegExp, parent?: Node): Promise<Node> {
   );
 }
 
-describe('the plans and vaults of the sample account', () => {
+describe('the plans, vaults and activity of the sample account', () => {
   let api: ExtensionInterface;
 
   before(async () => {
@@ -55,6 +55,12 @@ describe('the plans and vaults of the sample account', () => {
     await vscode.commands.executeCommand('s3backup.refreshVaults');
     await row(api.vaults, /^locked .*locked · /u);
     assert.equal(api.current.session, session, 'The other views were read anew as well.');
+  });
+
+  it('shows why a job failed', async () => {
+    await row(api.activity, /^Completed with issues \d+/u);
+    const failed = await row(api.activity, /^Failed or stopped \d+/u);
+    await row(api.activity, /^uploads backup · .*Versioning is not enabled/u, failed);
   });
 
   it('gives every row a text that a screen reader can say', async () => {

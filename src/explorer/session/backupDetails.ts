@@ -1,15 +1,18 @@
 import type { Account } from '../../aws/account';
 import type { Schedule } from '../../aws/call';
 import type { VaultDetails } from '../../aws/vaultDetails';
+import { JobLists } from './jobLists';
 
 /** What the views of vaults and jobs read beside what all buckets need. Each is read when it is first asked for. */
 export class BackupDetails {
+  readonly jobs: JobLists;
   readonly #account: Account;
   readonly #schedule: Schedule;
   readonly #signal: AbortSignal;
   readonly #vaults = new Map<string, Promise<VaultDetails>>();
 
   constructor(account: Account, schedule: Schedule, signal: AbortSignal) {
+    this.jobs = new JobLists(account, schedule, signal);
     this.#account = account;
     this.#schedule = schedule;
     this.#signal = signal;

@@ -33,6 +33,10 @@ export interface ListContents {
   rows(session: AccountSession): ListRows;
   /** Forgets what this view shows, so that the next rows are read anew. */
   forget(session: AccountSession): void;
+  /** Whether what is shown is on its way to something else, so that it is worth looking again. */
+  isMoving?(session: AccountSession): Promise<boolean>;
+  /** Looks again at what moves. */
+  renew?(session: AccountSession): Promise<void>;
 }
 
 /** A row that says why something is not shown, beside what is. */

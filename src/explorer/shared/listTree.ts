@@ -21,9 +21,12 @@ function drawn({ label, description, icon: [name, color], tooltip, spoken, comma
 /** Draws rows that are plain data. */
 export class ListTree implements TreeRows<ListRow> {
   readonly #contents: ListContents;
+  readonly #shown: (isMoving: boolean) => void;
 
-  constructor(contents: ListContents) {
+  /** @param shown Told of each look whether what it found is moving. */
+  constructor(contents: ListContents, shown: (isMoving: boolean) => void) {
     this.#contents = contents;
+    this.#shown = shown;
   }
 
   idOf({ id }: ListRow): string {
@@ -32,7 +35,10 @@ export class ListTree implements TreeRows<ListRow> {
 
   async children(node: ListRow | undefined, session: AccountSession): Promise<Awaited<ListRows>> {
     try {
-      return node === undefined ? await this.#contents.rows(session) : ((await node.children?.()) ?? []);
+      if (node !== undefined) return (await node.children?.()) ?? [];
+      const rows = await this.#contents.rows(session);
+      this.#shown((await this.#contents.isMoving?.(session)) === true);
+      return rows;
     } catch (error) {
       // The connection was changed meanwhile, and the new rows are under way.
       if (isAbort(error)) return [];
@@ -42,6 +48,10 @@ export class ListTree implements TreeRows<ListRow> {
 
   row(node: ListRow): Row {
     return drawn(node);
+  }
+
+  async renew(session: AccountSession): Promise<void> {
+    await this.#contents.renew?.(session);
   }
 
   forget(session: AccountSession): void {
