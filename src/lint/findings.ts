@@ -153,12 +153,13 @@ function relatedOf(group: Group): readonly Related[] {
   return [...new Map(others.map((related) => [JSON.stringify(related), related])).values()];
 }
 
-function merge(group: Group, suppressions: Suppressions, declarations: Declarations): LintFinding {
+function merge(group: Group, suppressions: Suppressions, declarations: () => Declarations): LintFinding {
   const { finding, at, declared: subject } = gravest(group);
   const { file, start, end } = at;
   const declaration = subject?.declaration;
   const suppressed = suppressions.find(finding.rule, file, declaration?.block);
   const resource = declaration?.resource ?? finding.subject;
+  let fixes: readonly Fix[] | undefined;
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -170,7 +171,10 @@ function merge(group: Group, suppressions: Suppressions, declarations: Declarati
     ...(suppressed && { suppressed }),
     ...(declaration && { declaration }),
     related: relatedOf(group),
-    fixes: fixesOf(group, declarations),
+    get fixes() {
+      fixes ??= fixesOf(group, declarations());
+      return fixes;
+    },
   };
 }
 
@@ -188,7 +192,8 @@ export function findingsOf(
   rules?: readonly Rule[],
 ): readonly LintFinding[] {
   const singles = readings.flatMap((reading) => singlesOf(reading, rules));
-  const declarations = new Declarations(readings);
+  let found: Declarations | undefined;
+  const declarations = (): Declarations => (found ??= new Declarations(readings));
   return grouped(singles)
     .map((group) => merge(group, suppressions, declarations))
     .toSorted(inOrder);
