@@ -5,9 +5,13 @@ import type { InProcessAccount } from './aws/connection';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
+import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
+import type { ListView } from './explorer/shared/listView';
+import { vaultsView } from './explorer/vaults/vaultsView';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
@@ -17,6 +21,9 @@ export interface Api {
   /** Own time of `activate`, in milliseconds. */
   readonly activationMilliseconds: number;
   readonly buckets: BucketsView['tree'];
+  readonly plans: ListView['tree'];
+  readonly vaults: ListView['tree'];
+  readonly activity: ListView['tree'];
   readonly current: CurrentSession;
   readonly linter: EditorParts;
 }
@@ -40,16 +47,30 @@ export function activate(context: ExtensionContext): Api {
     login,
   });
   const buckets = new BucketsView(current);
+  const plans = plansView(current);
+  const vaults = vaultsView(current);
+  const activity = activityView(current);
   const status = new ConnectionStatus();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
     current,
     buckets,
+    plans,
+    vaults,
+    activity,
     status,
-    registerCommands({ current, buckets, workspaceLint: linter.workspaceLint, log, login }),
+    registerCommands({ current, buckets, plans, vaults, activity, workspaceLint: linter.workspaceLint, log, login }),
     linter,
     followConnection(current, status, login),
   );
-  return { activationMilliseconds: performance.now() - started, buckets: buckets.tree, current, linter };
+  return {
+    activationMilliseconds: performance.now() - started,
+    buckets: buckets.tree,
+    plans: plans.tree,
+    vaults: vaults.tree,
+    activity: activity.tree,
+    current,
+    linter,
+  };
 }

@@ -8,6 +8,8 @@ import { known, mapFact, valueOf } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
+import type { JobKind, JobsPage } from './activity';
+import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
 import type { Schedule } from './call';
@@ -22,6 +24,8 @@ import { PointsHistory, withoutRepeats } from './pointsHistory';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
+import type { VaultDetails } from './vaultDetails';
+import { readVaultDetails } from './vaultDetails';
 
 /** Who AWS says the caller is. */
 export interface Identity {
@@ -133,6 +137,20 @@ export class Account {
   readRegion(region: string, schedule: Schedule, signal: AbortSignal): Promise<RegionReading> {
     const clients = { backup: this.#clients.backup(region), iam: this.#clients.iam(region) };
     return readRegion(clients, region, this.now(), schedule, signal);
+  }
+
+  /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
+  listS3Jobs(
+    list: { readonly region: string; readonly kind: JobKind },
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<JobsPage> {
+    return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
+  }
+
+  /** What AWS Backup says of one vault alone: two calls. */
+  vaultDetails(region: string, name: string, schedule: Schedule, signal: AbortSignal): Promise<VaultDetails> {
+    return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
 
   /** Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it. */

@@ -6,7 +6,8 @@ import type { BackupJob } from '../model/job';
 import type { Schedule } from './call';
 import { readFact } from './call';
 
-function jobOf(job: ApiJob): BackupJob | undefined {
+/** @returns `undefined` where the list leaves out what identifies a job. */
+export function backupJobOf(job: ApiJob): BackupJob | undefined {
   const { BackupJobId: id, ResourceArn: resourceArn, State: state, CreationDate: createdAt } = job;
   if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;
   const percent = Number.parseFloat(job.PercentDone ?? '');
@@ -37,7 +38,7 @@ export function readJobs(
       schedule(async () => {
         const jobs: BackupJob[] = [];
         const pages = paginateListBackupJobs({ client: backup }, { ByResourceArn: bucketArn }, { abortSignal: signal });
-        for await (const page of pages) jobs.push(...(page.BackupJobs ?? []).flatMap((job) => jobOf(job) ?? []));
+        for await (const page of pages) jobs.push(...(page.BackupJobs ?? []).flatMap((job) => backupJobOf(job) ?? []));
         return known(jobs);
       }),
   });

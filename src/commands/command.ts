@@ -2,12 +2,16 @@ import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
+import type { ListView } from '../explorer/shared/listView';
 import type { LoginPrompts } from '../ui/loginPrompts';
 
 /** What commands work on. */
 export interface Services {
   readonly current: CurrentSession;
   readonly buckets: BucketsView;
+  readonly plans: ListView;
+  readonly vaults: ListView;
+  readonly activity: ListView;
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;

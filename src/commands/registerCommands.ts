@@ -10,8 +10,12 @@ import { disconnect } from './disconnect';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
+import { loadMoreJobs } from './loadMoreJobs';
 import { refresh } from './refresh';
+import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
+import { refreshPlans } from './refreshPlans';
+import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
@@ -29,6 +33,10 @@ const all: readonly Command[] = [
   disconnect,
   refresh,
   refreshBucket,
+  refreshPlans,
+  refreshVaults,
+  refreshActivity,
+  loadMoreJobs,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,

@@ -17,6 +17,7 @@ import type { Fact } from '../../model/fact';
 import { known, mapFact, unknown, valueOf } from '../../model/fact';
 import type { Assessment } from '../../verdict/assess';
 import { assess } from '../../verdict/assess';
+import { BackupDetails } from './backupDetails';
 import { BucketPoints } from './bucketPoints';
 import { FillOrder } from './fillOrder';
 
@@ -77,6 +78,8 @@ const freshFor = 60_000;
  * change of connection makes a new session, so that nothing of the old one can show.
  */
 export class AccountSession {
+  /** What single views read for themselves. */
+  readonly details: BackupDetails;
   readonly #account: Account;
   readonly #listener: SessionListener;
   readonly #abort = new AbortController();
@@ -102,6 +105,7 @@ export class AccountSession {
   ) {
     this.#account = new Account(connection, sample, undefined, login);
     this.#listener = listener;
+    this.details = new BackupDetails(this.#account, this.#schedule(1), this.#abort.signal);
     // Each call under way listens for the end of the session.
     setMaxListeners(0, this.#abort.signal);
   }
@@ -208,6 +212,17 @@ export class AccountSession {
     }
     this.#points.delete(name);
     await this.#fill(name);
+  }
+
+  /** What AWS Backup says of each Region, in their order. */
+  regionReadings(): Promise<readonly RegionReading[]> {
+    return Promise.all(this.regions.map((region) => this.#region(region)));
+  }
+
+  /** Lets the Regions be read anew, for the next who asks. */
+  forgetRegions(): void {
+    this.#account.retryLogin();
+    this.#regions.clear();
   }
 
   /** The recovery points of a bucket, present or gone. The newest window is read by the first call for it. */

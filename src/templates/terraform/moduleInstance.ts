@@ -222,16 +222,24 @@ export class ModuleInstance implements Names, Instance {
   #evaluateVariable(name: string): Value {
     const block = this.source.find(`variable.${name}`)?.block;
     const type = block && attributeOf(block, 'type')?.value;
-    const alternatives = this.call === undefined ? (this.#tree.rootValues.alternatives.get(name) ?? []) : [];
-    if (alternatives.length > 0) return this.#chosen(name, alternatives);
+    const key = `${this.path}|var.${name}`;
+    const chosen = this.call === undefined ? this.#fromFiles(name, key) : undefined;
+    if (chosen !== undefined) return chosen;
     const given = this.#given(name);
     if (given !== undefined && !(isNull(given) && refusesNull(block))) return conform(given, type);
-    const key = `${this.path}|var.${name}`;
     const fallback = block && attributeOf(block, 'default')?.value;
     if (fallback === undefined || this.#isUndecided(key) || this.doubt !== undefined) {
       return this.#undecided(name, key);
     }
     return withDefaulted(conform(evaluate(fallback, this.scope), type), true);
+  }
+
+  /** What the files of values decide of a variable of the root, beyond what is loaded by itself. */
+  #fromFiles(name: string, key: string): Value | undefined {
+    const { alternatives, unread } = this.#tree.rootValues;
+    if (unread) return this.#undecided(name, key);
+    const values = alternatives.get(name) ?? [];
+    return values.length > 0 ? this.#chosen(name, values) : undefined;
   }
 
   /** The value of a variable that files of values give, of which one is chosen when it runs. */

@@ -20,9 +20,12 @@ const constants = (): Names => ({
   definition: () => undefined,
 });
 
-function readJson(text: string): Iterable<readonly [string, Value]> {
+/** What a file of values gives; `undefined` where it cannot be read in full and may give anything. */
+type FileValues = readonly (readonly [string, Value])[] | undefined;
+
+function readJson(text: string): FileValues {
   const value = parseJson(text);
-  return value?.kind === 'object' ? value.entries : [];
+  return value?.kind === 'object' ? [...value.entries] : undefined;
 }
 
 /** The order in which Terraform loads them; later ones win. Source: Terraform language, variable definition files. */
@@ -38,9 +41,11 @@ export interface RootValues {
   readonly given: ReadonlyMap<string, Value>;
   /** From the files that somebody chooses one of (`-var-file=prod.tfvars`). */
   readonly alternatives: ReadonlyMap<string, readonly Value[]>;
+  /** Whether one of them cannot be read in full: it may set any variable, to anything. */
+  readonly unread: boolean;
 }
 
-export const noRootValues: RootValues = { given: new Map(), alternatives: new Map() };
+export const noRootValues: RootValues = { given: new Map(), alternatives: new Map(), unread: false };
 
 /** Folders beside a root module where people keep a file of values for each place that it is deployed to. */
 const folders = ['config', 'env', 'environment', 'environments', 'envs', 'tfvars', 'variables', 'vars'];
@@ -49,17 +54,17 @@ function isValuesFile(name: string): boolean {
   return name.endsWith('.tfvars') || name.endsWith('.tfvars.json');
 }
 
-async function valuesIn(file: string, files: Files, cache: FileCache): Promise<readonly (readonly [string, Value])[]> {
+async function valuesIn(file: string, files: Files, cache: FileCache): Promise<FileValues> {
   const text = await files.read(file);
-  if (text === undefined) return [];
-  if (file.endsWith('.json')) return [...readJson(text)];
-  return cache
-    .open({ file, text })
-    .pieces.flatMap(({ body }) =>
-      body.attributes.map(
-        ({ name, value }) => [name, evaluate(value, { names: constants(), bound: new Map() })] as const,
-      ),
-    );
+  if (text === undefined) return undefined;
+  if (file.endsWith('.json')) return readJson(text);
+  const { pieces, trouble } = cache.open({ file, text });
+  if (trouble !== undefined) return undefined;
+  return pieces.flatMap(({ body }) =>
+    body.attributes.map(
+      ({ name, value }) => [name, evaluate(value, { names: constants(), bound: new Map() })] as const,
+    ),
+  );
 }
 
 /** The folders for values below a directory, and those in them; without a listing of directories they are guessed. */
@@ -90,15 +95,19 @@ async function alternativesOf(directory: string, names: readonly string[], files
 /** The values that the files beside a root module give to its variables. */
 export async function readRootValues(directory: string, files: Files, cache: FileCache): Promise<RootValues> {
   const names = await files.list(directory);
+  let unread = false;
+  const read = async (file: string): Promise<readonly (readonly [string, Value])[]> => {
+    const values = await valuesIn(file, files, cache);
+    unread ||= values === undefined;
+    return values ?? [];
+  };
   const given = new Map<string, Value>();
   for (const name of autoLoaded(names)) {
-    for (const [key, value] of await valuesIn(`${directory}/${name}`, files, cache)) given.set(key, value);
+    for (const [key, value] of await read(`${directory}/${name}`)) given.set(key, value);
   }
   const alternatives = new Map<string, Value[]>();
   for (const file of await alternativesOf(directory, names, files)) {
-    for (const [key, value] of await valuesIn(file, files, cache)) {
-      alternatives.set(key, [...(alternatives.get(key) ?? []), value]);
-    }
+    for (const [key, value] of await read(file)) alternatives.set(key, [...(alternatives.get(key) ?? []), value]);
   }
-  return { given, alternatives };
+  return { given, alternatives, unread };
 }

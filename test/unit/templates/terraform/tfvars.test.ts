@@ -57,6 +57,13 @@ describe('Terraform: files of values', () => {
       { 'vars/a.tfvars': 'versioned = "true"', 'b.tfvars': 'versioned = true' },
       'enabled',
     ],
+    [
+      'a file with a merge conflict',
+      'default = false',
+      { 'terraform.tfvars': '<<<<<<< ours\nversioned = true\n=======\nversioned = false\n>>>>>>> theirs\n' },
+      'unknown',
+    ],
+    ['a file in JSON that does not parse', 'default = false', { 'a.auto.tfvars.json': '{"versioned": tr' }, 'unknown'],
     ['an alternative that does not parse', 'default = false', { 'prod.tfvars': 'versioned = ' }, 'unknown'],
   ] as const) {
     it(`versioning is ${expected} with ${what}`, async () => {

@@ -1,0 +1,6 @@
+import type { Command } from './command';
+
+export const refreshActivity: Command = {
+  id: 's3backup.refreshActivity',
+  run: ({ activity }) => activity.refresh(),
+};

@@ -1,0 +1,231 @@
+import * as l10n from '@vscode/l10n';
+import type { RegionReading } from '../../aws/region';
+import type { BackupPlan, BackupRule } from '../../model/backupPlan';
+import { valueOf } from '../../model/fact';
+import type { BackupSelection } from '../../model/selection';
+import { lockConflict, lockConflictWords } from '../../protection/vaultLock';
+import { formatComing, formatCount, formatExact } from '../../ui/format';
+import type { AccountSession } from '../session/accountSession';
+import type { ListRow } from '../shared/listRow';
+import { joined, partialRow, unreadRow } from '../shared/listRow';
+import { escape, table } from '../shared/markdown';
+import type { MessageNode, RowCommand } from '../shared/message';
+import type { SelectionMatches } from './matches';
+import { matchesOf } from './matches';
+import { ruleWords } from './ruleWords';
+
+type Shown = ListRow | MessageNode;
+
+/** VS Code draws a few hundred rows at once. */
+const bucketsAtOnce = 500;
+/** Runs that fit in a row; the tooltip has all. */
+const runsInRow = 3;
+const warning = ['warning', 'list.warningForeground'] as const;
+
+function again(): RowCommand {
+  return { id: 's3backup.refreshPlans', title: l10n.t('Try again') };
+}
+
+function nameOf({ name, id }: BackupPlan): string {
+  return valueOf(name) ?? id;
+}
+
+/** A plan that the organization's backup policies made: it can be changed only there. Source: AWS Backup developer guide. */
+function isOfOrganization({ id }: BackupPlan): boolean {
+  return id.startsWith('orgs/');
+}
+
+function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSession): ListRow {
+  const name = nameOf(plan);
+  const [next] = plan.nextRuns ?? [];
+  const description = joined(
+    session.regions.length > 1 ? reading.region : undefined,
+    isOfOrganization(plan) ? l10n.t('made by the organization') : undefined,
+    formatCount(plan.rules.items.length, 'rule'),
+    next === undefined ? l10n.t('no run is announced') : l10n.t('next {0}', formatComing(next, session.now())),
+  );
+  const id = `plan/${reading.region}/${plan.id}`;
+  return {
+    kind: isOfOrganization(plan) ? 'plan.organization' : 'plan',
+    id,
+    label: name,
+    description,
+    icon: ['checklist'],
+    tooltip: `**${escape(name)}**\n\n${table([
+      [l10n.t('Region'), escape(reading.region)],
+      [l10n.t('Plan id'), `\`${plan.id}\``],
+      [l10n.t('As of'), escape(formatExact(reading.asOf))],
+    ])}`,
+    spoken: l10n.t('Backup plan {0}, {1}', name, description.replaceAll(' · ', ', ')),
+    children: () => planRows(id, plan, reading, session),
+  };
+}
+
+function planRows(id: string, plan: BackupPlan, reading: RegionReading, session: AccountSession): readonly Shown[] {
+  const { items, completeness } = reading.selections;
+  const selections = items.filter(({ planId }) => valueOf(planId) === plan.id);
+  const what = l10n.t('Not all selections could be read.');
+  return [
+    ...plan.rules.items.map((rule) => ruleRow(`${id}/rule/${rule.id}`, rule, reading)),
+    ...runsRow(`${id}/runs`, plan, session.now()),
+    ...selections.map((selection) => selectionRow(`${id}/selection/${selection.id}`, selection, reading, session)),
+    ...partialRow(`${id}/selections-unread`, what, completeness, again()),
+    ...(selections.length === 0 && completeness.kind === 'complete' ? [noSelections(id)] : []),
+  ];
+}
+
+function noSelections(id: string): MessageNode {
+  const text = l10n.t('Nothing is assigned to this plan: it backs up nothing.');
+  return { kind: 'message', id: `${id}/no-selections`, icon: 'info', text };
+}
+
+function ruleRow(id: string, rule: BackupRule, { vaults }: RegionReading): ListRow {
+  const conflict = lockConflict(rule, vaults);
+  const words = ruleWords(rule, vaults);
+  const lock = conflict && lockConflictWords(conflict);
+  const expression = valueOf(rule.schedule);
+  const tooltip = [escape(words), ...(expression === undefined ? [] : [`\`${expression}\``])];
+  return {
+    kind: 'rule',
+    id,
+    label: valueOf(rule.name) ?? rule.id,
+    description: joined(lock?.brief, words),
+    icon: lock === undefined ? ['history'] : warning,
+    tooltip: [...(lock === undefined ? [] : [escape(lock.message)]), ...tooltip].join('\n\n'),
+  };
+}
+
+function runsRow(id: string, { nextRuns = [] }: BackupPlan, now: Date): readonly ListRow[] {
+  if (nextRuns.length === 0) return [];
+  const runs = [...new Map(nextRuns.map((run) => [run.getTime(), run])).values()];
+  return [
+    {
+      kind: 'runs',
+      id,
+      label: l10n.t('Next runs'),
+      description: runs
+        .slice(0, runsInRow)
+        .map((run) => formatComing(run, now))
+        .join(', '),
+      icon: ['calendar'],
+      tooltip: runs.map((run) => `- ${escape(formatExact(run))}`).join('\n'),
+    },
+  ];
+}
+
+/** "12 buckets · 1 may match · 3 to be read" */
+function matchWords({ covered, cannotTell, unread, isCut }: SelectionMatches): string {
+  return joined(
+    formatCount(covered.length, 'bucket'),
+    cannotTell.length === 0 ? undefined : l10n.t('cannot tell of {0}', cannotTell.length),
+    unread === 0 ? undefined : l10n.t('{0} to be read', unread),
+    isCut ? l10n.t('not all buckets are listed') : undefined,
+  );
+}
+
+function selectionRow(
+  id: string,
+  selection: BackupSelection,
+  reading: RegionReading,
+  session: AccountSession,
+): ListRow {
+  const matches = matchesOf(selection, reading, session);
+  const name = valueOf(selection.name) ?? selection.id;
+  const words = matchWords(matches);
+  return {
+    kind: 'selection',
+    id,
+    label: name,
+    description: words,
+    icon: ['list-filter'],
+    tooltip: escape(l10n.t('What the selection {0} matches now, in {1}.', name, reading.region)),
+    spoken: l10n.t('Selection {0}, {1}', name, words.replaceAll(' · ', ', ')),
+    children: () => [...roleRows(`${id}/role`, selection, reading), ...bucketRows(id, matches)],
+  };
+}
+
+function roleRows(id: string, { roleArn }: BackupSelection, { roles }: RegionReading): readonly Shown[] {
+  const arn = valueOf(roleArn);
+  if (arn === undefined) return [];
+  const rights = roles.items.find((role) => role.arn === arn)?.canBackUpS3;
+  if (rights?.state === 'denied') {
+    return [unreadRow(id, l10n.t('The rights of the role could not be read.'), rights, again())];
+  }
+  const may = rights && valueOf(rights);
+  const words =
+    may === true
+      ? l10n.t('may back up S3')
+      : may === false
+        ? l10n.t('no policy allows S3 backups')
+        : l10n.t('not known whether it may back up S3');
+  return [
+    {
+      kind: 'role',
+      id,
+      label: arn.slice(arn.lastIndexOf('/') + 1),
+      description: words,
+      icon: may === false ? warning : ['account'],
+      tooltip: [`\`${arn}\``, ...(rights?.state === 'unknown' ? [escape(rights.why)] : [])].join('\n\n'),
+    },
+  ];
+}
+
+function bucketRow(id: string, name: string, covered: boolean): ListRow {
+  return {
+    kind: covered ? 'match' : 'match.cannot-tell',
+    id: `${id}/bucket/${name}`,
+    label: name,
+    icon: covered ? ['pass', 'testing.iconPassed'] : ['question'],
+    ...(!covered && { description: l10n.t('cannot tell') }),
+    spoken: covered ? l10n.t('Matches bucket {0}', name) : l10n.t('Cannot tell whether it matches bucket {0}', name),
+  };
+}
+
+function bucketRows(id: string, { covered, cannotTell, unread, isCut }: SelectionMatches): readonly Shown[] {
+  const all = [
+    ...covered.map((name) => bucketRow(id, name, true)),
+    ...cannotTell.map((name) => bucketRow(id, name, false)),
+  ];
+  const more = all.length - bucketsAtOnce;
+  const text =
+    all.length === 0 && unread === 0 && !isCut
+      ? l10n.t('It matches no bucket.')
+      : more > 0
+        ? l10n.t('{0} more', more)
+        : undefined;
+  const message: MessageNode[] = text === undefined ? [] : [{ kind: 'message', id: `${id}/rest`, icon: 'info', text }];
+  return [...all.slice(0, bucketsAtOnce), ...message];
+}
+
+function regionNotices({ region, supported, s3OptIn, plans }: RegionReading): readonly MessageNode[] {
+  const rows: MessageNode[] = [];
+  if (valueOf(supported) === false) {
+    const text = l10n.t('AWS Backup does not back up S3 in {0}.', region);
+    rows.push({ kind: 'message', id: `unsupported/${region}`, icon: 'info', text });
+  }
+  if (valueOf(s3OptIn) === false) {
+    const text = l10n.t('S3 is not opted in in {0}: only selections that name S3 reach buckets.', region);
+    rows.push({ kind: 'message', id: `opt-in/${region}`, icon: 'warning', text });
+  }
+  const what = l10n.t('Not all plans of {0} could be read.', region);
+  return [...rows, ...partialRow(`unread/${region}`, what, plans.completeness, again())];
+}
+
+/** The plans of all Regions, by name, and what stands in their way. */
+export async function rows(session: AccountSession): Promise<readonly Shown[]> {
+  const readings = await session.regionReadings();
+  const plans = readings.flatMap((reading) =>
+    [...reading.plans.items]
+      .sort((one, other) => nameOf(one).localeCompare(nameOf(other)))
+      .map((plan) => planRow(plan, reading, session)),
+  );
+  const notices = readings.flatMap(regionNotices);
+  if (plans.length > 0 || readings.some((reading) => reading.plans.completeness.kind === 'partial')) {
+    return [...plans, ...notices];
+  }
+  return [{ kind: 'message', id: 'none', icon: 'info', text: l10n.t('There are no backup plans.') }, ...notices];
+}
+
+export function forget(session: AccountSession): void {
+  session.forgetRegions();
+}

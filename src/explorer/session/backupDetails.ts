@@ -1,0 +1,33 @@
+import type { Account } from '../../aws/account';
+import type { Schedule } from '../../aws/call';
+import type { VaultDetails } from '../../aws/vaultDetails';
+import { JobLists } from './jobLists';
+
+/** What the views of vaults and jobs read beside what all buckets need. Each is read when it is first asked for. */
+export class BackupDetails {
+  readonly jobs: JobLists;
+  readonly #account: Account;
+  readonly #schedule: Schedule;
+  readonly #signal: AbortSignal;
+  readonly #vaults = new Map<string, Promise<VaultDetails>>();
+
+  constructor(account: Account, schedule: Schedule, signal: AbortSignal) {
+    this.jobs = new JobLists(account, schedule, signal);
+    this.#account = account;
+    this.#schedule = schedule;
+    this.#signal = signal;
+  }
+
+  /** Two calls for the first who asks. What fails is a fact. */
+  vault(region: string, name: string): Promise<VaultDetails> {
+    const key = `${region}/${name}`;
+    const reading = this.#vaults.get(key) ?? this.#account.vaultDetails(region, name, this.#schedule, this.#signal);
+    this.#vaults.set(key, reading);
+    return reading;
+  }
+
+  /** Lets vaults be read anew. */
+  forgetVaults(): void {
+    this.#vaults.clear();
+  }
+}

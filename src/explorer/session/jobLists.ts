@@ -1,0 +1,93 @@
+import type { Account } from '../../aws/account';
+import type { JobKind, JobsPage, S3Job } from '../../aws/activity';
+import { listActions } from '../../aws/activity';
+import type { Schedule } from '../../aws/call';
+import { readFact } from '../../aws/call';
+import type { Fact } from '../../model/fact';
+import { known, mapFact, valueOf } from '../../model/fact';
+
+/** The jobs of one kind in one Region, as far as they are read. */
+export interface JobList {
+  readonly region: string;
+  readonly kind: JobKind;
+  readonly page: Fact<JobsPage>;
+}
+
+const kinds: readonly JobKind[] = ['backup', 'copy', 'restore'];
+
+/** The later word on a job counts. */
+function merged(one: readonly S3Job[], other: readonly S3Job[]): readonly S3Job[] {
+  return [...new Map([...one, ...other].map((job) => [job.id, job])).values()];
+}
+
+/** The jobs on S3 in all Regions, read when they are first asked for. What fails is a fact of its list alone. */
+export class JobLists {
+  readonly #account: Account;
+  readonly #schedule: Schedule;
+  readonly #signal: AbortSignal;
+  #lists: Promise<readonly JobList[]> | undefined;
+
+  constructor(account: Account, schedule: Schedule, signal: AbortSignal) {
+    this.#account = account;
+    this.#schedule = schedule;
+    this.#signal = signal;
+  }
+
+  /** The first page of each list: three calls a Region for the first who asks. */
+  read(): Promise<readonly JobList[]> {
+    this.#lists ??= Promise.all(
+      this.#account.regions.flatMap((region) => kinds.map((kind) => this.#list({ region, kind }, undefined))),
+    );
+    return this.#lists;
+  }
+
+  /** Reads the next page of each list that has one. */
+  async more(): Promise<void> {
+    const lists = await this.read();
+    this.#lists = Promise.all(
+      lists.map(async (list) => {
+        const page = valueOf(list.page);
+        if (page?.next === undefined) return list;
+        const added = await this.#list(list, page.next);
+        // What is read stays where the next page fails, and so does the way to it.
+        const whole = mapFact(added.page, ({ jobs, next }) => ({
+          jobs: merged(page.jobs, jobs),
+          ...(next !== undefined && { next }),
+        }));
+        return whole.state === 'known' ? { ...list, page: whole } : list;
+      }),
+    );
+    await this.#lists;
+  }
+
+  /** Reads the first pages again, for jobs that are new or have moved on. What was read beyond them stays. */
+  async renew(): Promise<void> {
+    const lists = await this.read();
+    this.#lists = Promise.all(
+      lists.map(async (list) => {
+        const before = valueOf(list.page);
+        const { page } = await this.#list(list, undefined);
+        if (before === undefined) return { ...list, page };
+        return page.state === 'known'
+          ? { ...list, page: known({ ...before, jobs: merged(before.jobs, page.value.jobs) }) }
+          : list;
+      }),
+    );
+    await this.#lists;
+  }
+
+  /** Lets all be read anew. */
+  forget(): void {
+    this.#account.retryLogin();
+    this.#lists = undefined;
+  }
+
+  async #list({ region, kind }: Omit<JobList, 'page'>, from: string | undefined): Promise<JobList> {
+    const page = await readFact({
+      action: listActions[kind],
+      read: () =>
+        this.#schedule(async () => known(await this.#account.listS3Jobs({ region, kind }, from, this.#signal))),
+    });
+    return { region, kind, page };
+  }
+}

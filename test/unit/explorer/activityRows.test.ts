@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { StartBackupJobCommand } from '@aws-sdk/client-backup';
+import { forget, isMoving, renew, rows } from '../../../src/explorer/activity/rows';
+import { arnOf, connect, day, makeBucket, makeVault, put, role } from '../emulator/sample';
+import type { Look } from '../support/accounts';
+import { allRead, endLooks, lookAt } from '../support/accounts';
+import { beneath, texts } from '../support/listRows';
+
+afterEach(endLooks);
+
+/** An account where one backup has just been started. */
+async function startBackup(): Promise<Look> {
+  const look = lookAt({ scenario: 'empty' }, ['eu-west-1']);
+  const clients = connect(look.account);
+  await makeBucket(clients, 'orders', 'Enabled');
+  await put(clients, 'orders', 'a', 'one');
+  await makeVault(clients, 'main');
+  const input = { BackupVaultName: 'main', ResourceArn: arnOf('orders'), IamRoleArn: role };
+  await clients.backup.send(new StartBackupJobCommand(input));
+  await look.session.open();
+  return look;
+}
+
+describe('the rows of activity', () => {
+  it('are the jobs of all buckets by how they stand, for three calls', async () => {
+    const look = lookAt({}, ['eu-west-1']);
+    await look.session.open();
+    await allRead(look);
+    look.account.log.clear();
+    const shown = await texts(rows(look.session));
+    const labels = shown.map((text) => text.replace(/ \| .*/u, ''));
+    assert.deepEqual(labels, ['Running', 'Failed or stopped', 'Completed with issues', 'Completed']);
+    await rows(look.session);
+    assert.equal(look.account.log.total, 3);
+    assert.deepEqual(look.log, []);
+  });
+
+  it('tell why a job failed, newest first', async () => {
+    const look = lookAt({}, ['eu-west-1']);
+    await look.session.open();
+    const failed = await texts(beneath(rows(look.session), 'Failed or stopped'));
+    assert.match(failed[0] ?? '', /^uploads \| backup · 05:00 · Versioning is not enabled on uploads/u);
+    assert.ok(failed.some((text) => /^reports \| backup · .*does not have permission/u.test(text)));
+  });
+
+  it('move a job on when it has ended', async () => {
+    const look = await startBackup();
+    assert.deepEqual(await texts(rows(look.session)), ['Running | 1']);
+    assert.equal(await isMoving(look.session), true);
+    look.account.clock.advance(day);
+    await renew(look.session);
+    assert.equal(await isMoving(look.session), false);
+    const shown = await texts(rows(look.session));
+    assert.match(shown.join(), /^Completed(?: with issues)? \| 1$/u);
+  });
+
+  it('name the list that is denied, beside the others, until it is allowed', async () => {
+    const look = lookAt({}, ['eu-west-1']);
+    const allow = look.account.deny('backup:ListCopyJobs', '*');
+    await look.session.open();
+    const denied = 'The copy jobs of eu-west-1 could not be read. | backup:ListCopyJobs is denied';
+    const shown = await texts(rows(look.session));
+    assert.ok(shown.includes(denied), shown.join('\n'));
+    assert.ok(shown.length > 2);
+    allow();
+    forget(look.session);
+    assert.ok(!(await texts(rows(look.session))).includes(denied));
+  });
+
+  it('say that nothing was done', async () => {
+    const look = lookAt({ scenario: 'empty' }, ['eu-west-1']);
+    await look.session.open();
+    assert.deepEqual(await texts(rows(look.session)), ['AWS Backup did nothing with S3 in the last 30 days.']);
+  });
+
+  it('load more where there is more than a page', async () => {
+    const look = await startBackup();
+    const { backup } = connect(look.account);
+    const input = { BackupVaultName: 'main', ResourceArn: arnOf('orders'), IamRoleArn: role };
+    for (let job = 0; job < 500; job += 1) {
+      look.account.clock.advance(day / 24);
+      await backup.send(new StartBackupJobCommand(input));
+    }
+    const shown = await texts(rows(look.session));
+    assert.ok(shown.includes('Load more…'), shown.join('\n'));
+    assert.ok(shown.some((text) => text.endsWith(' or more')));
+    await look.session.details.jobs.more();
+    const all = await texts(rows(look.session));
+    assert.equal(
+      all.map((text) => Number(text.split(' | ')[1])).reduce((sum, count) => sum + count),
+      501,
+    );
+  });
+});
