@@ -6,7 +6,7 @@ import {
   paginateListBackupSelections,
 } from '@aws-sdk/client-backup';
 import type { BackupPlan, BackupRule } from '../model/backupPlan';
-import type { Collection } from '../model/estate';
+import type { Collection, FailedRead } from '../model/estate';
 import { complete, partial } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { absent, closedList, known } from '../model/fact';
@@ -80,7 +80,7 @@ function selectionOf(
 /** Gathers what could be read, and the first reason why something could not. */
 class Gathered<T> {
   readonly #items: T[] = [];
-  #missed: { readonly why: string; readonly action: string } | undefined;
+  #missed: { readonly why: string; readonly failed: FailedRead } | undefined;
 
   add(item: T): void {
     this.#items.push(item);
@@ -90,14 +90,17 @@ class Gathered<T> {
   miss(error: unknown, action: string): void {
     if (isAbort(error)) throw error;
     const failure = classify(error, action);
-    const named = failure.kind === 'denied' ? failure.action : action;
-    this.#missed ??= { why: describeFailure(failure), action: named };
+    const denied = failure.kind === 'denied';
+    this.#missed ??= {
+      why: describeFailure(failure),
+      failed: { action: denied ? failure.action : action, denied },
+    };
   }
 
   collection(): Collection<T> {
     return this.#missed === undefined
       ? complete(this.#items)
-      : partial(this.#items, this.#missed.why, this.#missed.action);
+      : partial(this.#items, this.#missed.why, this.#missed.failed);
   }
 }
 

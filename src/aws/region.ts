@@ -54,8 +54,8 @@ function vaultOf(vault: BackupVaultListMember): BackupVault {
 
 function collectionOf<T>(fact: Fact<readonly T[]>, action: string): Collection<T> {
   if (fact.state === 'known') return complete(fact.value);
-  if (fact.state === 'denied') return partial([], `${fact.action} is denied`, fact.action);
-  return partial([], fact.state === 'unknown' ? fact.why : '', action);
+  if (fact.state === 'denied') return partial([], `${fact.action} is denied`, { action: fact.action, denied: true });
+  return partial([], fact.state === 'unknown' ? fact.why : '', { action, denied: false });
 }
 
 function readVaults(backup: BackupClient, signal: AbortSignal): Promise<Fact<readonly BackupVault[]>> {

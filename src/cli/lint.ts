@@ -31,6 +31,8 @@ const reports: Readonly<Record<Format, (report: Report) => string>> = {
   github: githubReport,
 };
 
+const reportsFixes: Readonly<Record<Format, boolean>> = { stylish: false, json: true, sarif: true, github: false };
+
 /** One run of the command. */
 interface Run {
   readonly options: LintOptions;
@@ -81,10 +83,11 @@ async function report(run: Run): Promise<number> {
   const { options, paths, configurations, io } = run;
   const start = performance.now();
   const dialects = createDialects();
+  const fixes = reportsFixes[options.format];
   const outcome =
     options.fix === 'write'
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
-      : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects) });
+      : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects, { fixes }) });
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   if ('texts' in outcome) {
     for (const [file, text] of outcome.texts) await replaceText(file, text);

@@ -14,14 +14,13 @@ if (port === null) throw new Error('This runs in a worker thread.');
 
 const dialects = createDialects();
 const slices = new Slices(undefined, Infinity);
-const judge = judgeHere(disk, dialects, slices);
 
 port.on('message', (task: WorkerTask) => {
   void work(
     task,
     {
       scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
-      judge: (groups) => judge(groups, () => undefined),
+      judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
     },
     (report) => {
       port.postMessage(report);

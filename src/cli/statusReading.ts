@@ -71,7 +71,7 @@ function failedFact(region: string, action: string, fact: Fact<unknown>): readon
 
 function failedList(region: string, completeness: Completeness): readonly FailedCall[] {
   if (completeness.kind === 'complete') return [];
-  return [{ region, action: completeness.action ?? '', message: completeness.why }];
+  return [{ region, action: completeness.failed?.action ?? '', message: completeness.why }];
 }
 
 /** Plans and their selections fail by the same call, which is told once. */

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Group } from '../lint/groups';
 import { sizeOf } from '../lint/groups';
-import type { JudgeGroups } from '../lint/judgeGroups';
+import type { JudgeGroups, JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import type { Judgement } from '../lint/result';
 import { Slices } from '../lint/slices';
@@ -51,9 +51,10 @@ function batchesOf(groups: readonly Group[]): Group[][] {
 export function judgeInThreads(
   tree: Tree,
   dialects: readonly Dialect[],
+  options: JudgeOptions,
   threads = availableParallelism(),
 ): JudgeGroups {
-  const here = judgeHere(tree, dialects, new Slices(undefined, Infinity));
+  const here = judgeHere(tree, dialects, new Slices(undefined, Infinity), options);
   return async (groups, onDone) => {
     const files = groups.reduce((sum, group) => sum + sizeOf(group), 0);
     const others = files < worthwhile ? 0 : threads - 1;
@@ -69,7 +70,7 @@ export function judgeInThreads(
     const clients = Array.from({ length: others }, startThread);
     try {
       await Promise.all([
-        ...clients.map((client) => takeTurns((batch) => client.judge(batch))),
+        ...clients.map((client) => takeTurns((batch) => client.judge(batch, options))),
         takeTurns(async (batch) => {
           const judged = await here(batch, () => undefined);
           // What the others have to say is heard between two batches.

@@ -20,6 +20,8 @@ function configured(finding: LintFinding, configuration: FileConfiguration): Lin
   const level = configuration.rules.get(finding.rule) ?? finding.severity;
   if (level === 'off') return undefined;
   const suppressed = suppressionOf(finding, configuration);
+  // A copy would ask for its fixes.
+  if (level === finding.severity && suppressed === finding.suppressed) return finding;
   return { ...withoutSuppression(finding), severity: level, ...(suppressed && { suppressed }) };
 }
 

@@ -63,14 +63,19 @@ function singlesOf(reading: TemplateReading, rules: readonly Rule[] | undefined)
   });
 }
 
+/** The same for equal places. */
+function placeKey({ file, start, end }: SourceRange): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;
+}
+
 /** Findings of one rule at one place are one: the instances of a declaration, or a module that is called twice. */
 function grouped(singles: readonly Single[]): readonly Group[] {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, [Single, ...Single[]]>();
   for (const single of singles) {
-    const { file, start, end } = single.at;
-    const key = JSON.stringify([single.finding.rule, file, start, end]);
+    const key = `${single.finding.rule} ${placeKey(single.at)}`;
     const group = groups.get(key);
-    groups.set(key, group === undefined ? [single] : [...group, single]);
+    if (group === undefined) groups.set(key, [single]);
+    else group.push(single);
   }
   return [...groups.values()];
 }
@@ -94,7 +99,7 @@ class Declarations {
 }
 
 function keyOf({ name }: Declaration): string {
-  return JSON.stringify(name);
+  return placeKey(name);
 }
 
 /**
@@ -147,18 +152,20 @@ function gravest(group: Group): Single {
 
 /** What the members of a group point at beside the place of the finding, each once. */
 function relatedOf(group: Group): readonly Related[] {
-  const own = JSON.stringify(group[0].at);
   const all = group.flatMap(({ finding }) => finding.related ?? []);
-  const others = all.filter(({ at }) => JSON.stringify(at) !== own);
-  return [...new Map(others.map((related) => [JSON.stringify(related), related])).values()];
+  if (all.length === 0) return all;
+  const own = placeKey(group[0].at);
+  const others = all.filter(({ at }) => placeKey(at) !== own);
+  return [...new Map(others.map((related) => [`${placeKey(related.at)} ${related.message}`, related])).values()];
 }
 
-function merge(group: Group, suppressions: Suppressions, declarations: Declarations): LintFinding {
+function merge(group: Group, suppressions: Suppressions, declarations: () => Declarations): LintFinding {
   const { finding, at, declared: subject } = gravest(group);
   const { file, start, end } = at;
   const declaration = subject?.declaration;
   const suppressed = suppressions.find(finding.rule, file, declaration?.block);
   const resource = declaration?.resource ?? finding.subject;
+  let fixes: readonly Fix[] | undefined;
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -170,7 +177,10 @@ function merge(group: Group, suppressions: Suppressions, declarations: Declarati
     ...(suppressed && { suppressed }),
     ...(declaration && { declaration }),
     related: relatedOf(group),
-    fixes: fixesOf(group, declarations),
+    get fixes() {
+      fixes ??= fixesOf(group, declarations());
+      return fixes;
+    },
   };
 }
 
@@ -188,7 +198,8 @@ export function findingsOf(
   rules?: readonly Rule[],
 ): readonly LintFinding[] {
   const singles = readings.flatMap((reading) => singlesOf(reading, rules));
-  const declarations = new Declarations(readings);
+  let found: Declarations | undefined;
+  const declarations = (): Declarations => (found ??= new Declarations(readings));
   return grouped(singles)
     .map((group) => merge(group, suppressions, declarations))
     .toSorted(inOrder);

@@ -36,7 +36,10 @@ export interface LintFinding {
   readonly declaration?: Declaration;
   /** Other places that decided. */
   readonly related: readonly Related[];
-  /** The preferred one first. */
+  /**
+   * The preferred one first. They take as long to find as all the rest, so they are found when they are first asked
+   * for; a copy of the finding (`{ ...finding }`, or in another thread) has asked, and is plain data.
+   */
   readonly fixes: readonly Fix[];
 }
 
@@ -65,6 +68,13 @@ export interface Judgement {
 export interface LintResult extends Judgement {
   /** What was judged. */
   readonly estates: readonly Estate[];
+}
+
+/** The same with nothing that could put it right, for who does not ask: what would be needed for that is let go. */
+export function withoutFixes(finding: LintFinding): LintFinding {
+  const { rule, severity, file, range, resource, instances, message, suppressed, declaration, related } = finding;
+  const told = { rule, severity, file, range, resource, instances, message, related };
+  return { ...told, ...(suppressed && { suppressed }), ...(declaration && { declaration }), fixes: [] };
 }
 
 /** Whether a finding counts: it is not suppressed. */

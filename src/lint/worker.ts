@@ -1,4 +1,5 @@
 import type { Group } from './groups';
+import type { JudgeOptions } from './judgeGroups';
 import type { ProjectProgress } from './project';
 import type { Judgement } from './result';
 import type { ScanOutcome, ScanRequest } from './scan';
@@ -7,7 +8,7 @@ import type { ScanOutcome, ScanRequest } from './scan';
 export type WorkerTask =
   | { readonly kind: 'scan'; readonly request: ScanRequest }
   /** Only what is on the disk counts, and no configuration does. */
-  | { readonly kind: 'judge'; readonly groups: readonly Group[] };
+  | { readonly kind: 'judge'; readonly groups: readonly Group[]; readonly options: JudgeOptions };
 
 /** What a worker says while it works, and when it is done. */
 export type WorkerReport =
@@ -77,8 +78,10 @@ export class WorkerClient {
     }
   }
 
-  judge(groups: readonly Group[]): Promise<readonly Judgement[]> {
-    return this.#ask({ kind: 'judge', groups }, (report) => (report.kind === 'judged' ? report.judgements : undefined));
+  judge(groups: readonly Group[], options: JudgeOptions): Promise<readonly Judgement[]> {
+    return this.#ask({ kind: 'judge', groups, options }, (report) =>
+      report.kind === 'judged' ? report.judgements : undefined,
+    );
   }
 
   stop(): void {
@@ -103,7 +106,7 @@ export class WorkerClient {
 
 export interface WorkerPrograms {
   scan(request: ScanRequest, onProgress: (progress: ProjectProgress) => void): Promise<ScanOutcome>;
-  judge(groups: readonly Group[]): Promise<readonly Judgement[]>;
+  judge(groups: readonly Group[], options: JudgeOptions): Promise<readonly Judgement[]>;
 }
 
 /** How often progress is told, in milliseconds: as often as somebody could see it. */
@@ -136,7 +139,7 @@ export async function work(
         break;
       }
       case 'judge':
-        say({ kind: 'judged', judgements: await programs.judge(task.groups) });
+        say({ kind: 'judged', judgements: await programs.judge(task.groups, task.options) });
         break;
     }
   } catch (error) {

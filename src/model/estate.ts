@@ -7,9 +7,14 @@ import type { BackupVault } from './vault';
 
 /** Whether a collection holds all there is. "Nothing covers it" may be concluded only from a complete one. */
 export type Completeness =
-  | { readonly kind: 'complete' }
-  /** `action` is the IAM action of the call that failed, in an account. */
-  | { readonly kind: 'partial'; readonly why: string; readonly action?: string };
+  { readonly kind: 'complete' } | { readonly kind: 'partial'; readonly why: string; readonly failed?: FailedRead };
+
+/** The call that failed, in an account. */
+export interface FailedRead {
+  /** The IAM action it needs. */
+  readonly action: string;
+  readonly denied: boolean;
+}
 
 export interface Collection<T> {
   readonly items: readonly T[];
@@ -53,6 +58,6 @@ export function complete<T>(items: readonly T[]): Collection<T> {
   return { items, completeness: { kind: 'complete' } };
 }
 
-export function partial<T>(items: readonly T[], why: string, action?: string): Collection<T> {
-  return { items, completeness: { kind: 'partial', why, ...(action !== undefined && { action }) } };
+export function partial<T>(items: readonly T[], why: string, failed?: FailedRead): Collection<T> {
+  return { items, completeness: { kind: 'partial', why, ...(failed && { failed }) } };
 }

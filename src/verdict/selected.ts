@@ -1,4 +1,4 @@
-import { ask } from '../model/fact';
+import { ask, denied } from '../model/fact';
 import type { Case, Decision } from './case';
 import type { Evidence } from './evidence';
 import { isUnread, notRead, unknown } from './case';
@@ -20,7 +20,8 @@ export function unsupported({ evidence, estate }: Case): Decision | undefined {
 function whyCoverageUnknown({ estate, evidence, coverage }: Case): Reason {
   const { completeness } = estate.selections;
   if (completeness.kind === 'partial') {
-    return notRead('The selections', { state: 'unknown', why: completeness.why });
+    const { why, failed } = completeness;
+    return notRead('The selections', failed?.denied === true ? denied(failed.action) : { state: 'unknown', why });
   }
   if (isUnread(evidence.bucket.tags)) return notRead('The tags', evidence.bucket.tags);
   if (isUnread(estate.s3OptIn)) return notRead("The Region's opt-in settings", estate.s3OptIn);

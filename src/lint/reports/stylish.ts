@@ -33,12 +33,21 @@ function summary(findings: readonly LintFinding[], report: Report): string {
   return `${plural(findings.length, 'finding')} (${severities.join(', ')}). ${looked}.`;
 }
 
+function byFile(findings: readonly LintFinding[]): ReadonlyMap<string, readonly LintFinding[]> {
+  const files = new Map<string, LintFinding[]>();
+  for (const finding of findings) {
+    const others = files.get(finding.file);
+    if (others === undefined) files.set(finding.file, [finding]);
+    else others.push(finding);
+  }
+  return files;
+}
+
 /** For people: the findings of each file, then a line that sums up. What is suppressed is only counted. */
 export function stylishReport(report: Report): string {
   const shown = report.findings.filter(counts);
-  const files = [...new Set(shown.map(({ file }) => file))];
-  const blocks = files.map((file) =>
-    [shortName(file, report.directory), ...rows(shown.filter((finding) => finding.file === file)), ''].join('\n'),
+  const blocks = [...byFile(shown)].map(([file, findings]) =>
+    [shortName(file, report.directory), ...rows(findings), ''].join('\n'),
   );
   const skipped = report.skipped.map(
     ({ file, reason }) => `Not read in full: ${shortName(file, report.directory)}: ${reason}`,

@@ -165,6 +165,9 @@ describe('s3backup status', () => {
     const report = parsed(outcome);
     assert.equal(report.buckets.length, 11);
     assert.deepEqual(new Set(report.buckets.map(({ status: is }) => is)), new Set(['unknown']));
+    const [reason] = bucketOf(report, 'orders-prod').reasons;
+    assert.equal(reason?.code, 'denied');
+    assert.equal(reason.action, 'Allow backup:ListBackupPlans to see the status.');
     const actions = report.errors.map(({ action }) => action).filter((action) => action.startsWith('backup:'));
     assert.deepEqual(actions.toSorted(), [
       'backup:DescribeRegionSettings',

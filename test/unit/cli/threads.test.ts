@@ -42,7 +42,7 @@ describe('threads', function () {
     const alone = await lintProject(disk, [root], dialects);
     const progress: ProjectProgress[] = [];
     const together = await lintProject(disk, [root], dialects, {
-      judge: judgeInThreads(disk, dialects, 2),
+      judge: judgeInThreads(disk, dialects, { fixes: true }, 2),
       onProgress: (now) => progress.push(now),
     });
     assert.deepEqual(together, alone);
@@ -84,8 +84,8 @@ describe('threads', function () {
   it('say what went wrong', async () => {
     const client = startThread();
     try {
-      await assert.rejects(client.judge([[{ dialect: 'other', files: [] }]]), /no dialect other/);
-      assert.deepEqual(await client.judge([]), []);
+      await assert.rejects(client.judge([[{ dialect: 'other', files: [] }]], { fixes: true }), /no dialect other/);
+      assert.deepEqual(await client.judge([], { fixes: true }), []);
     } finally {
       client.stop();
     }

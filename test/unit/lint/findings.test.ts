@@ -62,6 +62,16 @@ describe('findingsOf', () => {
     assert.deepEqual(asked, [{ ids, remedies: ['enableVersioning'] }]);
   });
 
+  it('looks for fixes when they are asked for, and once', () => {
+    const asked: Asked[] = [];
+    const [finding] = findingsOf([reading([instance('aws_s3_bucket.b', 1)], 'edit', asked)], none);
+    assert.deepEqual(asked, []);
+    assert.equal(finding?.fixes.length, 1);
+    assert.equal(asked.length, 1);
+    assert.deepEqual(structuredClone(finding).fixes, finding.fixes);
+    assert.equal(asked.length, 1);
+  });
+
   it('counts what a fix changes by its name', () => {
     const twice = reading([], 'edit');
     const rule = (id: string): BackupRule =>
@@ -102,7 +112,8 @@ describe('findingsOf', () => {
   it('asks for edits only for the instances that have the finding', () => {
     const asked: Asked[] = [];
     const buckets = [instance('b[0]', 1), instance('b[1]', 1, { versioning: known('enabled') })];
-    findingsOf([reading(buckets, 'edit', asked)], none);
+    const [finding] = findingsOf([reading(buckets, 'edit', asked)], none);
+    assert.equal(finding?.fixes.length, 1);
     assert.deepEqual(
       asked.map(({ ids }) => ids),
       [['b[0]']],
