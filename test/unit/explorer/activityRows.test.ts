@@ -39,7 +39,7 @@ describe('the rows of activity', () => {
     const look = lookAt({}, ['eu-west-1']);
     await look.session.open();
     const failed = await texts(beneath(rows(look.session), 'Failed or stopped'));
-    assert.match(failed[0] ?? '', /^uploads \| 05:00 · Versioning is not enabled on uploads/u);
+    assert.match(failed[0] ?? '', /^uploads \| .*\d\d:\d\d · Versioning is not enabled on uploads/u);
     assert.ok(failed.some((text) => /^reports \| .*does not have permission/u.test(text)));
   });
 
