@@ -60,7 +60,7 @@ describe('the plans, vaults and activity of the sample account', () => {
   it('shows why a job failed', async () => {
     await row(api.activity, /^Completed with issues \d+/u);
     const failed = await row(api.activity, /^Failed or stopped \d+/u);
-    await row(api.activity, /^uploads backup · .*Versioning is not enabled/u, failed);
+    await row(api.activity, /^uploads .*Versioning is not enabled/u, failed);
   });
 
   it('gives every row a text that a screen reader can say', async () => {

@@ -80,11 +80,11 @@ function tooltipOf(job: S3Job): string {
 function jobRow(job: S3Job, { icon }: Group, session: AccountSession): ListRow {
   const problem = groupOf(job) === 'completed' ? undefined : (job.statusMessage ?? job.messageCategory);
   const description = joined(
-    kindWords[job.kind](),
+    job.kind === 'backup' ? undefined : kindWords[job.kind](),
     stateWord(job),
     formatTime(job.createdAt, session.now()),
-    session.regions.length > 1 ? job.region : undefined,
     problem,
+    session.regions.length > 1 ? job.region : undefined,
   );
   const name = nameOf(job);
   return {
@@ -94,7 +94,7 @@ function jobRow(job: S3Job, { icon }: Group, session: AccountSession): ListRow {
     description,
     icon,
     tooltip: tooltipOf(job),
-    spoken: `${name}, ${description.replaceAll(' · ', ', ')}`,
+    spoken: `${kindWords[job.kind]()}, ${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }
 

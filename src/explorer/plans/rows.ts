@@ -39,10 +39,10 @@ function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSessi
   const name = nameOf(plan);
   const [next] = plan.nextRuns ?? [];
   const description = joined(
-    session.regions.length > 1 ? reading.region : undefined,
     isOfOrganization(plan) ? l10n.t('made by the organization') : undefined,
-    formatCount(plan.rules.items.length, 'rule'),
     next === undefined ? l10n.t('no run is announced') : l10n.t('next {0}', formatComing(next, session.now())),
+    formatCount(plan.rules.items.length, 'rule'),
+    session.regions.length > 1 ? reading.region : undefined,
   );
   const id = `plan/${reading.region}/${plan.id}`;
   return {

@@ -40,10 +40,10 @@ function vaultRow(vault: BackupVault, { region }: RegionReading, session: Accoun
   const isAirGapped = valueOf(vault.kind) === 'air-gapped';
   const count = vault.recoveryPoints;
   const description = joined(
-    session.regions.length > 1 ? region : undefined,
     isAirGapped ? l10n.t('logically air-gapped') : undefined,
     isLocked ? l10n.t('locked') : undefined,
     count === undefined ? undefined : formatCount(count, 'recovery point'),
+    session.regions.length > 1 ? region : undefined,
   );
   return {
     kind: 'vault',

@@ -32,7 +32,7 @@ describe('the rows of vaults', () => {
   it('name the Region where there are several', async () => {
     const look = lookAt();
     await look.session.open();
-    assert.ok((await texts(rows(look.session))).includes('Default | us-east-1 · 0 recovery points'));
+    assert.ok((await texts(rows(look.session))).includes('Default | 0 recovery points · us-east-1'));
   });
 
   it('name the action that is denied, beside what could be read', async () => {
