@@ -5,7 +5,7 @@ import { corpusFiles, hasCorpus } from './corpusCopies';
 import { figure, heading } from './print';
 import { race } from './rivals';
 
-const templates = 100;
+const templates = 200;
 
 heading('CloudFormation templates');
 figure('processors, and load before', `${availableParallelism()}, ${loadavg()[0]?.toFixed(1) ?? ''}`);
