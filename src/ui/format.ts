@@ -19,7 +19,7 @@ function sameDay(one: Date, other: Date): boolean {
 
 /** In the person's zone: "05:00" today, "22 Nov 05:00" this year, with the year otherwise. */
 export function formatTime(moment: Date, now: Date): string {
-  const time = moment.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const time = moment.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   if (sameDay(moment, now)) return time;
   const sameYear = moment.getFullYear() === now.getFullYear();
   const date = moment.toLocaleDateString(undefined, {
