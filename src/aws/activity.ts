@@ -1,7 +1,7 @@
 import type { BackupClient, CopyJob, RestoreJobsListMember } from '@aws-sdk/client-backup';
 import { ListBackupJobsCommand, ListCopyJobsCommand, ListRestoreJobsCommand } from '@aws-sdk/client-backup';
 import type { BackupJob } from '../model/job';
-import { backupJobOf } from './jobs';
+import { backupJobOf, progressOf } from './jobs';
 
 export type JobKind = 'backup' | 'copy' | 'restore';
 
@@ -46,9 +46,8 @@ function copyOf(job: CopyJob, region: string): S3Job | undefined {
     resourceArn,
     state,
     createdAt,
-    ...(job.StatusMessage !== undefined && { statusMessage: job.StatusMessage }),
+    ...progressOf(job),
     ...(job.MessageCategory !== undefined && { messageCategory: job.MessageCategory }),
-    ...(job.CompletionDate && { completedAt: job.CompletionDate }),
     ...(vaultName !== undefined && { vaultName }),
     ...(job.DestinationBackupVaultArn !== undefined && { targetVaultArn: job.DestinationBackupVaultArn }),
   };
@@ -58,7 +57,6 @@ function restoreOf(job: RestoreJobsListMember, region: string): S3Job | undefine
   const { RestoreJobId: id, SourceResourceArn: source, Status: state, CreationDate: createdAt } = job;
   const resourceArn = source ?? job.CreatedResourceArn ?? job.RecoveryPointArn;
   if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;
-  const percent = Number.parseFloat(job.PercentDone ?? '');
   const vaultName = nameOfVault(job.BackupVaultArn);
   return {
     kind: 'restore',
@@ -67,9 +65,7 @@ function restoreOf(job: RestoreJobsListMember, region: string): S3Job | undefine
     resourceArn,
     state,
     createdAt,
-    ...(job.StatusMessage !== undefined && { statusMessage: job.StatusMessage }),
-    ...(Number.isFinite(percent) && { percentDone: percent }),
-    ...(job.CompletionDate && { completedAt: job.CompletionDate }),
+    ...progressOf(job),
     ...(vaultName !== undefined && { vaultName }),
     ...(job.CreatedResourceArn !== undefined && { createdResourceArn: job.CreatedResourceArn }),
   };

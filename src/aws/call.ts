@@ -4,6 +4,12 @@ import { classify, errorName, failureFact, isAbort } from './failure';
 /** Lets a call start when its turn has come. */
 export type Schedule = <T>(call: () => Promise<T>) => Promise<T>;
 
+/** Calls under way at once: enough to be quick, few enough not to be throttled. */
+export const parallelCalls = 8;
+
+/** Buckets under way at once: enough that calls never run dry. */
+export const parallelBuckets = 16;
+
 /** A read of one fact. */
 export interface Reading<T> {
   /** The IAM action it needs. */

@@ -6,20 +6,33 @@ import type { BackupJob } from '../model/job';
 import type { Schedule } from './call';
 import { readFact } from './call';
 
+/** What the lists of all kinds of jobs tell of how one goes, under the same names. */
+interface ToldJob {
+  readonly StatusMessage?: string | undefined;
+  readonly PercentDone?: string | undefined;
+  readonly CompletionDate?: Date | undefined;
+}
+
+export function progressOf(job: ToldJob): Pick<BackupJob, 'statusMessage' | 'percentDone' | 'completedAt'> {
+  const percent = Number.parseFloat(job.PercentDone ?? '');
+  return {
+    ...(job.StatusMessage !== undefined && { statusMessage: job.StatusMessage }),
+    ...(Number.isFinite(percent) && { percentDone: percent }),
+    ...(job.CompletionDate && { completedAt: job.CompletionDate }),
+  };
+}
+
 /** @returns `undefined` where the list leaves out what identifies a job. */
 export function backupJobOf(job: ApiJob): BackupJob | undefined {
   const { BackupJobId: id, ResourceArn: resourceArn, State: state, CreationDate: createdAt } = job;
   if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;
-  const percent = Number.parseFloat(job.PercentDone ?? '');
   return {
     id,
     resourceArn,
     state,
     createdAt,
-    ...(job.StatusMessage !== undefined && { statusMessage: job.StatusMessage }),
+    ...progressOf(job),
     ...(job.MessageCategory !== undefined && { messageCategory: job.MessageCategory }),
-    ...(Number.isFinite(percent) && { percentDone: percent }),
-    ...(job.CompletionDate && { completedAt: job.CompletionDate }),
     ...(job.CreatedBy?.BackupPlanId !== undefined && { planId: job.CreatedBy.BackupPlanId }),
     ...(job.BackupVaultName !== undefined && { vaultName: job.BackupVaultName }),
   };

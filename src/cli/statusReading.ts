@@ -3,10 +3,12 @@ import type { Account, BucketReading, Identity } from '../aws/account';
 import { estateOf } from '../aws/account';
 import type { ListedBucket } from '../aws/buckets';
 import type { Schedule } from '../aws/call';
+import { parallelBuckets, parallelCalls } from '../aws/call';
 import type { Failure } from '../aws/failure';
 import { classify, describeFailure, isAbort, nextStep } from '../aws/failure';
+import type { GoneBucket } from '../aws/goneBuckets';
+import { goneBuckets } from '../aws/goneBuckets';
 import type { RegionReading } from '../aws/region';
-import { bucketOfArn } from '../model/arn';
 import type { Completeness } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
@@ -30,13 +32,6 @@ export interface BucketStatus {
   };
 }
 
-/** A bucket that is in no list and has recovery points. */
-export interface GoneBucketStatus {
-  readonly name: string;
-  readonly region: string;
-  readonly lastBackupAt?: Date;
-}
-
 /** A call that failed for the whole account or Region. What fails for one bucket is a fact of that bucket. */
 export interface FailedCall {
   readonly region: string;
@@ -50,15 +45,11 @@ export interface AccountStatus {
   readonly regions: readonly string[];
   readonly isListed: boolean;
   readonly buckets: readonly BucketStatus[];
-  readonly gone: readonly GoneBucketStatus[];
+  readonly gone: readonly GoneBucket[];
   /** How many listed buckets are in other Regions. */
   readonly elsewhere: number;
   readonly errors: readonly FailedCall[];
 }
-
-/** As many calls and buckets under way at once as in the explorer. */
-const parallelCalls = 8;
-const parallelBuckets = 16;
 
 interface PlacedBucket {
   readonly listed: ListedBucket;
@@ -99,16 +90,6 @@ function failuresOf(reading: RegionReading): readonly FailedCall[] {
   ]);
 }
 
-function goneFrom(readings: readonly RegionReading[], names: ReadonlySet<string>): readonly GoneBucketStatus[] {
-  return readings.flatMap(({ region, protectedBuckets }) =>
-    [...(valueOf(protectedBuckets)?.values() ?? [])].flatMap(({ arn, lastBackupAt }) => {
-      const name = bucketOfArn(arn);
-      if (name === undefined || names.has(name)) return [];
-      return [{ name, region, ...(lastBackupAt && { lastBackupAt }) }];
-    }),
-  );
-}
-
 /** Reads a whole account once, by the calls that the explorer makes, and assesses each bucket as it does. */
 class StatusReader {
   readonly #account: Account;
@@ -139,7 +120,7 @@ class StatusReader {
       isListed: list.isListed,
       buckets,
       // Any page that is missing could have them.
-      gone: list.isWhole ? goneFrom(readings, names) : [],
+      gone: list.isWhole ? goneBuckets(readings, (name) => names.has(name)) : [],
       elsewhere: placed.length - here.length,
       errors: [...this.#errors, ...readings.flatMap(failuresOf)],
     };

@@ -4,17 +4,19 @@ import type { BucketReading, Identity } from '../../aws/account';
 import { Account, estateOf } from '../../aws/account';
 import type { ListedBucket } from '../../aws/buckets';
 import type { Schedule } from '../../aws/call';
+import { parallelBuckets, parallelCalls } from '../../aws/call';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { Failure } from '../../aws/failure';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
+import type { GoneBucket } from '../../aws/goneBuckets';
+import { goneBuckets } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
-import { bucketOfArn } from '../../model/arn';
 import { complete } from '../../model/estate';
 import type { Fact } from '../../model/fact';
-import { known, mapFact, unknown, valueOf } from '../../model/fact';
+import { known, mapFact, unknown } from '../../model/fact';
 import type { Assessment } from '../../verdict/assess';
 import { assess } from '../../verdict/assess';
 import { BackupDetails } from './backupDetails';
@@ -40,13 +42,6 @@ export interface BucketEntry {
   readonly state: BucketState;
 }
 
-/** A bucket that is not in the list but has recovery points here. */
-export interface GoneBucket {
-  readonly name: string;
-  readonly region: string;
-  readonly lastBackupAt?: Date;
-}
-
 /** How far the list of buckets is read. */
 export type ListState =
   | { readonly kind: 'reading' }
@@ -62,10 +57,6 @@ export interface SessionListener {
   log(message: string): void;
 }
 
-/** Calls under way at once: enough to be quick, few enough not to be throttled. */
-const parallelCalls = 8;
-/** Buckets under way at once: enough that calls never run dry. */
-const parallelBuckets = 16;
 /** Rows change by the hundred while they fill in; a view is told of several at once. */
 const tellEvery = 60;
 /** How many recovery points a Region is taken to have where that cannot be read. */
@@ -167,13 +158,7 @@ export class AccountSession {
   /** Buckets that only recovery points tell of. Empty until the whole list is read, because any page may have them. */
   get gone(): readonly GoneBucket[] {
     if (this.#list.kind !== 'read' || this.#list.next !== undefined) return [];
-    return [...this.#readRegions.values()].flatMap(({ region, protectedBuckets }) =>
-      [...(valueOf(protectedBuckets)?.values() ?? [])].flatMap(({ arn, lastBackupAt }) => {
-        const name = bucketOfArn(arn);
-        if (name === undefined || this.#entries.has(name)) return [];
-        return [{ name, region, ...(lastBackupAt && { lastBackupAt }) }];
-      }),
-    );
+    return goneBuckets(this.#readRegions.values(), (name) => this.#entries.has(name));
   }
 
   /** Lists the buckets: one call. What they are like is read after that. */

@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createDialects } from '../../../src/cli/dialects';
 import { disk } from '../../../src/cli/disk';
-import { runLint } from '../../../src/cli/lint';
 import { lintProject } from '../../../src/lint/project';
+import { lintCommand as run } from '../support/lintCommand';
 
 const bucketYaml = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
 const bucketTf = 'resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n';
@@ -25,20 +25,6 @@ interface Report {
   readonly findings: readonly { readonly rule: string; readonly resource: string; readonly file: string }[];
   readonly buckets: readonly { readonly resource: string; readonly versioning: string; readonly file: string }[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-}
-
-async function run(...args: readonly string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const status = await runLint(args, {
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-  });
-  return { status, stdout, stderr };
 }
 
 describe('s3backup lint: what may lie on a disk', () => {

@@ -4,27 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { runLint } from '../../../src/cli/lint';
-
-interface Outcome {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function lint(...args: readonly string[]): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const status = await runLint(args, {
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-  });
-  return { status, stdout, stderr };
-}
+import type { Outcome } from '../support/lintCommand';
+import { lintCommand as lint } from '../support/lintCommand';
 
 async function isThere(tool: string): Promise<boolean> {
   return promisify(execFile)(tool, ['--version']).then(

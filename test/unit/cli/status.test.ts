@@ -5,6 +5,7 @@ import { runStatus } from '../../../src/cli/status';
 import { createSampleAccount } from '../../../src/emulator/account';
 import { serveSampleAccount } from '../../../src/emulator/http';
 import { accountId, LoginStage } from '../support/loginStage';
+import { sampleStatuses } from '../support/accounts';
 
 interface ReportedBucket {
   readonly name: string;
@@ -79,20 +80,7 @@ describe('s3backup status', () => {
     assert.equal(report.account, accountId);
     assert.deepEqual(report.regions, ['eu-west-1', 'us-east-1']);
     assert.ok(!Number.isNaN(Date.parse(report.asOf)));
-    assert.deepEqual(Object.fromEntries(report.buckets.map(({ name, status: is }) => [name, is])), {
-      contracts: 'protected',
-      'customer-exports': 'stale',
-      finance: 'unknown',
-      invoices: 'at-risk',
-      'legacy-2019': 'orphaned',
-      'media-archive': 'at-risk',
-      'new-uploads': 'waiting',
-      'orders-prod': 'protected',
-      reports: 'failing',
-      scratch: 'unprotected',
-      'site-us': 'unprotected',
-      uploads: 'failing',
-    });
+    assert.deepEqual(Object.fromEntries(report.buckets.map(({ name, status: is }) => [name, is])), sampleStatuses);
     assert.deepEqual(
       report.gone.map(({ name, region }) => [name, region]),
       [['old-crm', 'eu-west-1']],

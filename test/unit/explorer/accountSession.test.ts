@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allRead, endLooks, lookAt, statuses, until } from '../support/accounts';
+import { allRead, endLooks, lookAt, sampleStatuses, statuses, until } from '../support/accounts';
 
 afterEach(endLooks);
 
@@ -8,20 +8,7 @@ describe('AccountSession on the sample account', () => {
     const look = lookAt();
     await look.session.open();
     await allRead(look);
-    assert.deepEqual(statuses(look), {
-      contracts: 'protected',
-      'customer-exports': 'stale',
-      finance: 'unknown',
-      invoices: 'at-risk',
-      'legacy-2019': 'orphaned',
-      'media-archive': 'at-risk',
-      'new-uploads': 'waiting',
-      'orders-prod': 'protected',
-      reports: 'failing',
-      scratch: 'unprotected',
-      'site-us': 'unprotected',
-      uploads: 'failing',
-    });
+    assert.deepEqual(statuses(look), sampleStatuses);
     await until(() => look.session.gone.length > 0, 'the recovery points without a bucket');
     assert.deepEqual(
       look.session.gone.map(({ name, region }) => ({ name, region })),

@@ -67,3 +67,19 @@ export function statuses({ session }: Look): Readonly<Record<string, string>> {
     ]),
   );
 }
+
+/** What the history of each bucket of the sample account made of it. */
+export const sampleStatuses: Readonly<Record<string, string>> = {
+  contracts: 'protected',
+  'customer-exports': 'stale',
+  finance: 'unknown',
+  invoices: 'at-risk',
+  'legacy-2019': 'orphaned',
+  'media-archive': 'at-risk',
+  'new-uploads': 'waiting',
+  'orders-prod': 'protected',
+  reports: 'failing',
+  scratch: 'unprotected',
+  'site-us': 'unprotected',
+  uploads: 'failing',
+};
