@@ -3,6 +3,7 @@ import type { Identity } from '../../aws/account';
 import { Account } from '../../aws/account';
 import type { BucketPage, ListedBucket } from '../../aws/buckets';
 import { CallQueue } from '../../aws/callQueue';
+import type { ChangeTarget } from '../../aws/changes/changeTarget';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
@@ -12,7 +13,7 @@ import type { GoneBucket } from '../../aws/goneBuckets';
 import { goneBuckets } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
-import { mapFact, unknown } from '../../model/fact';
+import { mapFact, unknown, valueOf } from '../../model/fact';
 import { BackupDetails } from './backupDetails';
 import type { BucketEntry, BucketState } from './bucketEntry';
 import type { CheckProgress } from './bucketFacts';
@@ -57,6 +58,7 @@ export class AccountSession {
   readonly #facts: BucketFacts;
   #renewing: Promise<void> | undefined;
   #identity: Fact<Identity> = unknown('it is not read yet');
+  #identified: Promise<void> = Promise.resolve();
 
   constructor(
     connection: Connection,
@@ -156,7 +158,7 @@ export class AccountSession {
 
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
-    void this.#identify();
+    this.#identified = this.#identify();
     this.#readRegions();
     this.#facts.add(this.entries.map(({ listed }) => listed.name));
     await this.#listPages(1, undefined);
@@ -246,6 +248,12 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
+  /** The account, for a change that a person has asked for. */
+  async changeTarget(): Promise<ChangeTarget> {
+    await this.#identified;
+    return this.#account.changeTarget(valueOf(this.#identity)?.account, this.#abort.signal);
+  }
+
   dispose(): void {
     this.#changes.end();
     this.#abort.abort();
@@ -290,7 +298,7 @@ export class AccountSession {
   async #renew(): Promise<void> {
     this.forgetRegions();
     this.#readRegions();
-    if (this.#identity.state !== 'known') void this.#identify();
+    if (this.#identity.state !== 'known') this.#identified = this.#identify();
     await this.#listPages(Math.max(1, this.#list.pages), undefined);
     const names = this.entries.map(({ listed }) => listed.name);
     for (const name of names) this.#points.forget(name);
