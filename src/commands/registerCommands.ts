@@ -11,6 +11,7 @@ import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -37,6 +38,7 @@ const all: readonly Command[] = [
   refreshVaults,
   refreshActivity,
   loadMoreJobs,
+  loadMoreVaultPoints,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,
