@@ -1,54 +1,27 @@
 import PQueue from 'p-queue';
-import type { Account, BucketReading, Identity } from '../aws/account';
+import type { Account } from '../aws/account';
 import { estateOf } from '../aws/account';
 import type { ListedBucket } from '../aws/buckets';
 import type { Schedule } from '../aws/call';
 import { parallelBuckets, parallelCalls } from '../aws/call';
 import type { Failure } from '../aws/failure';
 import { classify, describeFailure, isAbort, nextStep } from '../aws/failure';
-import type { GoneBucket } from '../aws/goneBuckets';
 import { goneBuckets } from '../aws/goneBuckets';
 import type { RegionReading } from '../aws/region';
 import type { Completeness } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { known, mapFact, valueOf } from '../model/fact';
-import type { Assessment } from '../verdict/assess';
+import type { AccountReport, BucketReport, FailedCall } from '../reports/accountReport';
 import { assess } from '../verdict/assess';
 import { notRead } from '../verdict/case';
-import type { ExplanationStep } from '../verdict/explanation';
 import { explain } from '../verdict/explanation';
 
-/** What was read of one bucket, and what follows from it. */
-export interface BucketStatus {
-  readonly name: string;
-  /** Missing where AWS would not say it; nothing else is read then. */
-  readonly region?: string;
-  readonly assessment: Assessment;
-  readonly read?: {
-    readonly reading: BucketReading;
-    readonly backup: RegionReading;
-    readonly explanation: readonly ExplanationStep[];
-  };
-}
-
-/** A call that failed for the whole account or Region. What fails for one bucket is a fact of that bucket. */
-export interface FailedCall {
-  readonly region: string;
-  readonly action: string;
-  readonly message: string;
-}
-
-export interface AccountStatus {
-  readonly asOf: Date;
-  readonly identity: Fact<Identity>;
-  readonly regions: readonly string[];
+/** The report, and what only the command line tells beside it. */
+export interface AccountStatus extends AccountReport {
   readonly isListed: boolean;
-  readonly buckets: readonly BucketStatus[];
-  readonly gone: readonly GoneBucket[];
   /** How many listed buckets are in other Regions. */
   readonly elsewhere: number;
-  readonly errors: readonly FailedCall[];
 }
 
 interface PlacedBucket {
@@ -115,7 +88,7 @@ class StatusReader {
     const names = new Set(list.buckets.map(({ name }) => name));
     return {
       asOf: this.#account.now(),
-      identity,
+      ...(identity.state === 'known' && { account: identity.value.account }),
       regions,
       isListed: list.isListed,
       buckets,
@@ -172,7 +145,7 @@ class StatusReader {
     placed: readonly PlacedBucket[],
     readings: readonly RegionReading[],
     account: Fact<string>,
-  ): Promise<readonly BucketStatus[]> {
+  ): Promise<readonly BucketReport[]> {
     const regions = new Map(readings.map((reading) => [reading.region, reading]));
     const queue = new PQueue({ concurrency: parallelBuckets });
     return queue.addAll(
@@ -184,18 +157,17 @@ class StatusReader {
     );
   }
 
-  async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketStatus> {
+  async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketReport> {
     const { region, supported } = backup;
     const reading = await this.#account.readBucket(listed, region, backup, this.#schedule(0), this.#signal);
     const estate = estateOf(backup, complete([reading.bucket]), account);
     const evidence = { ...reading, supported };
     const now = this.#account.now();
-    const explanation = explain(estate, evidence, now);
     return {
       name: listed.name,
       region,
       assessment: assess(estate, evidence, now),
-      read: { reading, backup, explanation },
+      read: { evidence, s3OptIn: backup.s3OptIn, explain: () => explain(estate, evidence, now) },
     };
   }
 
@@ -204,7 +176,7 @@ class StatusReader {
   }
 }
 
-function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketStatus> {
+function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketReport> {
   const reasons = [notRead('The Region', region)];
   return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
 }
