@@ -7,6 +7,7 @@ import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
@@ -50,6 +51,7 @@ export function activate(context: ExtensionContext): Api {
   const plans = plansView(current);
   const vaults = vaultsView(current);
   const activity = activityView(current);
+  const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
@@ -59,8 +61,19 @@ export function activate(context: ExtensionContext): Api {
     plans,
     vaults,
     activity,
+    documents,
     status,
-    registerCommands({ current, buckets, plans, vaults, activity, workspaceLint: linter.workspaceLint, log, login }),
+    registerCommands({
+      current,
+      buckets,
+      plans,
+      vaults,
+      activity,
+      documents,
+      workspaceLint: linter.workspaceLint,
+      log,
+      login,
+    }),
     linter,
     followConnection(current, status, login),
   );

@@ -4,11 +4,10 @@ import { estateOf } from '../aws/account';
 import type { ListedBucket } from '../aws/buckets';
 import type { Schedule } from '../aws/call';
 import { parallelBuckets, parallelCalls } from '../aws/call';
-import type { Failure } from '../aws/failure';
-import { classify, describeFailure, isAbort, nextStep } from '../aws/failure';
+import { failedCalls, failedFact, failureSentence } from '../aws/failedCalls';
+import { classify, isAbort } from '../aws/failure';
 import { goneBuckets } from '../aws/goneBuckets';
 import type { RegionReading } from '../aws/region';
-import type { Completeness } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { known, mapFact, valueOf } from '../model/fact';
@@ -27,40 +26,6 @@ export interface AccountStatus extends AccountReport {
 interface PlacedBucket {
   readonly listed: ListedBucket;
   readonly region: Fact<string>;
-}
-
-function sentence(failure: Failure): string {
-  return `${describeFailure(failure)}. ${nextStep(failure)}`;
-}
-
-function failedFact(region: string, action: string, fact: Fact<unknown>): readonly FailedCall[] {
-  if (fact.state === 'unknown') return [{ region, action, message: fact.why }];
-  if (fact.state !== 'denied') return [];
-  return [{ region, action: fact.action, message: sentence({ kind: 'denied', action: fact.action }) }];
-}
-
-function failedList(region: string, completeness: Completeness): readonly FailedCall[] {
-  if (completeness.kind === 'complete') return [];
-  return [{ region, action: completeness.failed?.action ?? '', message: completeness.why }];
-}
-
-/** Plans and their selections fail by the same call, which is told once. */
-function withoutEqual(failures: readonly FailedCall[]): readonly FailedCall[] {
-  return [...new Map(failures.map((failure) => [`${failure.region} ${failure.action}`, failure])).values()];
-}
-
-function failuresOf(reading: RegionReading): readonly FailedCall[] {
-  const { region, roles } = reading;
-  const denied = roles.items.map(({ canBackUpS3 }) => canBackUpS3).filter(({ state }) => state === 'denied');
-  return withoutEqual([
-    ...failedFact(region, 'backup:GetSupportedResourceTypes', reading.supported),
-    ...failedFact(region, 'backup:DescribeRegionSettings', reading.s3OptIn),
-    ...failedFact(region, 'backup:ListProtectedResources', reading.protectedBuckets),
-    ...failedList(region, reading.vaults.completeness),
-    ...failedList(region, reading.plans.completeness),
-    ...failedList(region, reading.selections.completeness),
-    ...denied.flatMap((fact) => failedFact(region, 'iam:ListAttachedRolePolicies', fact)),
-  ]);
 }
 
 /** Reads a whole account once, by the calls that the explorer makes, and assesses each bucket as it does. */
@@ -95,7 +60,7 @@ class StatusReader {
       // Any page that is missing could have them.
       gone: list.isWhole ? goneBuckets(readings, (name) => names.has(name)) : [],
       elsewhere: placed.length - here.length,
-      errors: [...this.#errors, ...readings.flatMap(failuresOf)],
+      errors: [...this.#errors, ...readings.flatMap(failedCalls)],
     };
   }
 
@@ -120,7 +85,7 @@ class StatusReader {
       if (isAbort(error)) throw error;
       const failure = classify(error, 's3:ListAllMyBuckets');
       const action = failure.kind === 'denied' ? failure.action : 's3:ListAllMyBuckets';
-      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: sentence(failure) });
+      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: failureSentence(failure) });
       return { buckets, isListed, isWhole: false };
     }
   }

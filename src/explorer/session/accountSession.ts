@@ -204,10 +204,10 @@ export class AccountSession {
     return Promise.all(this.regions.map((region) => this.#region(region)));
   }
 
-  /** Lets the Regions be read anew, for the next who asks. */
-  forgetRegions(): void {
+  /** Lets Regions be read anew, for the next who asks; all of them where none is named. */
+  forgetRegions(regions: readonly string[] = [...this.#regions.keys()]): void {
     this.#account.retryLogin();
-    this.#regions.clear();
+    for (const region of regions) this.#regions.delete(region);
   }
 
   /** The recovery points of a bucket, present or gone. The newest window is read by the first call for it. */
@@ -218,6 +218,13 @@ export class AccountSession {
     const most = vaults.reduce((sum, vault) => sum + (vault.recoveryPoints ?? 0), 0);
     await points.open(lastBackupAt, Math.max(most, leastAssumed), this.#abort.signal);
     return points;
+  }
+
+  /** Lets the recovery points of a bucket be read anew. */
+  forgetPoints(name: string): void {
+    this.#account.retryLogin();
+    this.#points.delete(name);
+    this.#note(name);
   }
 
   async morePoints(name: string): Promise<void> {

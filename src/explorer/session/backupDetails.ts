@@ -26,6 +26,11 @@ export class BackupDetails {
     return reading;
   }
 
+  /** Lets one vault be read anew. */
+  forgetVault(region: string, name: string): void {
+    this.#vaults.delete(`${region}/${name}`);
+  }
+
   /** Lets vaults be read anew. */
   forgetVaults(): void {
     this.#vaults.clear();

@@ -8,8 +8,9 @@ import { formatCount, formatExact } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { vaultSubject } from './vaultSubject';
 
 type Shown = ListRow | MessageNode;
 
@@ -34,7 +35,8 @@ function nameOf({ name, id }: BackupVault): string {
   return valueOf(name) ?? id;
 }
 
-function vaultRow(vault: BackupVault, { region }: RegionReading, session: AccountSession): ListRow {
+function vaultRow(vault: BackupVault, reading: RegionReading, session: AccountSession): ListRow {
+  const { region } = reading;
   const name = nameOf(vault);
   const isLocked = valueOf(vault.locked) === true;
   const isAirGapped = valueOf(vault.kind) === 'air-gapped';
@@ -53,6 +55,7 @@ function vaultRow(vault: BackupVault, { region }: RegionReading, session: Accoun
     icon: [isLocked ? 'lock' : 'database'],
     tooltip: vaultTooltip(vault, region),
     spoken: l10n.t('Vault {0}, {1}', name, description.replaceAll(' · ', ', ')),
+    subject: vaultSubject(vault, reading, session),
     children: async () => detailRows(vault, region, await session.details.vault(region, name), session.now()),
   };
 }
@@ -125,6 +128,7 @@ function descriptionRows({ description }: VaultDetails, id: string): readonly Sh
       description: joined(keyOwners[owner]?.() ?? owner, key.slice(key.lastIndexOf(':') + 1)),
       icon: ['key'],
       tooltip: `\`${key}\``,
+      subject: { id: key, label: key, arn: key },
     });
   }
   return rows;
@@ -159,6 +163,7 @@ function notificationRow(notifications: Fact<VaultNotifications>, id: string): S
           ? formatCount(events.length, 'event')
           : joined(formatCount(events.length, 'event'), l10n.t('none of objects that fail')),
         icon: [tells ? 'bell' : 'info'],
+        subject: { id: topicArn, label: topicArn, arn: topicArn },
         tooltip: [`\`${topicArn}\``, ...events.map((event) => `- \`${event}\``)].join('\n'),
       };
     }
