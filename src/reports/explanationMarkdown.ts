@@ -27,10 +27,10 @@ const most = 10;
 
 function outcomeWord(outcome: Outcome): string {
   const words: Readonly<Record<Outcome, string>> = {
-    ok: l10n.t('✓ in order'),
-    problem: l10n.t('✗ problem'),
-    unknown: l10n.t('? unknown'),
-    'not-applicable': l10n.t('– no say'),
+    ok: l10n.t('✓\u00a0in\u00a0order'),
+    problem: l10n.t('✗\u00a0problem'),
+    unknown: l10n.t('?\u00a0unknown'),
+    'not-applicable': l10n.t('–\u00a0no\u00a0say'),
   };
   return words[outcome];
 }

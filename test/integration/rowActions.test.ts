@@ -96,7 +96,7 @@ describe('what can be done with a row', () => {
     await vscode.commands.executeCommand('s3backup.explainStatus', await row(view, 'uploads'));
     const text = await textOf('uploads.md');
     assert.match(text, /^# uploads: failing\n/u);
-    assert.match(text, /✗ problem \| Versioning/u);
+    assert.match(text, /✗\u00a0problem \| Versioning/u);
     assert.doesNotMatch(text, /console\.aws/u);
   });
 

@@ -118,7 +118,7 @@ describe('the document that explains a status', () => {
       '## Newest jobs',
       '## Newest recovery points',
     ]);
-    assert.match(text, /\| ✗ problem \| Selection \| There is no selection in this Region/u);
+    assert.match(text, /\| ✗\u00a0problem \| Selection \| There is no selection in this Region/u);
     assert.match(text, /\| 2026\\-11\\-22 05:14 UTC \| periodic \| COMPLETED \| main \|/u);
     assert.match(text, /\[Open in the AWS console\]\(https:/u);
   });
