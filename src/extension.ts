@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PreviewedChange } from './commands/previewedChange';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
@@ -13,6 +14,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
+import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
@@ -53,6 +55,7 @@ export function activate(context: ExtensionContext): Api {
   const activity = activityView(current);
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
+  const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -63,6 +66,7 @@ export function activate(context: ExtensionContext): Api {
     activity,
     documents,
     status,
+    changes,
     registerCommands({
       current,
       buckets,
@@ -70,6 +74,7 @@ export function activate(context: ExtensionContext): Api {
       vaults,
       activity,
       documents,
+      changes,
       workspaceLint: linter.workspaceLint,
       log,
       login,

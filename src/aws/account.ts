@@ -14,6 +14,7 @@ import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
 import type { Schedule } from './call';
 import { readFact } from './call';
+import type { ChangeTarget } from './changes/changeTarget';
 import type { Timeouts } from './clients';
 import { AwsClients } from './clients';
 import type { Connection, InProcessAccount } from './connection';
@@ -73,7 +74,7 @@ function otherVaults(points: Fact<VaultPoints>, { vaults }: RegionReading): read
   return filled.flatMap(({ name }) => valueOf(name) ?? []).filter((name) => name !== vault);
 }
 
-/** Reads one account by one connection. Nothing here writes. */
+/** Reads one account by one connection. Nothing here writes but what {@link ChangeTarget} is asked for. */
 export class Account {
   readonly #clients: AwsClients;
   readonly #sample: InProcessAccount | undefined;
@@ -174,6 +175,19 @@ export class Account {
   /** The recovery points of a bucket of this name, which need not exist any more. */
   pointsHistory(name: string, region: string): PointsHistory {
     return new PointsHistory(this.#clients.backup(region), bucketArn(name, partitionOf(region)));
+  }
+
+  /** The same account, for a change that a person has asked for. @param id The account's id, where AWS has said it. */
+  changeTarget(id: string | undefined, signal: AbortSignal): ChangeTarget {
+    const clients = this.#clients;
+    return {
+      s3: (region) => clients.s3(region),
+      backup: (region) => clients.backup(region),
+      iam: (region) => clients.iam(region),
+      account: id,
+      signal,
+      madePlans: new Map(),
+    };
   }
 
   dispose(): void {

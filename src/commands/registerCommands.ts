@@ -5,14 +5,17 @@ import type { Command, Services } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyArn, copyName, copyUri } from './copySubject';
-import { disconnect } from './disconnect';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { copyChangeAsCommands } from './copyChangeAsCommands';
+import { disconnect } from './disconnect';
+import { enableVersioning } from './enableVersioning';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { loadMoreJobs } from './loadMoreJobs';
 import { openInConsole } from './openInConsole';
+import { makeChange } from './makeChange';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -51,6 +54,9 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  enableVersioning,
+  makeChange,
+  copyChangeAsCommands,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

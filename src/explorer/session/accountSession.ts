@@ -5,6 +5,7 @@ import { Account, estateOf } from '../../aws/account';
 import type { ListedBucket } from '../../aws/buckets';
 import type { Schedule } from '../../aws/call';
 import { parallelBuckets, parallelCalls } from '../../aws/call';
+import type { ChangeTarget } from '../../aws/changes/changeTarget';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
@@ -16,7 +17,7 @@ import { goneBuckets } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import { complete } from '../../model/estate';
 import type { Fact } from '../../model/fact';
-import { known, mapFact, unknown } from '../../model/fact';
+import { known, mapFact, unknown, valueOf } from '../../model/fact';
 import type { Assessment } from '../../verdict/assess';
 import { assess } from '../../verdict/assess';
 import { BackupDetails } from './backupDetails';
@@ -86,6 +87,7 @@ export class AccountSession {
   #whenFilled: (() => void)[] = [];
   #list: ListState = { kind: 'reading' };
   #identity: Fact<Identity> = unknown('it is not read yet');
+  #identified: Promise<void> = Promise.resolve();
 
   /** @param login Who is asked for what a login needs; without it nobody is. */
   constructor(
@@ -163,7 +165,7 @@ export class AccountSession {
 
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
-    void this.#identify();
+    this.#identified = this.#identify();
     for (const region of this.regions) void this.#region(region);
     await this.#listPage(undefined);
   }
@@ -230,6 +232,12 @@ export class AccountSession {
   async morePoints(name: string): Promise<void> {
     await this.#points.get(name)?.more(this.#abort.signal);
     this.#note(name);
+  }
+
+  /** The account, for a change that a person has asked for. */
+  async changeTarget(): Promise<ChangeTarget> {
+    await this.#identified;
+    return this.#account.changeTarget(valueOf(this.#identity)?.account, this.#abort.signal);
   }
 
   dispose(): void {
