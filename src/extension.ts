@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { PreviewedChange } from './commands/previewedChange';
+import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
@@ -67,7 +68,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     changes,
-    registerCommands({
+    registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
       plans,
