@@ -12,6 +12,7 @@ import { exportList } from './exportList';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
@@ -43,6 +44,7 @@ const all: readonly Command[] = [
   refreshVaults,
   refreshActivity,
   loadMoreJobs,
+  loadMoreVaultPoints,
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,

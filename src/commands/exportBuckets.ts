@@ -40,7 +40,7 @@ function formats(): readonly Format[] {
 
 /** Waits until what is being read is there. @returns `false` where the person does not want to wait. */
 async function filled(session: AccountSession): Promise<boolean> {
-  if (!session.entries.some(({ state }) => state.kind === 'reading')) return true;
+  if (!session.entries.some(({ state }) => state.kind === 'waiting' || state.kind === 'reading')) return true;
   const title = l10n.t('Waiting for the buckets that are being read…');
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
     const cancelled = new Promise<false>((resolve) => {

@@ -10,7 +10,8 @@ import { notRead } from '../../verdict/case';
 import type { Assessment } from '../../verdict/assess';
 import { explain } from '../../verdict/explanation';
 import type { Reason } from '../../verdict/status';
-import type { AccountSession, BucketEntry, BucketState } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { BucketEntry, ReadBucket } from '../session/bucketEntry';
 import { bucketConsole } from '../shared/consoleLink';
 import type { RowSubject } from '../shared/rowSubject';
 
@@ -19,9 +20,7 @@ export function regionOf({ listed, state }: BucketEntry): string | undefined {
   return listed.region ?? (state.kind === 'read' ? state.region : undefined);
 }
 
-type ReadState = Extract<BucketState, { kind: 'read' }>;
-
-function reportOfRead(name: string, state: ReadState, session: AccountSession): BucketReport {
+function reportOfRead(name: string, state: ReadBucket, session: AccountSession): BucketReport {
   const { region, reading, backup, assessment, asOf } = state;
   const evidence = { ...reading, supported: backup.supported };
   const account = mapFact(session.identity, (identity) => identity.account);
@@ -39,8 +38,11 @@ function reportOfUnread({ name, region }: ListedBucket, reason: Reason): BucketR
 export function bucketReport({ listed, state }: BucketEntry, session: AccountSession): BucketReport {
   switch (state.kind) {
     case 'listed':
+    case 'waiting':
     case 'reading':
       return reportOfUnread(listed, notRead('The bucket', unknown('it was not looked at yet.')));
+    case 'missing':
+      return reportOfUnread(listed, notRead('The bucket', unknown('there is none of this name.')));
     case 'unread':
       return reportOfUnread(listed, notRead('The Region', state.why));
     case 'read':
@@ -72,6 +74,6 @@ export function bucketSubject(name: string, session: AccountSession): RowSubject
     ...(region !== undefined && { region }),
     ...(consoleUrl !== undefined && { consoleUrl }),
     json: () => jsonOf(name, session),
-    refresh: () => session.refresh(name),
+    refresh: () => session.refresh([name]),
   };
 }

@@ -6,7 +6,7 @@ import { goneSubject, pointsSubject, pointSubject } from './pointSubject';
 
 /** A row that tells of a bucket: it is read anew with the bucket. */
 function partOf(bucket: string, session: AccountSession): RowSubject {
-  return { id: `bucket ${bucket}`, label: bucket, refresh: () => session.refresh(bucket) };
+  return { id: `bucket ${bucket}`, label: bucket, refresh: () => session.refresh([bucket]) };
 }
 
 /** What each row of the view stands for. */
