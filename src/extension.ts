@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PreviewedChange } from './commands/previewedChange';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
@@ -12,6 +13,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
+import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
@@ -51,6 +53,7 @@ export function activate(context: ExtensionContext): Api {
   const vaults = vaultsView(current);
   const activity = activityView(current);
   const status = new ConnectionStatus();
+  const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -60,7 +63,18 @@ export function activate(context: ExtensionContext): Api {
     vaults,
     activity,
     status,
-    registerCommands({ current, buckets, plans, vaults, activity, workspaceLint: linter.workspaceLint, log, login }),
+    changes,
+    registerCommands({
+      current,
+      buckets,
+      plans,
+      vaults,
+      activity,
+      workspaceLint: linter.workspaceLint,
+      log,
+      login,
+      changes,
+    }),
     linter,
     followConnection(current, status, login),
   );

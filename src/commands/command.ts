@@ -3,7 +3,9 @@ import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
+import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
+import type { PreviewedChange } from './previewedChange';
 
 /** What commands work on. */
 export interface Services {
@@ -15,6 +17,8 @@ export interface Services {
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
+  /** Previews of changes. */
+  readonly changes: ChangeDocuments<PreviewedChange>;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */

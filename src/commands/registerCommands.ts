@@ -6,11 +6,15 @@ import { copyAccountId } from './copyAccountId';
 import { copyBucketArn } from './copyBucketArn';
 import { copyBucketName } from './copyBucketName';
 import { copyCallerArn } from './copyCallerArn';
+import { copyChangeAsCommands } from './copyChangeAsCommands';
 import { disconnect } from './disconnect';
+import { enableVersioning } from './enableVersioning';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreVaultPoints } from './loadMoreVaultPoints';
+import { makeChange } from './makeChange';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -37,10 +41,14 @@ const all: readonly Command[] = [
   refreshVaults,
   refreshActivity,
   loadMoreJobs,
+  loadMoreVaultPoints,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,
   copyBucketArn,
+  enableVersioning,
+  makeChange,
+  copyChangeAsCommands,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,
