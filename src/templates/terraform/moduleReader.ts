@@ -6,7 +6,7 @@ import { namedBucket, namesIn } from './namesIn';
 import { ModuleReading } from './reading';
 import { mentionedBuckets } from './satellites';
 import { satelliteTypes } from './satelliteTypes';
-import type { Block, Expression } from './syntax';
+import type { Expression } from './syntax';
 import { attributeOf } from './syntax';
 import type { RootValues } from './tfvars';
 import { identity } from './value';
@@ -27,16 +27,38 @@ function settingsIn(source: ModuleSource): Settings {
   return settings;
 }
 
-/** What a root module was read from, and what was read. */
-interface Read {
+/** A root module, and its settings as soon as somebody asks for them. */
+class Root {
   readonly tree: ModuleTree;
-  readonly settings: Settings;
+  #settings: Settings | undefined;
+
+  constructor(tree: ModuleTree) {
+    this.tree = tree;
+  }
+
+  find(address: string): Declaration | undefined {
+    return this.tree.root.find(address);
+  }
+
+  local(name: string): Expression | undefined {
+    return this.tree.root.local(name)?.expression;
+  }
+
+  settingsOf(address: string): readonly Declaration[] {
+    this.#settings ??= settingsIn(this.tree.root);
+    return this.#settings.get(address) ?? [];
+  }
+}
+
+/** What a root module was, and what was read of it. */
+interface Read {
+  readonly root: Root;
   readonly reading: ModuleReading;
 }
 
 /** Pieces of equal text are parsed once, so that a block that is the same is the same object. */
 function isSameAt(one: Declaration, other: Declaration): boolean {
-  return one.block === other.block && one.piece.isAtSamePlace(other.piece);
+  return one === other || (one.block === other.block && one.piece.isAtSamePlace(other.piece));
 }
 
 function areSame(some: readonly Declaration[], others: readonly Declaration[]): boolean {
@@ -47,12 +69,6 @@ function areSame(some: readonly Declaration[], others: readonly Declaration[]): 
       return other !== undefined && isSameAt(one, other);
     })
   );
-}
-
-function partOf(source: ModuleSource, address: string): Block | Expression | undefined {
-  return address.startsWith('local.')
-    ? source.local(address.slice('local.'.length))?.expression
-    : source.find(address)?.block;
 }
 
 /** Whether two parts say the same, wherever in their pieces they stand: what is read of a local is no place. */
@@ -98,14 +114,17 @@ function areAlike({ root: before, ...one }: ModuleTree, { root: now, ...other }:
   );
 }
 
+/** The address of a local value. Every other one is that of a block. */
+const localName = /^local\.(.*)$/s;
+
 /** Which addresses of a root module stand for something else than before, or are made of what does. */
 class Changes {
-  readonly #before: Read;
-  readonly #now: Pick<Read, 'tree' | 'settings'>;
+  readonly #before: Root;
+  readonly #now: Root;
   readonly #usersOf = new Map<string, string[]>();
   readonly #changed = new Set<string>();
 
-  constructor(before: Read, now: Pick<Read, 'tree' | 'settings'>) {
+  constructor(before: Root, now: Root) {
     this.#before = before;
     this.#now = now;
   }
@@ -114,50 +133,47 @@ class Changes {
   among(addresses: readonly string[]): ReadonlySet<string> {
     const seen = new Set(addresses);
     for (const address of seen) {
-      if (this.#differs(address)) this.#changed.add(address);
-      else for (const used of this.#usedBy(address)) seen.add(used);
+      const local = localName.exec(address)?.[1];
+      const used = local === undefined ? this.#usedBy(address) : this.#usedByLocal(local);
+      if (used === undefined) this.#changed.add(address);
+      for (const name of used ?? []) {
+        seen.add(name);
+        const users = this.#usersOf.get(name);
+        if (users === undefined) this.#usersOf.set(name, [address]);
+        else users.push(address);
+      }
     }
     for (const address of this.#changed) for (const user of this.#usersOf.get(address) ?? []) this.#changed.add(user);
     return this.#changed;
   }
 
-  #differs(address: string): boolean {
-    const [before, now] = [this.#before.tree.root, this.#now.tree.root];
-    const parts = [partOf(before, address), partOf(now, address)];
-    if (address.startsWith('local.')) return !sayTheSame(parts[0], parts[1]);
-    if (parts[0] !== parts[1]) return true;
-    if (!address.startsWith('aws_s3_bucket')) return false;
-    // What is read of a bucket points at its block and at those of its settings.
-    const [one, other] = [before.find(address), now.find(address)];
-    const isMoved = one !== undefined && other !== undefined && !one.piece.isAtSamePlace(other.piece);
-    const settings = this.#now.settings.get(address) ?? [];
-    return isMoved || !areSame(this.#before.settings.get(address) ?? [], settings);
+  /** What a local value is made of; `undefined` where it is not written as it was. */
+  #usedByLocal(name: string): readonly string[] | undefined {
+    const now = this.#now.local(name);
+    if (!sayTheSame(this.#before.local(name), now)) return undefined;
+    return now === undefined ? [] : namesIn(now);
   }
 
-  /** What an address is made of that is the same in both. */
-  #usedBy(address: string): readonly string[] {
-    const part = partOf(this.#now.tree.root, address);
-    const settings = this.#now.settings.get(address) ?? [];
-    const used = [...(part === undefined ? [] : namesIn(part)), ...settings.map((setting) => setting.address)];
-    for (const one of used) {
-      const users = this.#usersOf.get(one);
-      if (users === undefined) this.#usersOf.set(one, [address]);
-      else users.push(address);
-    }
-    return used;
+  /** What is declared under an address is made of; `undefined` where it is not declared as it was. */
+  #usedBy(address: string): readonly string[] | undefined {
+    const [before, now] = [this.#before.find(address), this.#now.find(address)];
+    if (before?.block !== now?.block) return undefined;
+    const names = now === undefined ? [] : namesIn(now.block);
+    if (before === undefined || now === undefined || !address.startsWith('aws_s3_bucket')) return names;
+    // What is read of a bucket points at its block and at those of its settings.
+    const settings = this.#now.settingsOf(address);
+    if (!isSameAt(before, now) || !areSame(this.#before.settingsOf(address), settings)) return undefined;
+    return settings.length === 0 ? names : [...names, ...settings.map((setting) => setting.address)];
   }
 }
 
 /** The buckets that are as they were, by what declares them in the root module; `undefined` where none may be. */
-function unchanged(
-  before: Read,
-  now: Pick<Read, 'tree' | 'settings'>,
-): ReadonlyMap<Declaration, readonly Bucket[]> | undefined {
-  if (!before.reading.isPlain || !areAlike(before.tree, now.tree)) return undefined;
+function unchanged(before: Read, now: Root): ReadonlyMap<Declaration, readonly Bucket[]> | undefined {
+  if (!before.reading.isPlain || !areAlike(before.root.tree, now.tree)) return undefined;
   const { root } = now.tree;
   const around = [...root.providers, ...root.modules].flatMap(({ block }) => namesIn(block));
   const buckets = root.resourcesOf('aws_s3_bucket');
-  const changed = new Changes(before, now).among([...around, ...buckets.map(({ address }) => address)]);
+  const changed = new Changes(before.root, now).among([...around, ...buckets.map(({ address }) => address)]);
   if (around.some((address) => changed.has(address))) return undefined;
   const kept = new Map<Declaration, readonly Bucket[]>();
   for (const declaration of buckets) {
@@ -186,9 +202,9 @@ export class ModuleReader {
     const { directory } = tree.root;
     const before = this.#read.get(directory);
     this.#read.delete(directory);
-    const settings = settingsIn(tree.root);
-    const reading = readAfter(before, { tree, settings });
-    this.#read.set(directory, { tree, settings, reading });
+    const root = new Root(tree);
+    const reading = readAfter(before, root);
+    this.#read.set(directory, { root, reading });
     if (this.#read.size > capacity) {
       const [oldest] = this.#read.keys();
       if (oldest !== undefined) this.#read.delete(oldest);
@@ -197,7 +213,7 @@ export class ModuleReader {
   }
 }
 
-function readAfter(before: Read | undefined, now: Pick<Read, 'tree' | 'settings'>): ModuleReading {
+function readAfter(before: Read | undefined, now: Root): ModuleReading {
   const buckets = before && unchanged(before, now);
   if (before === undefined || buckets === undefined) return new ModuleReading(now.tree);
   const reading = new ModuleReading(now.tree, { kept: { buckets, estate: before.reading.estate } });
