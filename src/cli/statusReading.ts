@@ -205,7 +205,7 @@ class StatusReader {
 }
 
 function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketStatus> {
-  const reasons = [notRead('The Region', region)];
+  const reasons = [notRead('region', region)];
   return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
 }
 
