@@ -2,16 +2,20 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PreviewedChange } from './commands/previewedChange';
+import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
+import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
@@ -50,7 +54,9 @@ export function activate(context: ExtensionContext): Api {
   const plans = plansView(current);
   const vaults = vaultsView(current);
   const activity = activityView(current);
+  const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
+  const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -59,8 +65,21 @@ export function activate(context: ExtensionContext): Api {
     plans,
     vaults,
     activity,
+    documents,
     status,
-    registerCommands({ current, buckets, plans, vaults, activity, workspaceLint: linter.workspaceLint, log, login }),
+    changes,
+    registerCommands(context.extension.packageJSON as ContributedCommands, {
+      current,
+      buckets,
+      plans,
+      vaults,
+      activity,
+      documents,
+      changes,
+      workspaceLint: linter.workspaceLint,
+      log,
+      login,
+    }),
     linter,
     followConnection(current, status, login),
   );

@@ -14,6 +14,7 @@ import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
 import type { Schedule } from './call';
 import { readFact } from './call';
+import type { ChangeTarget } from './changes/changeTarget';
 import type { Timeouts } from './clients';
 import { AwsClients } from './clients';
 import type { Connection, InProcessAccount } from './connection';
@@ -21,6 +22,7 @@ import type { CredentialCause } from './credentials/cause';
 import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
 import { PointsHistory, withoutRepeats } from './pointsHistory';
+import type { PointsPage, VaultSpan } from './recoveryPoints';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
@@ -73,7 +75,7 @@ function otherVaults(points: Fact<VaultPoints>, { vaults }: RegionReading): read
   return filled.flatMap(({ name }) => valueOf(name) ?? []).filter((name) => name !== vault);
 }
 
-/** Reads one account by one connection. Nothing here writes. */
+/** Reads one account by one connection. Nothing here writes but what {@link ChangeTarget} is asked for. */
 export class Account {
   readonly #clients: AwsClients;
   readonly #sample: InProcessAccount | undefined;
@@ -148,7 +150,12 @@ export class Account {
     return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
   }
 
-  /** What AWS Backup says of one vault alone: two calls. */
+  /** One page of a vault's recovery points. @throws what the SDK throws. */
+  listVaultPoints(region: string, span: VaultSpan, from: string | undefined, signal: AbortSignal): Promise<PointsPage> {
+    return listVaultPage(this.#clients.backup(region), span, from, signal);
+  }
+
+  /** What AWS Backup says of one vault alone: three calls. */
   vaultDetails(region: string, name: string, schedule: Schedule, signal: AbortSignal): Promise<VaultDetails> {
     return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
@@ -174,6 +181,19 @@ export class Account {
   /** The recovery points of a bucket of this name, which need not exist any more. */
   pointsHistory(name: string, region: string): PointsHistory {
     return new PointsHistory(this.#clients.backup(region), bucketArn(name, partitionOf(region)));
+  }
+
+  /** The same account, for a change that a person has asked for. @param id The account's id, where AWS has said it. */
+  changeTarget(id: string | undefined, signal: AbortSignal): ChangeTarget {
+    const clients = this.#clients;
+    return {
+      s3: (region) => clients.s3(region),
+      backup: (region) => clients.backup(region),
+      iam: (region) => clients.iam(region),
+      account: id,
+      signal,
+      madePlans: new Map(),
+    };
   }
 
   dispose(): void {

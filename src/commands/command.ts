@@ -1,9 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
+import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
+import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
+import type { PreviewedChange } from './previewedChange';
 
 /** What commands work on. */
 export interface Services {
@@ -12,13 +15,20 @@ export interface Services {
   readonly plans: ListView;
   readonly vaults: ListView;
   readonly activity: ListView;
+  readonly documents: ReadOnlyDocuments;
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
+  /** Previews of changes. */
+  readonly changes: ChangeDocuments<PreviewedChange>;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */
 export interface Command {
   readonly id: string;
-  run(services: Services, argument: unknown): Promise<void>;
+  /**
+   * @param argument What it was called on: a row of a view, or what a row's own click hands over.
+   * @param selected All selected rows, where it was called on one of several.
+   */
+  run(services: Services, argument: unknown, selected?: readonly unknown[]): Promise<void>;
 }

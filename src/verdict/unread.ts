@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 /** What the status of a bucket hangs on, and may not have been read. */
 export type Unread =
+  | 'bucket'
   | 'region'
   | 'supported-types'
   | 'versioning'
@@ -18,6 +19,8 @@ export type Unread =
 /** That it could not be read: the start of a sentence, for the cause to follow. */
 export function couldNotBeRead(what: Unread): string {
   switch (what) {
+    case 'bucket':
+      return l10n.t('The bucket could not be read');
     case 'region':
       return l10n.t('The Region could not be read');
     case 'supported-types':
@@ -48,6 +51,8 @@ export function couldNotBeRead(what: Unread): string {
 /** The same in a few words, for a row. */
 export function brieflyUnread(what: Unread): string {
   switch (what) {
+    case 'bucket':
+      return l10n.t('the bucket could not be read');
     case 'region':
       return l10n.t('the Region could not be read');
     case 'supported-types':

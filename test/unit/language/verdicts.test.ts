@@ -15,11 +15,13 @@ describe('verdicts in another language', () => {
     const { buckets } = await readAccountStatus(account, AbortSignal.timeout(60_000));
     assert.equal(buckets.length, Object.keys(sampleStatuses).length);
     const reasons = buckets.flatMap(({ assessment }) => assessment.reasons);
-    const steps = buckets.flatMap(({ read }) => read?.explanation ?? []);
+    const steps = buckets.flatMap(({ read }) => read?.explain() ?? []);
     assert.ok(reasons.length > 10 && steps.length > 100);
     // What AWS says of a job is told as it is.
     const quoted = buckets.flatMap(({ read }) =>
-      (read === undefined ? [] : (valueOf(read.reading.jobs) ?? [])).flatMap(({ statusMessage = [] }) => statusMessage),
+      (read === undefined ? [] : (valueOf(read.evidence.jobs) ?? [])).flatMap(
+        ({ statusMessage = [] }) => statusMessage,
+      ),
     );
     const known = [...accountNames, ...quoted];
     const words = [

@@ -1,0 +1,64 @@
+import type { Call } from './calls';
+import { operations } from './calls';
+
+/** Where the commands are to look, beside what the AWS CLI's own configuration says. */
+export interface CommandConnection {
+  readonly profile?: string;
+  readonly endpoints?: Readonly<Partial<Record<'s3' | 'backup' | 'iam', string>>>;
+}
+
+/** A value that an earlier command gives, as the shell writes it. */
+const planIdVariable = 'BACKUP_PLAN_ID';
+
+/** As the AWS CLI spells operations and members. */
+function kebab(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/gu, '-').toLowerCase();
+}
+
+/** A text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function argument(value: unknown): string {
+  return shellWord(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function option(name: string, value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${kebab(name)}`];
+  return [`--${kebab(name)} ${argument(value)}`];
+}
+
+function options(call: Call): readonly string[] {
+  if (call.operation === 'CreateBackupSelection' && call.input.BackupPlanId === undefined) {
+    return [`--backup-plan-id "$${planIdVariable}"`, ...option('BackupSelection', call.input.BackupSelection)];
+  }
+  return Object.entries(call.input).flatMap(([name, value]) => option(name, value));
+}
+
+function connectionOptions(service: 's3' | 'backup' | 'iam', region: string, connection: CommandConnection): string[] {
+  const endpoint = connection.endpoints?.[service];
+  return [
+    `--region ${shellWord(region)}`,
+    ...(connection.profile === undefined ? [] : [`--profile ${shellWord(connection.profile)}`]),
+    ...(endpoint === undefined ? [] : [`--endpoint-url ${shellWord(endpoint)}`]),
+  ];
+}
+
+/** A call as a command of the AWS CLI for a POSIX shell, an option on each line. */
+export function awsCommand(call: Call, connection: CommandConnection): string {
+  const { service } = operations[call.operation];
+  const parts = [
+    `aws ${service === 's3' ? 's3api' : service} ${kebab(call.operation)}`,
+    ...options(call),
+    ...connectionOptions(service, call.region, connection),
+  ];
+  if (call.operation !== 'CreateBackupPlan') return parts.join(' \\\n  ');
+  return `${planIdVariable}=$(${[...parts, '--query BackupPlanId --output text'].join(' \\\n  ')})`;
+}
+
+/** A script of the calls, which stops at the first that fails. */
+export function awsScript(calls: readonly Call[], connection: CommandConnection): string {
+  return ['#!/bin/sh', 'set -eu', '', ...calls.map((call) => `${awsCommand(call, connection)}\n`)].join('\n');
+}

@@ -1,0 +1,71 @@
+import type {
+  CreateBackupPlanCommandInput,
+  CreateBackupSelectionCommandInput,
+  CreateBackupVaultCommandInput,
+  UpdateRegionSettingsCommandInput,
+} from '@aws-sdk/client-backup';
+import type { AttachRolePolicyCommandInput, CreateRoleCommandInput } from '@aws-sdk/client-iam';
+import type {
+  PutBucketLifecycleConfigurationCommandInput,
+  PutBucketNotificationConfigurationCommandInput,
+  PutBucketTaggingCommandInput,
+  PutBucketVersioningCommandInput,
+} from '@aws-sdk/client-s3';
+
+/** The calls that change something in an account, by the operation's name, with what they are given. */
+export interface CallInputs {
+  readonly PutBucketVersioning: PutBucketVersioningCommandInput;
+  readonly PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommandInput;
+  readonly PutBucketNotificationConfiguration: PutBucketNotificationConfigurationCommandInput;
+  readonly PutBucketTagging: PutBucketTaggingCommandInput;
+  readonly CreateBackupVault: CreateBackupVaultCommandInput;
+  readonly CreateBackupPlan: CreateBackupPlanCommandInput;
+  readonly CreateBackupSelection: CreateBackupSelectionCommandInput;
+  readonly UpdateRegionSettings: UpdateRegionSettingsCommandInput;
+  readonly CreateRole: CreateRoleCommandInput;
+  readonly AttachRolePolicy: AttachRolePolicyCommandInput;
+}
+
+export type CallOperation = keyof CallInputs;
+
+/** One call, as plain data. */
+export type Call = {
+  [Operation in CallOperation]: {
+    readonly operation: Operation;
+    readonly region: string;
+    readonly input: CallInputs[Operation];
+  };
+}[CallOperation];
+
+export type CallOf<Operation extends CallOperation> = Extract<Call, { readonly operation: Operation }>;
+
+export type CallService = 's3' | 'backup' | 'iam';
+
+/** Where each operation belongs, and the IAM action that allows it. Source: AWS service authorization reference. */
+export const operations: Readonly<
+  Record<CallOperation, { readonly service: CallService; readonly actions: readonly string[] }>
+> = {
+  PutBucketVersioning: { service: 's3', actions: ['s3:PutBucketVersioning'] },
+  PutBucketLifecycleConfiguration: { service: 's3', actions: ['s3:PutLifecycleConfiguration'] },
+  PutBucketNotificationConfiguration: { service: 's3', actions: ['s3:PutBucketNotification'] },
+  PutBucketTagging: { service: 's3', actions: ['s3:PutBucketTagging'] },
+  // A vault is encrypted, and its key is used in the caller's name. Source: AWS Backup developer guide, access control.
+  CreateBackupVault: {
+    service: 'backup',
+    actions: [
+      'backup:CreateBackupVault',
+      'backup-storage:MountCapsule',
+      'kms:CreateGrant',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:GenerateDataKey',
+      'kms:RetireGrant',
+    ],
+  },
+  CreateBackupPlan: { service: 'backup', actions: ['backup:CreateBackupPlan'] },
+  // The role is handed to AWS Backup.
+  CreateBackupSelection: { service: 'backup', actions: ['backup:CreateBackupSelection', 'iam:PassRole'] },
+  UpdateRegionSettings: { service: 'backup', actions: ['backup:UpdateRegionSettings'] },
+  CreateRole: { service: 'iam', actions: ['iam:CreateRole'] },
+  AttachRolePolicy: { service: 'iam', actions: ['iam:AttachRolePolicy'] },
+};

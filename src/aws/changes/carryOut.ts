@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../failure';
+import { classify, isAbort } from '../failure';
+import { operations } from './calls';
+import type { Change, PlannedCall, Prospect, Step } from './change';
+import type { ChangeTarget } from './changeTarget';
+import { look } from './look';
+import { UnreadError } from './reading';
+import { isSameDocument } from './sameDocument';
+import { send } from './send';
+
+/** What became of a step. */
+export interface StepResult {
+  /** `held`: it was so already. */
+  readonly kind: 'made' | 'held';
+  readonly step: Step;
+}
+
+/** Why a change ended before its end. */
+export type Stop =
+  | { readonly kind: 'cancelled' }
+  /** The account is no longer what the preview showed. `why` is a sentence. */
+  | { readonly kind: 'changed'; readonly why: string }
+  /** AWS, or the way to it, refused a call. */
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface Outcome {
+  readonly results: readonly StepResult[];
+  /** Missing where all is done. */
+  readonly stop?: Stop & { readonly step: Step };
+}
+
+export interface CarryOutOptions {
+  /** Asked before each step. */
+  readonly isCancelled: () => boolean;
+  /** Told of each step as it begins. */
+  readonly begins: (step: Step, index: number) => void;
+}
+
+type StepEnd = StepResult['kind'] | Stop;
+
+/** Whether what is there now is what the preview showed. Ids of things that the change itself has made may differ. */
+function deviation(previewed: Prospect, now: Prospect): string | undefined {
+  if (now.kind === 'impossible') return now.why;
+  if (now.kind === 'holds') return undefined;
+  if (previewed.kind !== 'call') {
+    return l10n.t('“{0}” was not needed when the preview was made. Look at a new preview.', now.title);
+  }
+  const isSame =
+    previewed.call.operation === now.call.operation && isSameDocument(previewed.document?.before, now.document?.before);
+  return isSame
+    ? undefined
+    : l10n.t('Somebody has changed it since the preview was made. Nothing was overwritten: look at a new preview.');
+}
+
+async function make(planned: PlannedCall, target: ChangeTarget): Promise<StepEnd> {
+  try {
+    await send(planned.call, target);
+    return 'made';
+  } catch (error) {
+    const [action = ''] = operations[planned.call.operation].actions;
+    return { kind: 'failed', failure: classify(error, action) };
+  }
+}
+
+/** Reads again right before writing: what is replaced as a whole must be what the preview showed. */
+async function carryOutStep({ goal, prospect }: Step, target: ChangeTarget): Promise<StepEnd> {
+  let now: Prospect;
+  try {
+    now = await look(goal, target);
+  } catch (error) {
+    if (error instanceof UnreadError) return { kind: 'failed', failure: error.failure };
+    if (isAbort(error)) return { kind: 'cancelled' };
+    throw error;
+  }
+  const why = deviation(prospect, now);
+  if (why !== undefined) return { kind: 'changed', why };
+  return now.kind === 'call' ? make(now, target) : 'held';
+}
+
+/**
+ * Makes a change, step by step, and stops at the first that cannot be made. What holds already is left alone, so it is
+ * safe to run again after a failure.
+ */
+export async function carryOut(change: Change, target: ChangeTarget, options: CarryOutOptions): Promise<Outcome> {
+  const results: StepResult[] = [];
+  for (const [index, step] of change.steps.entries()) {
+    if (options.isCancelled()) return { results, stop: { kind: 'cancelled', step } };
+    options.begins(step, index);
+    const end = await carryOutStep(step, target);
+    if (typeof end !== 'string') return { results, stop: { ...end, step } };
+    results.push({ kind: end, step });
+  }
+  return { results };
+}

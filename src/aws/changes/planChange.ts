@@ -1,0 +1,20 @@
+import type { Change, Step } from './change';
+import type { ChangeTarget } from './changeTarget';
+import type { Goal } from './goal';
+import { look } from './look';
+
+/**
+ * Reads how each goal stands, and plans what is to be done, in the order of the goals. Nothing is changed.
+ * @throws UnreadError where something that a goal hangs on cannot be read.
+ */
+export async function planChange(
+  title: string,
+  goals: readonly Goal[],
+  target: ChangeTarget,
+  asOf: Date,
+): Promise<Change> {
+  const steps: readonly Step[] = await Promise.all(
+    goals.map(async (goal) => ({ goal, prospect: await look(goal, target) })),
+  );
+  return { title, ...(target.account !== undefined && { account: target.account }), asOf, steps };
+}
