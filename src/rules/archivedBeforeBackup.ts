@@ -29,8 +29,9 @@ function words(of: 'current' | 'noncurrent', to: string): Pick<Violation, 'messa
 function check(bucket: Bucket, estate: Estate): readonly Violation[] {
   if (ask(bucket.mfaDelete, (on) => on) !== 'no' || ask(bucket.exists, (exists) => exists) === 'no') return [];
   const transitions = archivingTransitions(bucket.lifecycle);
+  if (transitions.length === 0) return [];
   const answer = coverageOf(bucket, estate);
-  if (transitions.length === 0 || answer.coverage !== 'covered') return [];
+  if (answer.coverage !== 'covered') return [];
   return transitions.map(({ of, storageClass }) => {
     const to = valueOf(storageClass) ?? '';
     return {
