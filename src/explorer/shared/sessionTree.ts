@@ -20,6 +20,8 @@ export interface TreeRows<N extends { readonly kind: string }> {
     session: AccountSession,
   ): Promise<readonly (N | MessageNode)[]> | readonly (N | MessageNode)[];
   row(node: N, session: AccountSession): Row;
+  /** The row above, where rows are to be revealed. */
+  parent?(node: N): N | undefined;
   /** What is worth making only for the row under the pointer. */
   tooltip?(node: N, session: AccountSession): TreeItem['tooltip'] | undefined;
   /** A person looks at a row: it is hovered, selected or unfolded. */
@@ -82,6 +84,10 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     // VS Code asks for a row of the old connection that it was told of just before: an error would end all redrawing.
     if (session === undefined || rows === undefined) return new TreeItem('');
     return toTreeItem(rows.idOf(node), node.kind, rows.row(node, session));
+  }
+
+  getParent(node: N | MessageNode): N | undefined {
+    return isMessage(node) ? undefined : this.#rows?.parent?.(node);
   }
 
   resolveTreeItem(item: TreeItem, node: N | MessageNode): TreeItem {
