@@ -3,11 +3,13 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { PreviewedChange } from './commands/previewedChange';
+import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
@@ -17,6 +19,7 @@ import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
+import { Pins } from './ui/pins';
 
 /** What our own tests in the editor ask. */
 export interface Api {
@@ -41,17 +44,20 @@ export function activate(context: ExtensionContext): Api {
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
   const login = new LoginPrompts();
+  const pins = new Pins(context.globalState);
   const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
     login,
+    pins: (connection) => pins.of(connection),
   });
   const buckets = new BucketsView(current);
   const plans = plansView(current);
   const vaults = vaultsView(current);
   const activity = activityView(current);
+  const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
@@ -62,18 +68,21 @@ export function activate(context: ExtensionContext): Api {
     plans,
     vaults,
     activity,
+    documents,
     status,
     changes,
-    registerCommands({
+    registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
       plans,
       vaults,
       activity,
+      documents,
+      changes,
       workspaceLint: linter.workspaceLint,
       log,
       login,
-      changes,
+      pins,
     }),
     linter,
     followConnection(current, status, login),

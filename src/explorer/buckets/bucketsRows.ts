@@ -17,7 +17,9 @@ import type { BucketNode, Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
 import { rowOf } from './renderer';
 import { bucketRows, goneRows, listFailureRows, noticeRows, pointRows, retry } from './rows';
+import { subjectOf } from './subjects';
 import { bucketTooltip } from './tooltips';
+import { stepNodes } from './whyRows';
 
 type Shown = Node | MessageNode;
 
@@ -44,6 +46,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
 
   readonly idOf = idOf;
   readonly row: (node: Node, session: AccountSession) => Row = rowOf;
+  readonly subject = subjectOf;
 
   /** @param arrangement How the buckets are to be shown now. */
   constructor(arrangement: () => Arrangement) {
@@ -142,10 +145,13 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
       case 'gone-bucket':
         this.#pointsNodes.set(node.owner.name, node);
         return this.#pointRows(node.owner, session);
+      case 'why':
+        return stepNodes(node.bucket, session);
       case 'reason':
       case 'window':
       case 'point':
       case 'plans':
+      case 'step':
       case 'more-buckets':
       case 'more-points':
         return [];

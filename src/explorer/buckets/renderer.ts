@@ -15,6 +15,7 @@ import { shownStatus } from './grouping';
 import type { FolderNode, Node, PointsOwner } from './nodes';
 import { retry } from './rows';
 import { pointTooltip, reasonTooltip } from './tooltips';
+import { stepRow, whyRow } from './whyRows';
 import { bucketDescription, splitMessage, windowText } from './words';
 
 /** What menus ask for: how far it is read, and what else can be done because of how it stands. */
@@ -175,6 +176,10 @@ export function rowOf(node: Node, session: AccountSession): Row {
       return pointRow(node.point, session.now());
     case 'plans':
       return plansRow(node.bucket, session);
+    case 'why':
+      return whyRow(node.bucket, session);
+    case 'step':
+      return stepRow(node.bucket, node.step, session);
     case 'gone':
       return goneRow(session);
     case 'gone-bucket':
