@@ -49,6 +49,7 @@ interface Place {
   readonly key: string;
   readonly label: string;
   readonly rank: string;
+  readonly status?: ShownStatus;
 }
 
 /** What cannot be told comes after what can. */
@@ -70,7 +71,7 @@ function capitalised(text: string): string {
 function byStatus(entry: BucketEntry): Place {
   const status = shownStatus(entry);
   const rank = String(statusOrder.indexOf(status)).padStart(2, '0');
-  return { key: status, label: capitalised(shownStatusWord(status)), rank };
+  return { key: status, label: capitalised(shownStatusWord(status)), rank, status };
 }
 
 function byRegion({ listed, state }: BucketEntry): Place {
@@ -116,6 +117,8 @@ export interface BucketGroup {
   /** Unique in its grouping. */
   readonly key: string;
   readonly label: string;
+  /** What all of them have, where they are grouped by it. */
+  readonly status?: ShownStatus;
   readonly entries: readonly BucketEntry[];
 }
 

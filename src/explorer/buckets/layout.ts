@@ -25,7 +25,7 @@ export interface Layout {
   /** How many buckets are shown. */
   readonly shown: number;
   /** The row above one of these rows; `undefined` where it is at the top or not shown. */
-  parentOf(node: Node): FolderNode | undefined;
+  readonly parentOf: (node: Node) => FolderNode | undefined;
 }
 
 /** One of several rows beneath a parent, and what is counted of it. */
@@ -49,10 +49,19 @@ class Builder {
     return this.#parents.get(idOf(node));
   }
 
-  group({ key, label, entries }: BucketGroup, is: 'group' | 'pinned'): Item {
+  group({ key, label, status, entries }: BucketGroup, is: 'group' | 'pinned'): Item {
     const counts = { buckets: entries.length, attention: attentionOf(entries) };
     const rows = this.buckets(entries, `${is}/${key}`, rowsAtOnce);
-    return { node: this.#folder({ kind: 'folder', is, id: `${is}/${key}`, label, ...counts, rows }), label, ...counts };
+    const folder = {
+      kind: 'folder',
+      is,
+      id: `${is}/${key}`,
+      label,
+      ...(status && { status }),
+      ...counts,
+      rows,
+    } as const;
+    return { node: this.#folder(folder), label, ...counts };
   }
 
   buckets(entries: readonly BucketEntry[], id: string, room: number): readonly Node[] {

@@ -1,6 +1,7 @@
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import type { ExplanationStep } from '../../verdict/explanation';
 import type { Reason } from '../../verdict/status';
+import type { ShownStatus } from './grouping';
 
 /** Whose recovery points: a listed bucket's, or those of one that is not there. */
 export interface PointsOwner {
@@ -15,6 +16,8 @@ export interface FolderNode {
   readonly is: 'pinned' | 'group' | 'range';
   readonly id: string;
   readonly label: string;
+  /** What all of its buckets have, where they are grouped by it. */
+  readonly status?: ShownStatus;
   /** How many buckets are beneath it. */
   readonly buckets: number;
   /** How many of them wait for somebody. */

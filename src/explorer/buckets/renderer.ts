@@ -8,9 +8,10 @@ import type { Reason } from '../../verdict/status';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketEntry } from '../session/bucketEntry';
 import { deniedFor } from '../session/denied';
-import { bucketIcon, icon, severityIcon } from '../shared/icons';
+import { bucketIcon, icon, severityIcon, statusIcon } from '../shared/icons';
 import type { Row } from '../shared/row';
 import { decoratedUri } from './decorations';
+import type { ShownStatus } from './grouping';
 import { shownStatus } from './grouping';
 import type { FolderNode, Node, PointsOwner } from './nodes';
 import { retry } from './rows';
@@ -29,17 +30,22 @@ const unfoldedAtMost = 100;
 
 const folderIcons = { pinned: 'pinned', group: 'folder', range: 'list-flat' } as const;
 
-function folderRow({ is, label, buckets, attention }: FolderNode): Row {
+function groupIcon(status: ShownStatus): Row['icon'] {
+  return status === 'not-checked' ? icon('circle-small') : statusIcon(status);
+}
+
+function folderRow({ is, label, status, buckets, attention }: FolderNode): Row {
   const waiting = attention === 1 ? l10n.t('1 needs attention') : l10n.t('{0} need attention', attention);
-  const description = [String(buckets), ...(attention === 0 ? [] : [waiting])].join(' · ');
+  // A status says by itself whether its buckets need attention.
+  const noted = attention === 0 || status !== undefined ? [] : [waiting];
   const count = buckets === 1 ? l10n.t('1 bucket') : l10n.t('{0} buckets', buckets);
   return {
     label,
-    description,
-    icon: icon(folderIcons[is]),
+    description: [String(buckets), ...noted].join(' · '),
+    icon: status === undefined ? icon(folderIcons[is]) : groupIcon(status),
     contextValue: `buckets.${is}`,
     unfolds: is === 'range' || buckets > unfoldedAtMost ? true : 'at-first',
-    spoken: [label, count, ...(attention === 0 ? [] : [waiting])].join(', '),
+    spoken: [label, count, ...noted].join(', '),
   };
 }
 

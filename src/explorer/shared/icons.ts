@@ -20,6 +20,10 @@ export function icon(id: string, color?: string): ThemeIcon {
   return new ThemeIcon(id, color === undefined ? undefined : new ThemeColor(color));
 }
 
+export function statusIcon(status: Status): ThemeIcon {
+  return icon(...statusIcons[status]);
+}
+
 /** The colour of the theme that a status has; the quiet ones have none. */
 export function statusColor(status: Status): string | undefined {
   return statusIcons[status][1];
@@ -42,7 +46,7 @@ export function bucketIcon({
     case 'unread':
       return icon('question');
     case 'read':
-      return icon(...statusIcons[state.assessment.status]);
+      return statusIcon(state.assessment.status);
   }
 }
 
