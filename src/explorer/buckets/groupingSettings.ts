@@ -14,8 +14,14 @@ export function readGrouping(): Grouping {
   return by === 'tag' && key !== '' ? { by, key } : { by: 'none' };
 }
 
+/** Where the setting is decided now: a workspace may have one of its own. */
+function targetOf(name: string): ConfigurationTarget {
+  const isOfWorkspace = workspace.getConfiguration(section).inspect(name)?.workspaceValue !== undefined;
+  return isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+}
+
 export async function writeGrouping(grouping: Grouping): Promise<void> {
   const settings = workspace.getConfiguration(section);
-  if (grouping.by === 'tag') await settings.update('groupByTag', grouping.key, ConfigurationTarget.Global);
-  await settings.update('groupBy', grouping.by, ConfigurationTarget.Global);
+  if (grouping.by === 'tag') await settings.update('groupByTag', grouping.key, targetOf('groupByTag'));
+  await settings.update('groupBy', grouping.by, targetOf('groupBy'));
 }
