@@ -2,7 +2,8 @@ import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
 import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
-import { coverageOf, isContinuous, rulesReaching } from '../protection/coverage';
+import { coverageOf, isContinuous, rulesReaching, subjectOf } from '../protection/coverage';
+import { explainCover } from '../protection/explainCover';
 import { explainMiss, nameOf } from '../protection/explain';
 import type { SelectionMatch } from '../protection/obstacles';
 import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
@@ -96,10 +97,13 @@ function missing(match: SelectionMatch, { estate, coverage, evidence }: Case): E
 
 /** Each selection: those that cover the bucket, then the others, nearest first. */
 function selections(situation: Case): readonly ExplanationStep[] {
-  const { estate, coverage } = situation;
+  const { estate, coverage, evidence } = situation;
   const { completeness } = estate.selections;
+  const subject = subjectOf(evidence.bucket, estate);
   const steps = [
-    ...coverage.covering.map((match) => step('selection', 'ok', `\`${nameOf(match, estate)}\` covers this bucket.`)),
+    ...coverage.covering.map((match) =>
+      step('selection', 'ok', explainCover(nameOf(match, estate), match.selection, subject)),
+    ),
     ...coverage.missing.map((match) => missing(match, situation)),
   ];
   if (completeness.kind === 'partial') {
