@@ -30,8 +30,11 @@ export async function applyConfigurations(
   findings: readonly LintFinding[],
   configurations: Configurations,
 ): Promise<readonly LintFinding[]> {
-  const results = await Promise.all(
-    findings.map(async (finding) => configured(finding, await configurations.of(finding.file))),
-  );
-  return results.filter((finding) => finding !== undefined);
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const found = await Promise.all(files.map(async (file) => [file, await configurations.of(file)] as const));
+  const byFile = new Map(found);
+  return findings.flatMap((finding) => {
+    const configuration = byFile.get(finding.file);
+    return (configuration && configured(finding, configuration)) ?? [];
+  });
 }

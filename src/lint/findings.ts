@@ -146,14 +146,15 @@ function fixesOf(group: Group, declarations: Declarations): readonly Fix[] {
 }
 
 function gravest(group: Group): Single {
+  if (group.length === 1) return group[0];
   const isGraver = (one: Severity, other: Severity): boolean => isAtLeast(one, other) && one !== other;
   return group.reduce((worst, single) => (isGraver(single.finding.severity, worst.finding.severity) ? single : worst));
 }
 
 /** What the members of a group point at beside the place of the finding, each once. */
 function relatedOf(group: Group): readonly Related[] {
+  if (group.every(({ finding }) => finding.related === undefined)) return [];
   const all = group.flatMap(({ finding }) => finding.related ?? []);
-  if (all.length === 0) return all;
   const own = placeKey(group[0].at);
   const others = all.filter(({ at }) => placeKey(at) !== own);
   return [...new Map(others.map((related) => [`${placeKey(related.at)} ${related.message}`, related])).values()];

@@ -10,8 +10,9 @@ import { pointAt } from './rule';
 function check(bucket: Bucket, estate: Estate): readonly Violation[] {
   if (ask(bucket.mfaDelete, (on) => on) !== 'no' || ask(bucket.exists, (exists) => exists) === 'no') return [];
   const transitions = archivingTransitions(bucket.lifecycle);
+  if (transitions.length === 0) return [];
   const answer = coverageOf(bucket, estate);
-  if (transitions.length === 0 || answer.coverage !== 'covered') return [];
+  if (answer.coverage !== 'covered') return [];
   return transitions.map(({ of, storageClass }) => {
     const what = of === 'current' ? 'Objects' : 'Old versions';
     const to = valueOf(storageClass) ?? '';

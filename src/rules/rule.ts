@@ -35,6 +35,11 @@ export interface Rule {
   check(estate: Estate): readonly Violation[];
 }
 
+/** A rule that looks at each bucket for itself, and at all of its estate but the other buckets. */
+export interface BucketRule extends Rule {
+  checkBucket(bucket: Bucket, estate: Estate): Violation | undefined;
+}
+
 /** A rule without its check: what a list of rules shows. */
 type About = Omit<Rule, 'check'>;
 type Complaint = Omit<Violation, 'subject'>;
@@ -49,11 +54,18 @@ function complaints<T extends { readonly id: string }>(
   });
 }
 
-/** A rule that looks at each bucket for itself. */
-export function bucketRule(rule: About & { checkBucket(bucket: Bucket, estate: Estate): Complaint | undefined }): Rule {
+/** See `BucketRule`. */
+export function bucketRule(
+  rule: About & { checkBucket(bucket: Bucket, estate: Estate): Complaint | undefined },
+): BucketRule {
+  const checkBucket = (bucket: Bucket, estate: Estate): Violation | undefined => {
+    const complaint = rule.checkBucket(bucket, estate);
+    return complaint && { subject: bucket.id, ...complaint };
+  };
   return {
     ...rule,
-    check: (estate) => complaints(estate.buckets.items, (bucket) => rule.checkBucket(bucket, estate)),
+    checkBucket,
+    check: (estate) => estate.buckets.items.flatMap((bucket) => checkBucket(bucket, estate) ?? []),
   };
 }
 
