@@ -12,8 +12,8 @@ import { readAccountStatus } from './statusReading';
 import { statusExit } from './statusExit';
 import { statusTable } from './statusTable';
 
-const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => string>> = {
-  table: statusTable,
+const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => Iterable<string>>> = {
+  table: (status) => [statusTable(status)],
   json: accountJson,
 };
 
@@ -33,7 +33,7 @@ async function report(options: StatusOptions, io: Io): Promise<number> {
     });
     for (const { region, action, message } of status.errors) io.stderr(`${region}: ${action}: ${message}\n`);
     // A table of nothing would say that there are no buckets.
-    if (status.isListed || options.format === 'json') io.stdout(reports[options.format](status));
+    if (status.isListed || options.format === 'json') io.stdout([...reports[options.format](status)].join(''));
     return statusExit(status, options.failOn);
   } finally {
     account.dispose();
