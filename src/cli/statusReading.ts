@@ -151,7 +151,7 @@ class StatusReader {
 }
 
 function notPlaced({ name }: ListedBucket, region: Fact<string>): BucketReport {
-  const reasons = [notRead('The Region', region)];
+  const reasons = [notRead('region', region)];
   return { name, assessment: { status: 'unknown', reasons, selectedBy: [] } };
 }
 
