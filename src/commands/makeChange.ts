@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { env, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../aws/changes/carryOut';
@@ -35,11 +36,12 @@ async function carryOut(change: Change, session: AccountSession): Promise<Outcom
     import('../aws/changes/carryOut'),
     import('../ui/changeReport'),
   ]);
-  const target = await session.changeTarget();
+  const target = await session.changeTarget(change.token);
   return window.withProgress(
     { location: ProgressLocation.Notification, title: change.title, cancellable: true },
     (progress, token) =>
       make(change, target, {
+        wait: (milliseconds) => sleep(milliseconds),
         isCancelled: () => token.isCancellationRequested || target.signal.aborted,
         begins: (step, index) => {
           const of = change.steps.length;

@@ -9,7 +9,7 @@ export type LifecycleWish =
 /** The plan that a selection is added to: one that is there, or one that an earlier step makes. */
 export type PlanReference =
   | { readonly kind: 'existing'; readonly id: string; readonly name: string }
-  | { readonly kind: 'new'; readonly name: string };
+  | { readonly kind: 'new'; readonly name: string; readonly rules: readonly BackupRuleInput[] };
 
 /** What a selection selects. Source: AWS Backup API, BackupSelection. */
 export type Selected =
