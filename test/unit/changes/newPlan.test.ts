@@ -1,88 +1,12 @@
 import assert from 'node:assert/strict';
-import { GetBackupPlanCommand, ListBackupPlansCommand, UpdateRegionSettingsCommand } from '@aws-sdk/client-backup';
+import { GetBackupPlanCommand, ListBackupPlansCommand } from '@aws-sdk/client-backup';
 import { callsOf, obstaclesOf } from '../../../src/aws/changes/change';
 import type { Goal } from '../../../src/aws/changes/goal';
-import type { SampleAccount } from '../../../src/emulator/account';
 import type { Interference } from '../../../src/emulator/interference';
 import type { Clients } from '../emulator/sample';
-import { emptyAccount, makeBucket, makeVault, region, roleWithoutS3 } from '../emulator/sample';
-import { accountId, plan, run, targetOf } from './changing';
-
-const policy = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
-const roleArn = `arn:aws:iam::${accountId}:role/AWSBackupS3`;
-
-const rules = [
-  {
-    RuleName: 'daily',
-    TargetBackupVaultName: 's3',
-    ScheduleExpression: 'cron(0 5 ? * * *)',
-    Lifecycle: { DeleteAfterDays: 35 },
-  },
-];
-
-/** Everything that protects two buckets where nothing is there yet. */
-const goals: readonly Goal[] = [
-  { kind: 'enableVersioning', bucket: 'orders', region },
-  { kind: 'lifecycle', bucket: 'orders', region, wishes: [{ kind: 'expireNoncurrentVersions', days: 30 }] },
-  { kind: 'enableVersioning', bucket: 'invoices', region },
-  { kind: 'tagBucket', bucket: 'invoices', region, key: 'backup', value: 'true' },
-  { kind: 'createVault', region, name: 's3' },
-  { kind: 'createRole', region, name: 'AWSBackupS3' },
-  { kind: 'attachPolicy', region, role: 'AWSBackupS3', policyArn: policy('AWSBackupServiceRolePolicyForS3Backup') },
-  { kind: 'attachPolicy', region, role: 'AWSBackupS3', policyArn: policy('AWSBackupServiceRolePolicyForS3Restore') },
-  { kind: 'createPlan', region, name: 's3-daily', rules },
-  { kind: 'optInS3', region },
-  {
-    kind: 'createSelection',
-    region,
-    plan: { kind: 'new', name: 's3-daily', rules },
-    name: 'orders',
-    roleArn,
-    selected: { kind: 'buckets', arns: ['arn:aws:s3:::orders', 'arn:aws:s3:::invoices'] },
-  },
-  {
-    kind: 'createSelection',
-    region,
-    plan: { kind: 'new', name: 's3-daily', rules },
-    name: 'by-tag',
-    roleArn,
-    selected: { kind: 'tag', key: 'backup', value: 'true' },
-  },
-];
-
-async function stage(): Promise<Clients> {
-  const clients = emptyAccount();
-  await makeBucket(clients, 'orders');
-  await makeBucket(clients, 'invoices');
-  await clients.backup.send(new UpdateRegionSettingsCommand({ ResourceTypeOptInPreference: { S3: false } }));
-  clients.account.log.clear();
-  return clients;
-}
-
-/** All that a change may touch, without ids and times. */
-function settings({ state }: SampleAccount): unknown {
-  const backup = state.backup.get(region);
-  return {
-    buckets: [...state.buckets.values()].map(({ name, versioning, lifecycle, notification, tags }) => ({
-      name,
-      versioning,
-      lifecycle,
-      notification,
-      tags,
-    })),
-    vaults: [...(backup?.vaults.values() ?? [])].map(({ name }) => name).sort(),
-    plans: [...(backup?.plans.values() ?? [])].map(({ versions, selections }) => ({
-      rules: versions.map((version) =>
-        version.rules.map(({ document: { RuleId, ...document } }) => [!!RuleId, document]),
-      ),
-      selections: [...selections.values()]
-        .map(({ document }) => document)
-        .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
-    })),
-    optIn: [...(backup?.optIn ?? [])],
-    roles: [...state.roles.values()].map(({ name, attached, trustPolicy }) => ({ name, attached, trustPolicy })),
-  };
-}
+import { makeVault, region, roleWithoutS3 } from '../emulator/sample';
+import { plan, run, targetOf } from './changing';
+import { goals, policy, roleArn, rules, settings, stage } from './unprotected';
 
 async function cleanRun(): Promise<{ readonly end: unknown; readonly calls: number }> {
   const clients = await stage();

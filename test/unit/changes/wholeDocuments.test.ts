@@ -5,9 +5,7 @@ import {
   GetBucketTaggingCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
-  PutBucketTaggingCommand,
   type LifecycleRule,
-  type NotificationConfiguration,
   type Tag,
 } from '@aws-sdk/client-s3';
 import { callsOf, obstaclesOf } from '../../../src/aws/changes/change';
@@ -16,80 +14,17 @@ import type { Goal } from '../../../src/aws/changes/goal';
 import { withWishes } from '../../../src/aws/changes/lifecycle';
 import { isSameDocument } from '../../../src/aws/changes/sameDocument';
 import type { Clients } from '../emulator/sample';
-import { emptyAccount, makeBucket, region } from '../emulator/sample';
+import { emptyAccount, makeBucket } from '../emulator/sample';
 import { plan, run, targetOf } from './changing';
-
-const bucket = 'orders';
-const account = { bucket, region };
-
-const rules: readonly LifecycleRule[] = [
-  {
-    ID: 'archive',
-    Status: 'Enabled',
-    Filter: { And: { Prefix: 'logs/', Tags: [{ Key: 'kind', Value: 'log' }], ObjectSizeGreaterThan: 1_000 } },
-    Transitions: [{ Days: 90, StorageClass: 'GLACIER_IR' }],
-    Expiration: { Days: 400 },
-  },
-  {
-    ID: 'once',
-    Status: 'Disabled',
-    Filter: { Prefix: 'tmp/' },
-    Expiration: { Date: new Date('2027-01-01T00:00:00Z') },
-    NoncurrentVersionTransitions: [{ NoncurrentDays: 40, StorageClass: 'STANDARD_IA', NewerNoncurrentVersions: 2 }],
-  },
-];
-
-const notifications: NotificationConfiguration = {
-  LambdaFunctionConfigurations: [
-    {
-      Id: 'thumbnails',
-      LambdaFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:thumbnails',
-      Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:Delete'],
-      Filter: { Key: { FilterRules: [{ Name: 'suffix', Value: '.jpg' }] } },
-    },
-  ],
-  QueueConfigurations: [
-    { Id: 'audit', QueueArn: 'arn:aws:sqs:eu-west-1:111122223333:audit', Events: ['s3:ObjectRemoved:*'] },
-  ],
-};
-
-const tags: readonly Tag[] = Array.from({ length: 20 }, (_none, index) => ({
-  Key: `key ${index}`,
-  Value: `a & b ${index}`,
-}));
-
-/** A bucket that others have settings on: rules with a minimum size, notifications, twenty tags and two of AWS. */
-async function settledBucket(clients: Clients): Promise<void> {
-  const { s3 } = clients;
-  await makeBucket(clients, bucket, 'Enabled');
-  await s3.send(
-    new PutBucketLifecycleConfigurationCommand({
-      Bucket: bucket,
-      LifecycleConfiguration: { Rules: [...rules] },
-      TransitionDefaultMinimumObjectSize: 'varies_by_storage_class',
-    }),
-  );
-  await s3.send(
-    new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration: notifications }),
-  );
-  await s3.send(new PutBucketTaggingCommand({ Bucket: bucket, Tagging: { TagSet: [...tags] } }));
-  const state = clients.account.state.buckets.get(bucket)!;
-  state.tags = { 'aws:cloudformation:stack-name': 'shop', ...state.tags, 'aws:backup:enabled': 'true' };
-}
-
-const everything: readonly Goal[] = [
-  {
-    kind: 'lifecycle',
-    ...account,
-    wishes: [
-      { kind: 'expireNoncurrentVersions', days: 30 },
-      { kind: 'removeExpiredDeleteMarkers' },
-      { kind: 'abortIncompleteMultipartUploads', days: 7 },
-    ],
-  },
-  { kind: 'enableEventBridge', ...account },
-  { kind: 'tagBucket', ...account, key: 'backup', value: 'true' },
-];
+import {
+  account,
+  bucket,
+  notifications,
+  rules,
+  settledBucket,
+  tags,
+  wholeDocumentGoals as everything,
+} from './settled';
 
 const ownRule = {
   ID: 's3-backup-old-versions',
