@@ -23,6 +23,7 @@ import type { CredentialCause } from './credentials/cause';
 import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
 import { PointsHistory, withoutRepeats } from './pointsHistory';
+import type { PointsPage, VaultSpan } from './recoveryPoints';
 import { listVaultPage, listVaultSpan } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
@@ -150,7 +151,12 @@ export class Account {
     return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
   }
 
-  /** What AWS Backup says of one vault alone: two calls. */
+  /** One page of a vault's recovery points. @throws what the SDK throws. */
+  listVaultPoints(region: string, span: VaultSpan, from: string | undefined, signal: AbortSignal): Promise<PointsPage> {
+    return listVaultPage(this.#clients.backup(region), span, from, signal);
+  }
+
+  /** What AWS Backup says of one vault alone: three calls. */
   vaultDetails(region: string, name: string, schedule: Schedule, signal: AbortSignal): Promise<VaultDetails> {
     return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }

@@ -67,10 +67,11 @@ function optional<T extends object>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
-/** Part of a vault's recovery points of one bucket, by the time of creation. */
+/** Part of a vault's recovery points, by the time of creation. */
 export interface VaultSpan {
   readonly vault: string;
-  readonly bucketArn: string;
+  /** Of one bucket; of all buckets where it is left out. */
+  readonly bucketArn?: string;
   readonly after?: Date;
   readonly before?: Date;
 }
@@ -90,6 +91,7 @@ export async function listVaultPage(
   const command = new ListRecoveryPointsByBackupVaultCommand({
     BackupVaultName: span.vault,
     ByResourceArn: span.bucketArn,
+    ByResourceType: span.bucketArn === undefined ? 'S3' : undefined,
     ByCreatedAfter: span.after,
     ByCreatedBefore: span.before,
     MaxResults: pageSize,

@@ -1,9 +1,14 @@
 import type { BackupClient } from '@aws-sdk/client-backup';
-import { DescribeBackupVaultCommand, GetBackupVaultNotificationsCommand } from '@aws-sdk/client-backup';
+import {
+  DescribeBackupVaultCommand,
+  GetBackupVaultAccessPolicyCommand,
+  GetBackupVaultNotificationsCommand,
+} from '@aws-sdk/client-backup';
 import type { Fact } from '../model/fact';
 import { known } from '../model/fact';
 import type { Schedule } from './call';
 import { readFact } from './call';
+import { NotAwsError } from './failure';
 
 /** What AWS Backup says of one vault alone. Source: AWS Backup API reference, DescribeBackupVault. */
 export interface VaultDescription {
@@ -18,6 +23,8 @@ export interface VaultDescription {
   readonly lockDate?: Date;
   readonly createdAt?: Date;
   readonly recoveryPoints?: number;
+  /** Restore access: the ARN of the air-gapped vault whose recovery points it shows. */
+  readonly sourceVaultArn?: string;
 }
 
 export interface VaultNotifications {
@@ -29,6 +36,8 @@ export interface VaultDetails {
   readonly description: Fact<VaultDescription>;
   /** Absent where none are configured. */
   readonly notifications: Fact<VaultNotifications>;
+  /** A policy of IAM's language, as JSON. Absent where the vault has none. */
+  readonly accessPolicy: Fact<string>;
 }
 
 function readDescription(
@@ -50,6 +59,7 @@ function readDescription(
         ...(output.LockDate && { lockDate: output.LockDate }),
         ...(output.CreationDate && { createdAt: output.CreationDate }),
         ...(output.NumberOfRecoveryPoints !== undefined && { recoveryPoints: output.NumberOfRecoveryPoints }),
+        ...(output.SourceBackupVaultArn !== undefined && { sourceVaultArn: output.SourceBackupVaultArn }),
       });
     },
   });
@@ -67,21 +77,41 @@ function readNotifications(
     read: async () => {
       const command = new GetBackupVaultNotificationsCommand({ BackupVaultName: name });
       const output = await schedule(() => backup.send(command, { abortSignal: signal }));
-      return known({ topicArn: output.SNSTopicArn ?? '', events: output.BackupVaultEvents ?? [] });
+      if (output.SNSTopicArn === undefined) throw new NotAwsError();
+      return known({ topicArn: output.SNSTopicArn, events: output.BackupVaultEvents ?? [] });
     },
   });
 }
 
-/** Two calls. What fails is a fact; only giving up on purpose is thrown. */
+function readAccessPolicy(
+  backup: BackupClient,
+  name: string,
+  schedule: Schedule,
+  signal: AbortSignal,
+): Promise<Fact<string>> {
+  return readFact({
+    action: 'backup:GetBackupVaultAccessPolicy',
+    absentErrors: ['ResourceNotFoundException'],
+    read: async () => {
+      const command = new GetBackupVaultAccessPolicyCommand({ BackupVaultName: name });
+      const output = await schedule(() => backup.send(command, { abortSignal: signal }));
+      if (output.Policy === undefined) throw new NotAwsError();
+      return known(output.Policy);
+    },
+  });
+}
+
+/** Three calls. What fails is a fact; only giving up on purpose is thrown. */
 export async function readVaultDetails(
   backup: BackupClient,
   name: string,
   schedule: Schedule,
   signal: AbortSignal,
 ): Promise<VaultDetails> {
-  const [description, notifications] = await Promise.all([
+  const [description, notifications, accessPolicy] = await Promise.all([
     readDescription(backup, name, schedule, signal),
     readNotifications(backup, name, schedule, signal),
+    readAccessPolicy(backup, name, schedule, signal),
   ]);
-  return { description, notifications };
+  return { description, notifications, accessPolicy };
 }

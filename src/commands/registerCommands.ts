@@ -13,6 +13,7 @@ import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadOlderPoints } from './loadOlderPoints';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { makeChange } from './makeChange';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
@@ -40,6 +41,7 @@ const all: readonly Command[] = [
   refreshVaults,
   refreshActivity,
   loadMoreJobs,
+  loadMoreVaultPoints,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,

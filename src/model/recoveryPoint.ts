@@ -30,3 +30,11 @@ export function isUsable(point: RecoveryPoint): boolean {
 export function isLive(point: RecoveryPoint): boolean {
   return point.kind === 'continuous' && (point.status === 'AVAILABLE' || point.status === 'COMPLETED');
 }
+
+/**
+ * Whether it is past its retention and AWS Backup could not delete it: it is billed until somebody does.
+ * Source: AWS Backup developer guide, CloudWatch metrics.
+ */
+export function isExpired(point: RecoveryPoint): boolean {
+  return point.status === 'EXPIRED';
+}

@@ -2,7 +2,8 @@ import type { TreeItem } from 'vscode';
 import { classify } from '../../aws/failure';
 import { formatTime } from '../../ui/format';
 import { needsAttention } from '../../verdict/status';
-import type { AccountSession, SessionChange } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { SessionChange } from '../session/sessionChange';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode } from '../shared/message';
 import type { Row } from '../shared/row';
@@ -44,7 +45,7 @@ export class BucketsRows implements TreeRows<Node> {
   }
 
   attended(node: Node, session: AccountSession): void {
-    if (node.kind === 'bucket') session.prefer(node.name);
+    if (node.kind === 'bucket') session.attend(node.name);
   }
 
   /** Another connection has other rows. */

@@ -1,6 +1,7 @@
 import { valueOf } from '../../model/fact';
 import { continuousPoint } from '../../protection/recovery';
-import type { AccountSession, BucketState } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { failureRows } from '../shared/failureRows';
@@ -59,7 +60,10 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
 /** The rows beneath a bucket: the reasons, then what can be restored, then what protects it. */
 export function bucketRows(name: string, state: BucketState): readonly Shown[] {
   switch (state.kind) {
+    case 'missing':
+      return [];
     case 'listed':
+    case 'waiting':
     case 'reading':
       return [{ kind: 'message', id: `${name}/reading`, icon: 'loading', text: 'Reading…' }];
     case 'unread': {

@@ -6,7 +6,7 @@ import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { expiresNoncurrentVersions } from '../../protection/lifecycle';
 import { formatExact, formatSize } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
-import type { BucketEntry, BucketState } from '../session/accountSession';
+import type { BucketEntry, BucketState } from '../session/bucketEntry';
 import { escape, table } from '../shared/markdown';
 import { statusWord } from './words';
 

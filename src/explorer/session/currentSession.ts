@@ -3,7 +3,8 @@ import { EventEmitter } from 'vscode';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { MessageNode } from '../shared/message';
-import type { AccountSession, SessionChange } from './accountSession';
+import type { AccountSession } from './accountSession';
+import type { SessionChange } from './sessionChange';
 
 /** What the session needs of its surroundings. */
 export interface SessionHost {
@@ -111,7 +112,7 @@ export class CurrentSession implements Disposable {
         this.#host.log(message);
       },
     };
-    const session: AccountSession = new Session(connection, sample, listener, this.#host.login);
+    const session: AccountSession = new Session(connection, sample, listener, { login: this.#host.login });
     this.#session = session;
     await session.open();
     if (generation !== this.#generation) return this.open();

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RegionReading } from '../../aws/region';
 import type { VaultDetails, VaultNotifications } from '../../aws/vaultDetails';
+import type { BackupRule } from '../../model/backupPlan';
 import type { Fact } from '../../model/fact';
 import { valueOf } from '../../model/fact';
 import type { BackupVault } from '../../model/vault';
@@ -10,6 +11,8 @@ import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
 import { escape, table } from '../shared/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { contentRows } from './contentRows';
+import { policyRow } from './policyRows';
 
 type Shown = ListRow | MessageNode;
 
@@ -34,7 +37,8 @@ function nameOf({ name, id }: BackupVault): string {
   return valueOf(name) ?? id;
 }
 
-function vaultRow(vault: BackupVault, { region }: RegionReading, session: AccountSession): ListRow {
+function vaultRow(vault: BackupVault, reading: RegionReading, session: AccountSession): ListRow {
+  const { region } = reading;
   const name = nameOf(vault);
   const isLocked = valueOf(vault.locked) === true;
   const isAirGapped = valueOf(vault.kind) === 'air-gapped';
@@ -53,7 +57,7 @@ function vaultRow(vault: BackupVault, { region }: RegionReading, session: Accoun
     icon: [isLocked ? 'lock' : 'database'],
     tooltip: vaultTooltip(vault, region),
     spoken: l10n.t('Vault {0}, {1}', name, description.replaceAll(' · ', ', ')),
-    children: async () => detailRows(vault, region, await session.details.vault(region, name), session.now()),
+    children: () => vaultRows(vault, reading, session),
   };
 }
 
@@ -112,8 +116,12 @@ function descriptionRows({ description }: VaultDetails, id: string): readonly Sh
   if (description.state !== 'known') {
     return [unreadRow(`${id}/unread`, l10n.t('The kind and the key could not be read.'), description, again())];
   }
-  const { type, state, encryptionKeyArn: key, encryptionKeyType: owner = '' } = description.value;
-  const kind = joined(type === undefined ? undefined : kindWords(type), state === 'AVAILABLE' ? undefined : state);
+  const { type, state, sourceVaultArn, encryptionKeyArn: key, encryptionKeyType: owner = '' } = description.value;
+  const kind = joined(
+    type === undefined ? undefined : kindWords(type),
+    sourceVaultArn && l10n.t('shows the recovery points of {0}', sourceVaultArn),
+    state === 'AVAILABLE' ? undefined : state,
+  );
   const rows: ListRow[] = [];
   if (kind !== '')
     rows.push({ kind: 'detail', id: `${id}/kind`, label: l10n.t('Kind'), description: kind, icon: ['database'] });
@@ -165,12 +173,42 @@ function notificationRow(notifications: Fact<VaultNotifications>, id: string): S
   }
 }
 
-function detailRows(vault: BackupVault, region: string, details: VaultDetails, now: Date): readonly Shown[] {
-  const id = `vault/${region}/${nameOf(vault)}`;
+/**
+ * The longest that a rule keeps points in a vault, in days: only a hint, because of what plans were before. Left out
+ * where no rule says.
+ */
+function longestKept(vault: BackupVault, { plans }: RegionReading): number | undefined {
+  const rules = plans.items.flatMap((plan) => plan.rules.items).filter((rule) => goesTo(rule, vault));
+  const days = rules.flatMap(({ deleteAfterDays }) => valueOf(deleteAfterDays) ?? []);
+  return days.length === 0 ? undefined : Math.max(...days);
+}
+
+function goesTo({ targetVault, airGappedVault }: BackupRule, vault: BackupVault): boolean {
+  return [targetVault, airGappedVault].some((target) => [vault.id, nameOf(vault)].includes(valueOf(target) ?? ''));
+}
+
+/** At most six calls: three about the vault itself, and up to three for the recovery points in it. */
+async function vaultRows(
+  vault: BackupVault,
+  reading: RegionReading,
+  session: AccountSession,
+): Promise<readonly Shown[]> {
+  const { region } = reading;
+  const name = nameOf(vault);
+  const id = `vault/${region}/${name}`;
+  const now = session.now();
+  const contents = session.details.vaultContents(region, name);
+  const kept = longestKept(vault, reading);
+  const [details] = await Promise.all([
+    session.details.vault(region, name),
+    contents.open({ now, ...(kept !== undefined && { longestKept: kept }) }),
+  ]);
   return [
     lockRow(vault, details, `${id}/lock`, now),
     ...descriptionRows(details, id),
+    policyRow(`${id}/policy`, details.accessPolicy, again()),
     notificationRow(details.notifications, `${id}/notifications`),
+    ...contentRows(id, contents, `${region}/${name}`, now),
   ];
 }
 

@@ -1,0 +1,155 @@
+import * as l10n from '@vscode/l10n';
+import { bucketOfArn } from '../../model/arn';
+import type { RecoveryPoint } from '../../model/recoveryPoint';
+import { formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
+import type { BucketSum } from '../session/pointsTally';
+import { sumOf } from '../session/pointsTally';
+import type { VaultContents } from '../session/vaultContents';
+import type { ListRow } from '../shared/listRow';
+import { joined, unreadRow } from '../shared/listRow';
+import { escape, table } from '../shared/markdown';
+import type { MessageNode, RowCommand } from '../shared/message';
+
+type Shown = ListRow | MessageNode;
+
+/** VS Code draws a few hundred rows at once. */
+const rowsAtOnce = 500;
+
+function nameOf(bucketArn: string): string {
+  return bucketOfArn(bucketArn) ?? bucketArn;
+}
+
+/** Reads on in a vault. */
+function more(key: string): RowCommand {
+  return { id: 's3backup.loadMoreVaultPoints', title: l10n.t('Load more'), argument: key };
+}
+
+function pointRow(id: string, point: RecoveryPoint, now: Date): ListRow {
+  const { arn, bucketArn, createdAt, expiresAt, sizeBytes, statusMessage } = point;
+  const name = nameOf(bucketArn);
+  const details: readonly (readonly [string, string | undefined])[] = [
+    [l10n.t('Made'), escape(formatExact(createdAt))],
+    [l10n.t('To be deleted'), expiresAt && escape(formatExact(expiresAt))],
+    [l10n.t('Size'), sizeBytes === undefined ? l10n.t('not said') : escape(formatSize(sizeBytes))],
+    [l10n.t('Message'), statusMessage && escape(statusMessage)],
+    ['ARN', `\`${arn}\``],
+  ];
+  return {
+    kind: 'point',
+    id: `${id}/${arn}`,
+    label: name,
+    description: joined(
+      sizeBytes === undefined ? undefined : formatSize(sizeBytes),
+      l10n.t('made {0}', formatTime(createdAt, now)),
+      expiresAt && l10n.t('its time was up {0}', formatTime(expiresAt, now)),
+      statusMessage,
+    ),
+    icon: ['save'],
+    tooltip: `**${escape(name)}**\n\n${table(details.flatMap(([label, value]) => (value ? [[label, value]] : [])))}`,
+    spoken: l10n.t('Expired recovery point of {0}, made {1}', name, formatTime(createdAt, now)),
+  };
+}
+
+/** The largest first: they cost most. */
+function pointRows(id: string, points: readonly RecoveryPoint[], now: Date): readonly Shown[] {
+  const largest = points.toSorted((one, other) => (other.sizeBytes ?? 0) - (one.sizeBytes ?? 0));
+  return cut(
+    id,
+    largest,
+    (point) => pointRow(id, point, now),
+    (count) => l10n.t('{0} smaller ones', count),
+  );
+}
+
+function cut<T>(
+  id: string,
+  items: readonly T[],
+  rowOf: (item: T) => ListRow,
+  rest: (count: number) => string,
+): readonly Shown[] {
+  const rows: Shown[] = items.slice(0, rowsAtOnce).map(rowOf);
+  const count = items.length - rows.length;
+  if (count > 0) rows.push({ kind: 'message', id: `${id}/rest`, icon: 'info', text: rest(count) });
+  return rows;
+}
+
+/** What is not read can be expired too: "none" is said only of the whole. */
+function expiredRow(id: string, { tally, isWhole }: VaultContents, now: Date): ListRow {
+  const { expired } = tally;
+  const { count, bytes } = sumOf(expired);
+  const label = l10n.t('Expired, still billed');
+  const among = isWhole ? undefined : l10n.t('among the {0} that are read', tally.count);
+  const tooltip = l10n.t('AWS Backup could not delete these when their time was up. They cost until somebody does.');
+  if (count === 0) {
+    return { kind: 'expired', id, label, description: joined(l10n.t('none'), among), icon: ['pass'], tooltip };
+  }
+  return {
+    kind: 'expired',
+    id,
+    label,
+    description: joined(formatCount(count, 'recovery point'), formatSize(bytes), among),
+    icon: ['warning', 'list.warningForeground'],
+    tooltip,
+    children: () => pointRows(id, expired, now),
+  };
+}
+
+function bucketRow(id: string, sum: BucketSum, isWhole: boolean, now: Date): ListRow {
+  const name = nameOf(sum.bucketArn);
+  const description = joined(
+    isWhole ? formatCount(sum.count, 'recovery point') : l10n.t('{0} so far', formatCount(sum.count, 'recovery point')),
+    formatSize(sum.bytes),
+    l10n.t('newest {0}', formatTime(sum.newest, now)),
+    sum.expired === 0 ? undefined : l10n.t('{0} expired', sum.expired),
+  );
+  return {
+    kind: 'vault-bucket',
+    id: `${id}/${sum.bucketArn}`,
+    label: name,
+    description,
+    icon: ['layers'],
+    spoken: l10n.t('Bucket {0}, {1}', name, description.replaceAll(' · ', ', ')),
+  };
+}
+
+function byBucketRow(id: string, { tally, isWhole }: VaultContents, now: Date): ListRow {
+  const { buckets } = tally;
+  const sorted = (): readonly BucketSum[] =>
+    buckets.toSorted((one, other) => other.count - one.count || (one.bucketArn < other.bucketArn ? -1 : 1));
+  return {
+    kind: 'vault-buckets',
+    id,
+    label: l10n.t('By bucket'),
+    description: joined(
+      formatCount(buckets.length, 'bucket'),
+      isWhole ? undefined : l10n.t('{0} read, there are more', formatCount(tally.count, 'recovery point')),
+    ),
+    icon: ['layers'],
+    children: () =>
+      cut(
+        id,
+        sorted(),
+        (sum) => bucketRow(id, sum, isWhole, now),
+        (count) => l10n.t('{0} with fewer recovery points', count),
+      ),
+  };
+}
+
+/**
+ * What is in a vault, as far as it is read: what costs for nothing, whose the points are, and what was not read.
+ * @param key Region and name of the vault, for the command that reads on.
+ */
+export function contentRows(id: string, contents: VaultContents, key: string, now: Date): readonly Shown[] {
+  const { tally, isWhole, failure } = contents;
+  const rows: Shown[] = [];
+  if (tally.count > 0 || isWhole) rows.push(expiredRow(`${id}/expired`, contents, now));
+  if (tally.count > 0) rows.push(byBucketRow(`${id}/buckets`, contents, now));
+  if (failure !== undefined) {
+    const what = l10n.t('Not all recovery points could be read.');
+    rows.push(unreadRow(`${id}/points-unread`, what, failure, more(key)));
+  } else if (!isWhole) {
+    const text = l10n.t('Load more recovery points…');
+    rows.push({ kind: 'message', id: `${id}/more`, icon: 'info', text, command: more(key) });
+  }
+  return rows;
+}
