@@ -24,5 +24,9 @@ export interface Services {
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */
 export interface Command {
   readonly id: string;
-  run(services: Services, argument: unknown): Promise<void>;
+  /**
+   * @param argument The row that it was called on.
+   * @param selected All rows that are selected, where it was called on one of several.
+   */
+  run(services: Services, argument: unknown, selected?: unknown): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import { commands, Disposable, window } from 'vscode';
+import { addLifecycleRule } from './addLifecycleRule';
+import { attachS3Policy } from './attachS3Policy';
 import { chooseRegions } from './chooseRegions';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command, Services } from './command';
@@ -15,6 +17,8 @@ import { loadOlderPoints } from './loadOlderPoints';
 import { loadMoreJobs } from './loadMoreJobs';
 import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { makeChange } from './makeChange';
+import { optInS3 } from './optInS3';
+import { protectBucket } from './protectBucket';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -23,6 +27,7 @@ import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
 
@@ -46,7 +51,12 @@ const all: readonly Command[] = [
   loadOlderPoints,
   copyBucketName,
   copyBucketArn,
+  protectBucket,
   enableVersioning,
+  addLifecycleRule,
+  turnEventBridgeOn,
+  attachS3Policy,
+  optInS3,
   makeChange,
   copyChangeAsCommands,
   lintWorkspace,
@@ -55,11 +65,11 @@ const all: readonly Command[] = [
 ];
 
 /** A command that fails says so once, with the way to the log; nothing is left unhandled. */
-async function runGuarded(command: Command, services: Services, argument: unknown): Promise<void> {
+async function runGuarded(command: Command, services: Services, argument: unknown, selected: unknown): Promise<void> {
   // What is asked for may need a login, and the person is here to give what it needs.
   services.login.attend();
   try {
-    await command.run(services, argument);
+    await command.run(services, argument, selected);
   } catch (error) {
     services.log.error(error instanceof Error ? error : String(error));
     const text = `S3 Backup: ${error instanceof Error ? error.message : String(error)}`;
@@ -70,7 +80,9 @@ async function runGuarded(command: Command, services: Services, argument: unknow
 export function registerCommands(services: Services): Disposable {
   return Disposable.from(
     ...all.map((command) =>
-      commands.registerCommand(command.id, (argument: unknown) => runGuarded(command, services, argument)),
+      commands.registerCommand(command.id, (argument: unknown, selected: unknown) =>
+        runGuarded(command, services, argument, selected),
+      ),
     ),
   );
 }

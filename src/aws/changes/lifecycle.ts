@@ -96,8 +96,11 @@ function texts(bucket: string, wishes: readonly LifecycleWish[]): Pick<PlannedCa
   const deletes = wishes.some(({ kind }) => kind === 'expireNoncurrentVersions');
   const effect = wishes.map(describeWish).join(', ');
   return {
-    title: l10n.t('Change the lifecycle rules of {0}: {1}', bucket, effect),
-    why: l10n.t('Every backup keeps and bills all versions and delete markers that a bucket has.'),
+    title: l10n.t('Add lifecycle rules to {0}', bucket),
+    why: l10n.t(
+      'Every backup keeps and bills all versions and delete markers that a bucket has. After this {0}.',
+      effect,
+    ),
     undo: deletes
       ? l10n.t(
           'The rule can be removed. Versions that it has deleted, also those that are old enough now, come back only from a recovery point.',

@@ -79,5 +79,5 @@ export const wholeDocumentGoals: readonly Goal[] = [
     ],
   },
   { kind: 'enableEventBridge', ...account },
-  { kind: 'tagBucket', ...account, key: 'backup', value: 'true' },
+  { kind: 'tagBucket', ...account, tags: [{ key: 'backup', value: 'true' }] },
 ];

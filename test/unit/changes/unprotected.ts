@@ -22,7 +22,7 @@ export const goals: readonly Goal[] = [
   { kind: 'enableVersioning', bucket: 'orders', region },
   { kind: 'lifecycle', bucket: 'orders', region, wishes: [{ kind: 'expireNoncurrentVersions', days: 30 }] },
   { kind: 'enableVersioning', bucket: 'invoices', region },
-  { kind: 'tagBucket', bucket: 'invoices', region, key: 'backup', value: 'true' },
+  { kind: 'tagBucket', bucket: 'invoices', region, tags: [{ key: 'backup', value: 'true' }] },
   { kind: 'createVault', region, name: 's3' },
   { kind: 'createRole', region, name: 'AWSBackupS3' },
   { kind: 'attachPolicy', region, role: 'AWSBackupS3', policyArn: policy('AWSBackupServiceRolePolicyForS3Backup') },

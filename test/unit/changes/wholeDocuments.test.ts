@@ -176,7 +176,7 @@ describe('a change of documents that are replaced as a whole', () => {
     const target = targetOf(clients.account);
     const full = await plan(target, everything[2]!);
     assert.equal((await run(full, target)).stop, undefined);
-    const more = await plan(target, { kind: 'tagBucket', ...account, key: 'one', value: 'more' });
+    const more = await plan(target, { kind: 'tagBucket', ...account, tags: [{ key: 'one', value: 'more' }] });
     assert.match(obstaclesOf(more).join(), /50 tags/);
   });
 
