@@ -39,6 +39,7 @@ function askPlan({ title, region, reading, buckets }: ProtectSubject): Step {
   return (draft, place) => {
     const plans = ownPlans(reading).map((plan): Choice => ({
       label: valueOf(plan.name) ?? plan.id,
+      ...(selectsAll(plan.id, buckets, reading) && { description: l10n.t('selects it already') }),
       detail: plan.rules.items.map((rule) => ruleWords(rule, reading.vaults)).join('; '),
       then: { plan: plan.id, way: 'selection' },
       isChosen: draft.plan === plan.id,
