@@ -9,6 +9,7 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { plansView } from './explorer/plans/plansView';
+import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): Api {
   const vaults = vaultsView(current);
   const activity = activityView(current);
   const status = new ConnectionStatus();
+  const trials = new Trials(current);
   const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
@@ -64,6 +66,7 @@ export function activate(context: ExtensionContext): Api {
     activity,
     status,
     changes,
+    trials,
     registerCommands({
       current,
       buckets,
@@ -74,6 +77,7 @@ export function activate(context: ExtensionContext): Api {
       log,
       login,
       changes,
+      trials,
     }),
     linter,
     followConnection(current, status, login),

@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
+import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
 import type { ChangeDocuments } from '../ui/changeDocuments';
@@ -19,6 +20,8 @@ export interface Services {
   readonly login: LoginPrompts;
   /** Previews of changes. */
   readonly changes: ChangeDocuments<PreviewedChange>;
+  /** Selections that are tried as text. */
+  readonly trials: Trials;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */

@@ -21,8 +21,10 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
+import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { trySelection } from './trySelection';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
 
@@ -42,6 +44,8 @@ const all: readonly Command[] = [
   refreshActivity,
   loadMoreJobs,
   loadMoreVaultPoints,
+  trySelection,
+  showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
   copyBucketName,
