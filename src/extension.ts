@@ -3,11 +3,13 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { PreviewedChange } from './commands/previewedChange';
+import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
@@ -53,6 +55,7 @@ export function activate(context: ExtensionContext): Api {
   const plans = plansView(current);
   const vaults = vaultsView(current);
   const activity = activityView(current);
+  const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
   const changes = new ChangeDocuments<PreviewedChange>();
@@ -64,19 +67,21 @@ export function activate(context: ExtensionContext): Api {
     plans,
     vaults,
     activity,
+    documents,
     status,
     changes,
     trials,
-    registerCommands({
+    registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
       plans,
       vaults,
       activity,
+      documents,
+      changes,
       workspaceLint: linter.workspaceLint,
       log,
       login,
-      changes,
       trials,
     }),
     linter,

@@ -52,10 +52,11 @@ function normaliseLocation(location: string | undefined): string {
   return location === 'EU' ? 'eu-west-1' : location;
 }
 
-/** The Region of a bucket whose list entry does not say it. */
+/** The Region of a bucket whose list entry does not say it; absent where there is no bucket of this name. */
 export async function locateBucket(s3: S3Client, name: string, signal: AbortSignal): Promise<Fact<string>> {
   return readFact({
     action: 's3:GetBucketLocation',
+    absentErrors: ['NoSuchBucket'],
     read: async () => {
       const output = await s3.send(new GetBucketLocationCommand({ Bucket: name }), { abortSignal: signal });
       return known(normaliseLocation(output.LocationConstraint));

@@ -56,7 +56,7 @@ async function showAnew({ plans, vaults }: Services, { steps }: Change, session:
     session.forgetRegions();
     await Promise.all([plans.refresh(), vaults.refresh()]);
   }
-  await Promise.all([...buckets].map((name) => session.refresh(name)));
+  await session.refresh([...buckets]);
 }
 
 /** Says what stopped it, and offers what helps. */

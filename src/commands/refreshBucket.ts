@@ -5,6 +5,6 @@ export const refreshBucket: Command = {
   id: 's3backup.refreshBucket',
   run: async ({ current }, argument) => {
     const name = await whichBucket(current, argument);
-    if (name !== undefined) await current.session?.refresh(name);
+    if (name !== undefined) await current.session?.refresh([name]);
   },
 };

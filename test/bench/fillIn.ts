@@ -2,8 +2,8 @@
 // stays free. The account's own work is in the turns too, so they bound ours from above.
 import type { InProcessAccount } from '../../src/aws/connection';
 import { createSampleAccount } from '../../src/emulator/account';
-import type { SessionChange } from '../../src/explorer/session/accountSession';
 import { AccountSession } from '../../src/explorer/session/accountSession';
+import type { SessionChange } from '../../src/explorer/session/sessionChange';
 import { rootRows, rowsAtOnce } from '../../src/explorer/buckets/rows';
 import { bucketDescription } from '../../src/explorer/buckets/words';
 import { profileOwnSlices } from './ownSlices';

@@ -2,7 +2,8 @@ import type { TreeItem } from 'vscode';
 import { classify } from '../../aws/failure';
 import { formatTime } from '../../ui/format';
 import { needsAttention } from '../../verdict/status';
-import type { AccountSession, SessionChange } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { SessionChange } from '../session/sessionChange';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode } from '../shared/message';
 import type { Row } from '../shared/row';
@@ -11,7 +12,9 @@ import type { Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
 import { rowOf } from './renderer';
 import { bucketRows, goneRows, pointRows, retry, rootRows, rowsAtOnce } from './rows';
+import { subjectOf } from './subjects';
 import { bucketTooltip } from './tooltips';
+import { stepNodes } from './whyRows';
 
 type Shown = Node | MessageNode;
 
@@ -33,6 +36,7 @@ export class BucketsRows implements TreeRows<Node> {
 
   readonly idOf = idOf;
   readonly row: (node: Node, session: AccountSession) => Row = rowOf;
+  readonly subject = subjectOf;
 
   children(node: Node | undefined, session: AccountSession): Promise<readonly Shown[]> | readonly Shown[] {
     return node === undefined ? this.#rootRows(session) : this.#childRows(node, session);
@@ -44,7 +48,7 @@ export class BucketsRows implements TreeRows<Node> {
   }
 
   attended(node: Node, session: AccountSession): void {
-    if (node.kind === 'bucket') session.prefer(node.name);
+    if (node.kind === 'bucket') session.attend(node.name);
   }
 
   /** Another connection has other rows. */
@@ -103,10 +107,13 @@ export class BucketsRows implements TreeRows<Node> {
       case 'gone-bucket':
         this.#pointsNodes.set(node.owner.name, node);
         return this.#pointRows(node.owner, session);
+      case 'why':
+        return stepNodes(node.bucket, session);
       case 'reason':
       case 'window':
       case 'point':
       case 'plans':
+      case 'step':
       case 'more-buckets':
       case 'more-points':
         return [];

@@ -4,12 +4,14 @@ import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { capturesChanges, continuousPoint, newestFirst } from '../../protection/recovery';
 import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
-import type { AccountSession, BucketState } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { BucketState } from '../session/bucketEntry';
 import { bucketIcon, icon, severityIcon } from '../shared/icons';
 import type { Row } from '../shared/row';
 import type { Node, PointsOwner } from './nodes';
 import { retry } from './rows';
 import { pointTooltip, reasonTooltip } from './tooltips';
+import { stepRow, whyRow } from './whyRows';
 import { bucketDescription, splitMessage, windowText } from './words';
 
 function bucketRow(name: string, session: AccountSession): Row {
@@ -141,6 +143,10 @@ export function rowOf(node: Node, session: AccountSession): Row {
       return pointRow(node.point, session.now());
     case 'plans':
       return plansRow(node.bucket, session);
+    case 'why':
+      return whyRow(node.bucket, session);
+    case 'step':
+      return stepRow(node.bucket, node.step, session);
     case 'gone':
       return goneRow(session);
     case 'gone-bucket':

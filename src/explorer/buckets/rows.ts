@@ -1,6 +1,7 @@
 import { valueOf } from '../../model/fact';
 import { continuousPoint } from '../../protection/recovery';
-import type { AccountSession, BucketState } from '../session/accountSession';
+import type { AccountSession } from '../session/accountSession';
+import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { failureRows } from '../shared/failureRows';
@@ -56,10 +57,13 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
   return { name, region: state.region, lastBackupAt: listed.lastBackupAt ?? state.asOf };
 }
 
-/** The rows beneath a bucket: the reasons, then what can be restored, then what protects it. */
+/** The rows beneath a bucket: the reasons, then what can be restored, what protects it, and all that its status hangs on. */
 export function bucketRows(name: string, state: BucketState): readonly Shown[] {
   switch (state.kind) {
+    case 'missing':
+      return [];
     case 'listed':
+    case 'waiting':
     case 'reading':
       return [{ kind: 'message', id: `${name}/reading`, icon: 'loading', text: 'Reading…' }];
     case 'unread': {
@@ -76,6 +80,7 @@ export function bucketRows(name: string, state: BucketState): readonly Shown[] {
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        { kind: 'why', bucket: name },
       ];
     }
   }

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { capturesChanges, continuousPoint, continuousWindow } from '../../protection/recovery';
 import { valueOf } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { isLive } from '../../model/recoveryPoint';
 import type { Reason, Status } from '../../verdict/status';
 import { formatAge, formatComing, formatCount, formatTime } from '../../ui/format';
-import type { BucketState } from '../session/accountSession';
+import type { BucketState } from '../session/bucketEntry';
 
 const statusWords: Readonly<Record<Status, string>> = {
   unsupported: 'unsupported',
@@ -47,9 +48,13 @@ function leadingReason({ assessment, asOf }: ReadState): string | undefined {
 export function bucketDescription(state: BucketState): string {
   switch (state.kind) {
     case 'listed':
+      return l10n.t('not checked yet');
+    case 'waiting':
       return '';
     case 'reading':
-      return 'reading…';
+      return l10n.t('reading…');
+    case 'missing':
+      return l10n.t('there is no bucket of this name');
     case 'unread':
       return state.why.state === 'denied' ? `unknown · ${state.why.action} is denied` : 'unknown · could not be read';
     case 'read': {

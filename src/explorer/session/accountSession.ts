@@ -1,69 +1,44 @@
 import { setMaxListeners } from 'node:events';
-import PQueue from 'p-queue';
-import type { BucketReading, Identity } from '../../aws/account';
-import { Account, estateOf } from '../../aws/account';
-import type { ListedBucket } from '../../aws/buckets';
-import type { Schedule } from '../../aws/call';
-import { parallelBuckets, parallelCalls } from '../../aws/call';
+import type { Identity } from '../../aws/account';
+import { Account } from '../../aws/account';
+import type { BucketPage, ListedBucket } from '../../aws/buckets';
+import { CallQueue } from '../../aws/callQueue';
 import type { ChangeTarget } from '../../aws/changes/changeTarget';
 import type { Connection, InProcessAccount } from '../../aws/connection';
 import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
-import type { Failure } from '../../aws/failure';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
 import type { GoneBucket } from '../../aws/goneBuckets';
 import { goneBuckets } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
-import { complete } from '../../model/estate';
 import type { Fact } from '../../model/fact';
-import { known, mapFact, unknown, valueOf } from '../../model/fact';
-import type { Assessment } from '../../verdict/assess';
-import { assess } from '../../verdict/assess';
+import { mapFact, unknown, valueOf } from '../../model/fact';
 import { BackupDetails } from './backupDetails';
-import { BucketPoints } from './bucketPoints';
-import { FillOrder } from './fillOrder';
+import type { BucketEntry, BucketState } from './bucketEntry';
+import type { CheckProgress } from './bucketFacts';
+import { BucketFacts, unaskedBuckets } from './bucketFacts';
+import type { ListState } from './bucketList';
+import { BucketList } from './bucketList';
+import type { BucketPoints } from './bucketPoints';
+import { PointsLists } from './pointsLists';
+import { readBucket } from './readBucket';
+import { Regions } from './regions';
+import type { SessionListener } from './sessionChange';
+import { Changes } from './sessionChange';
 
-/** How far a bucket is read. */
-export type BucketState =
-  | { readonly kind: 'listed' }
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'unread'; readonly why: Fact<never> }
-  | {
-      readonly kind: 'read';
-      readonly region: string;
-      readonly reading: BucketReading;
-      readonly backup: RegionReading;
-      readonly assessment: Assessment;
-      readonly asOf: Date;
-    };
-
-export interface BucketEntry {
-  readonly listed: ListedBucket;
-  readonly state: BucketState;
-}
-
-/** How far the list of buckets is read. */
-export type ListState =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'read'; readonly asOf: Date; readonly next?: string };
-
-/** What has changed: the list as a whole, or single buckets. */
-export type SessionChange =
-  { readonly kind: 'list' } | { readonly kind: 'buckets'; readonly names: ReadonlySet<string> };
-
-export interface SessionListener {
-  changed(change: SessionChange): void;
-  log(message: string): void;
-}
-
-/** Rows change by the hundred while they fill in; a view is told of several at once. */
-const tellEvery = 60;
-/** How many recovery points a Region is taken to have where that cannot be read. */
-const leastAssumed = 10_000;
-/** What is older is read again together with a bucket that is refreshed. */
+/** What is older is read again together with a bucket that is refreshed. In milliseconds. */
 const freshFor = 60_000;
+
+/** Whom a session asks, and what the person has chosen. */
+export interface SessionOptions {
+  /** Who is asked for what a login needs; without it nobody is. */
+  readonly login?: LoginHost | undefined;
+  /** Names of buckets that are shown whether or not the account lists them. */
+  readonly pins?: readonly string[];
+  /** How many buckets are read although nobody asked. */
+  readonly unasked?: number;
+}
 
 /**
  * One look at one account by one connection. Names come after one call; facts fill in after that, in row order. A
@@ -74,37 +49,49 @@ export class AccountSession {
   readonly details: BackupDetails;
   readonly #account: Account;
   readonly #listener: SessionListener;
+  readonly #changes: Changes;
   readonly #abort = new AbortController();
-  readonly #calls = new PQueue({ concurrency: parallelCalls });
-  readonly #order = new FillOrder();
-  readonly #entries = new Map<string, BucketEntry>();
-  readonly #regions = new Map<string, Promise<RegionReading>>();
-  readonly #readRegions = new Map<string, RegionReading>();
-  readonly #points = new Map<string, BucketPoints>();
-  readonly #changed = new Set<string>();
-  #tell: NodeJS.Timeout | undefined;
-  #filling = 0;
-  #whenFilled: (() => void)[] = [];
-  #list: ListState = { kind: 'reading' };
+  readonly #calls = new CallQueue(this.#abort.signal);
+  readonly #list: BucketList;
+  readonly #regions: Regions;
+  readonly #points: PointsLists;
+  readonly #facts: BucketFacts;
+  #renewing: Promise<void> | undefined;
   #identity: Fact<Identity> = unknown('it is not read yet');
   #identified: Promise<void> = Promise.resolve();
 
-  /** @param login Who is asked for what a login needs; without it nobody is. */
   constructor(
     connection: Connection,
     sample: InProcessAccount | undefined,
     listener: SessionListener,
-    login?: LoginHost,
+    { login, pins = [], unasked = unaskedBuckets }: SessionOptions = {},
   ) {
+    const { signal } = this.#abort;
     this.#account = new Account(connection, sample, undefined, login);
     this.#listener = listener;
-    this.details = new BackupDetails(this.#account, this.#schedule(1), this.#abort.signal);
+    this.#changes = new Changes(listener);
+    this.#list = new BucketList(this.#account.regions, pins);
+    this.#regions = new Regions(
+      (region) => this.#readRegion(region),
+      () => {
+        this.#changes.list();
+      },
+    );
+    this.#facts = new BucketFacts(this.#list, {
+      read: (listed) => this.#readBucket(listed),
+      changed: (name) => {
+        this.#changes.bucket(name);
+      },
+      unasked,
+    });
+    this.#points = new PointsLists(this.#account, signal);
+    this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
     // Each call under way listens for the end of the session.
-    setMaxListeners(0, this.#abort.signal);
+    setMaxListeners(0, signal);
   }
 
   get list(): ListState {
-    return this.#list;
+    return this.#list.state;
   }
 
   get identity(): Fact<Identity> {
@@ -118,8 +105,8 @@ export class AccountSession {
   /** Why there are no credentials, where a person has to do something about it. */
   get loginFailure(): CredentialCause | undefined {
     const { list } = this;
-    const ofList = list.kind === 'failed' && list.failure.kind === 'credentials' ? list.failure.cause : undefined;
-    return this.#account.loginFailure ?? ofList;
+    const failure = list.kind === 'reading' ? undefined : list.failure;
+    return this.#account.loginFailure ?? (failure?.kind === 'credentials' ? failure.cause : undefined);
   }
 
   /** The same in words, for a row of a menu. */
@@ -143,88 +130,129 @@ export class AccountSession {
     return this.#account.now();
   }
 
-  /** The buckets in the Regions of the connection, by name. A bucket whose Region is not known is among them. */
+  /** The pinned buckets and those in the Regions of the connection, by name. See {@link BucketList.here}. */
   get entries(): readonly BucketEntry[] {
-    return [...this.#entries.values()].filter((entry) => this.#isHere(entry));
+    return this.#list.here;
   }
 
   /** Listed buckets in other Regions. */
   get elsewhere(): readonly ListedBucket[] {
-    return [...this.#entries.values()].filter((entry) => !this.#isHere(entry)).map(({ listed }) => listed);
+    return this.#list.elsewhere;
+  }
+
+  /** How many buckets wait for somebody. */
+  get attention(): number {
+    return this.#list.attention;
   }
 
   entry(name: string): BucketEntry | undefined {
-    return this.#entries.get(name);
+    return this.#list.entry(name);
   }
 
   /** Buckets that only recovery points tell of. Empty until the whole list is read, because any page may have them. */
   get gone(): readonly GoneBucket[] {
-    if (this.#list.kind !== 'read' || this.#list.next !== undefined) return [];
-    return goneBuckets(this.#readRegions.values(), (name) => this.#entries.has(name));
+    const { list } = this;
+    if (list.kind !== 'read' || list.next !== undefined) return [];
+    return goneBuckets(this.#regions.latest.values(), (name) => this.entry(name)?.isListed === true);
   }
 
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
     this.#identified = this.#identify();
-    for (const region of this.regions) void this.#region(region);
-    await this.#listPage(undefined);
+    this.#readRegions();
+    this.#facts.add(this.entries.map(({ listed }) => listed.name));
+    await this.#listPages(1, undefined);
   }
 
   /** Settles when nothing that is listed waits to be read, or when the session ends. */
   whenFilled(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#filling === 0) resolve();
-      else this.#whenFilled.push(resolve);
-    });
+    return this.#facts.whenFilled();
   }
 
   /** The next page of the list, one call. */
   async listMore(): Promise<void> {
-    if (this.#list.kind === 'read' && this.#list.next !== undefined) await this.#listPage(this.#list.next);
+    const { list } = this;
+    if (list.kind === 'read' && list.next !== undefined) await this.#listPages(1, list.next);
   }
 
-  /** Reads a bucket before the others that wait. */
-  prefer(name: string): void {
-    this.#order.prefer(name);
+  /** A person looks at a bucket: it is read before the others that wait, or now where it does not wait. */
+  attend(name: string): void {
+    this.#facts.attend(name);
   }
 
-  /** Reads one bucket again, and what its Region says where that is no longer fresh. */
-  async refresh(name: string): Promise<void> {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) return;
+  /** Reads all buckets that nobody has looked at yet. @param signal Gives up those that still wait. */
+  checkAll(signal: AbortSignal, progress: (progress: CheckProgress) => void): Promise<void> {
+    return this.#facts.checkAll(signal, progress);
+  }
+
+  /**
+   * Reads some buckets again, and what their Regions say where that is older than a minute or lacks something. Nothing
+   * else is read. What was known is shown until the answers are there.
+   */
+  async refresh(names: readonly string[]): Promise<void> {
     this.#account.retryLogin();
-    if (entry.state.kind === 'read') {
-      const { region, backup } = entry.state;
-      if (this.now().getTime() - backup.asOf.getTime() > freshFor) this.#regions.delete(region);
-    }
-    this.#points.delete(name);
-    await this.#fill(name);
+    const since = new Date(this.now().getTime() - freshFor);
+    const states = names.flatMap((name) => this.entry(name)?.state ?? []);
+    const regions = new Set(states.flatMap((state) => (state.kind === 'read' ? state.region : [])));
+    for (const region of regions) this.#regions.forgetUnlessFresh(region, since);
+    for (const name of names) this.#points.forget(name);
+    await Promise.all(names.toReversed().map((name) => this.#facts.first(name)));
+  }
+
+  /**
+   * Reads the list, the Regions and the first buckets again. Rows stay while that lasts, and what is read further down
+   * is forgotten, so that nothing is older than the list says.
+   */
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  /** Shows a bucket whether or not the account lists it. */
+  pin(name: string): void {
+    this.#list.pin(name);
+    this.attend(name);
+    this.#changes.list();
+  }
+
+  unpin(name: string): void {
+    this.#list.unpin(name);
+    this.#changes.list();
+  }
+
+  /** Says on a bucket's row what is being done to it; without words that it is over. */
+  tellDoing(name: string, words: string | undefined): void {
+    if (this.#list.set(name, { doing: words })) this.#changes.bucket(name);
   }
 
   /** What AWS Backup says of each Region, in their order. */
   regionReadings(): Promise<readonly RegionReading[]> {
-    return Promise.all(this.regions.map((region) => this.#region(region)));
+    return Promise.all(this.regions.map((region) => this.#regions.read(region)));
   }
 
-  /** Lets the Regions be read anew, for the next who asks. */
-  forgetRegions(): void {
+  /** Lets Regions be read anew, for the next who asks; all of them where none is named. */
+  forgetRegions(regions?: readonly string[]): void {
     this.#account.retryLogin();
-    this.#regions.clear();
+    this.#regions.forget(regions);
   }
 
   /** The recovery points of a bucket, present or gone. The newest window is read by the first call for it. */
-  async openPoints(name: string, region: string, lastBackupAt: Date): Promise<BucketPoints> {
-    const points = this.#points.get(name) ?? new BucketPoints(this.#account.pointsHistory(name, region));
-    this.#points.set(name, points);
-    const vaults = this.#readRegions.get(region)?.vaults.items ?? [];
-    const most = vaults.reduce((sum, vault) => sum + (vault.recoveryPoints ?? 0), 0);
-    await points.open(lastBackupAt, Math.max(most, leastAssumed), this.#abort.signal);
-    return points;
+  openPoints(name: string, region: string, lastBackupAt: Date): Promise<BucketPoints> {
+    return this.#points.open({ name, region, lastBackupAt }, this.#regions.latest.get(region));
+  }
+
+  /** Lets the recovery points of a bucket be read anew. */
+  forgetPoints(name: string): void {
+    this.#account.retryLogin();
+    this.#points.forget(name);
+    this.#changes.bucket(name);
   }
 
   async morePoints(name: string): Promise<void> {
-    await this.#points.get(name)?.more(this.#abort.signal);
-    this.#note(name);
+    await this.#points.more(name);
+    this.#changes.bucket(name);
   }
 
   /** The account, for a change that a person has asked for. */
@@ -234,125 +262,78 @@ export class AccountSession {
   }
 
   dispose(): void {
-    clearTimeout(this.#tell);
+    this.#changes.end();
     this.#abort.abort();
-    this.#calls.clear();
+    this.#facts.end();
     this.#account.dispose();
-  }
-
-  #isHere({ listed, state }: BucketEntry): boolean {
-    const region = listed.region ?? (state.kind === 'read' ? state.region : undefined);
-    return region === undefined || this.regions.includes(region);
   }
 
   async #identify(): Promise<void> {
     try {
       this.#identity = await this.#account.identity(this.#abort.signal);
-      this.#announce({ kind: 'list' });
+      this.#changes.list();
     } catch (error) {
       this.#unlessAborted(error);
     }
   }
 
-  async #listPage(from: string | undefined): Promise<void> {
+  #readRegions(): void {
+    // What fails is written down where it is read.
+    for (const region of this.regions) void this.#regions.read(region).catch(() => undefined);
+  }
+
+  /** Reads pages of the list, as many as are asked for and are there. Without a start they take the place of the old. */
+  async #listPages(count: number, from: string | undefined): Promise<void> {
+    const pages: BucketPage[] = [];
     try {
-      const page = await this.#account.listBuckets(from, this.#abort.signal);
-      const fresh = page.buckets.filter(({ name }) => !this.#entries.has(name));
-      for (const listed of fresh) this.#entries.set(listed.name, { listed, state: { kind: 'listed' } });
-      this.#list = { kind: 'read', asOf: this.now(), ...(page.next !== undefined && { next: page.next }) };
-      this.#order.add(
-        fresh.filter(({ region }) => region === undefined || this.regions.includes(region)).map(({ name }) => name),
-      );
-      this.#fillOn();
+      let next = from;
+      do {
+        const page = await this.#account.listBuckets(next, this.#abort.signal);
+        pages.push(page);
+        next = page.next;
+      } while (next !== undefined && pages.length < count);
+      this.#facts.add(this.#list.add(pages, this.now(), from === undefined));
     } catch (error) {
       if (isAbort(error) || this.#abort.signal.aborted) return;
       const failure = classify(error, 's3:ListAllMyBuckets');
       this.#listener.log(`Listing the buckets failed: ${describeFailure(failure)}`);
-      this.#list = { kind: 'failed', failure };
+      this.#list.fail(failure);
     }
-    this.#announce({ kind: 'list' });
+    this.#changes.list();
   }
 
-  #fillOn(): void {
-    while (this.#filling < parallelBuckets && !this.#abort.signal.aborted) {
-      const name = this.#order.take();
-      if (name === undefined) break;
-      this.#filling += 1;
-      void this.#fill(name).finally(() => {
-        this.#filling -= 1;
-        this.#fillOn();
-      });
-    }
-    if (this.#filling === 0) for (const resolve of this.#whenFilled.splice(0)) resolve();
+  async #renew(): Promise<void> {
+    this.forgetRegions();
+    this.#readRegions();
+    if (this.#identity.state !== 'known') this.#identified = this.#identify();
+    await this.#listPages(Math.max(1, this.#list.pages), undefined);
+    const names = this.entries.map(({ listed }) => listed.name);
+    for (const name of names) this.#points.forget(name);
+    await this.#facts.renew(names);
   }
 
-  async #fill(name: string): Promise<void> {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) return;
-    this.#set(name, { kind: 'reading' });
-    try {
-      this.#set(name, await this.#read(entry.listed));
-    } catch (error) {
+  /** Reads one bucket. What fails is part of its state; nothing is thrown. */
+  #readBucket(listed: ListedBucket): Promise<BucketState> {
+    return readBucket(listed, {
+      from: this.#account,
+      account: mapFact(this.#identity, (identity) => identity.account),
+      region: (region) => this.#regions.read(region),
+      schedule: this.#calls.schedule(0),
+      signal: this.#abort.signal,
+    }).catch((error: unknown) => {
       this.#unlessAborted(error);
-      this.#set(name, { kind: 'unread', why: unknown(error instanceof Error ? error.message : String(error)) });
-    }
-  }
-
-  async #read(listed: ListedBucket): Promise<BucketState> {
-    const { signal } = this.#abort;
-    const region = listed.region === undefined ? await this.#account.locate(listed.name, signal) : known(listed.region);
-    if (region.state !== 'known') return { kind: 'unread', why: region };
-    const backup = await this.#region(region.value);
-    const reading = await this.#account.readBucket(listed, region.value, backup, this.#schedule(0), signal);
-    const account = mapFact(this.#identity, (identity) => identity.account);
-    const estate = estateOf(backup, complete([reading.bucket]), account);
-    const asOf = this.now();
-    const assessment = assess(estate, { ...reading, supported: backup.supported }, asOf);
-    return { kind: 'read', region: region.value, reading, backup, assessment, asOf };
+      return { kind: 'unread', why: unknown(error instanceof Error ? error.message : String(error)) };
+    });
   }
 
   /** What a Region says is needed by all its buckets, so it comes before them. */
-  #region(region: string): Promise<RegionReading> {
-    const known = this.#regions.get(region);
-    if (known !== undefined) return known;
-    const reading = this.#account.readRegion(region, this.#schedule(1), this.#abort.signal);
-    this.#regions.set(region, reading);
-    reading.then(
-      (result) => {
-        this.#readRegions.set(region, result);
-        this.#announce({ kind: 'list' });
-      },
-      (error: unknown) => {
-        this.#unlessAborted(error);
-      },
-    );
-    return reading;
-  }
-
-  #schedule(priority: number): Schedule {
-    const options = { priority, signal: this.#abort.signal };
-    return (call) => this.#calls.add(call, { ...options, throwOnTimeout: true });
-  }
-
-  #set(name: string, state: BucketState): void {
-    const entry = this.#entries.get(name);
-    if (entry === undefined || this.#abort.signal.aborted) return;
-    this.#entries.set(name, { ...entry, state });
-    this.#note(name);
-  }
-
-  #note(name: string): void {
-    this.#changed.add(name);
-    this.#tell ??= setTimeout(() => {
-      this.#tell = undefined;
-      const names = new Set(this.#changed);
-      this.#changed.clear();
-      this.#announce({ kind: 'buckets', names });
-    }, tellEvery);
-  }
-
-  #announce(change: SessionChange): void {
-    if (!this.#abort.signal.aborted) this.#listener.changed(change);
+  async #readRegion(region: string): Promise<RegionReading> {
+    try {
+      return await this.#account.readRegion(region, this.#calls.schedule(1), this.#abort.signal);
+    } catch (error) {
+      this.#unlessAborted(error);
+      throw error;
+    }
   }
 
   /** The session's end ends its calls; anything else is a fault of ours and is written down. */

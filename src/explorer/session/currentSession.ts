@@ -1,9 +1,10 @@
 import type { Event, Disposable } from 'vscode';
 import { EventEmitter } from 'vscode';
-import type { Connection, InProcessAccount } from '../../aws/connection';
+import type { AwsConnection, Connection, InProcessAccount } from '../../aws/connection';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { MessageNode } from '../shared/message';
-import type { AccountSession, SessionChange } from './accountSession';
+import type { AccountSession } from './accountSession';
+import type { SessionChange } from './sessionChange';
 
 /** What the session needs of its surroundings. */
 export interface SessionHost {
@@ -16,6 +17,10 @@ export interface SessionHost {
 
 /** What has changed: the connection, with all that was known; that a session has begun; or what it has learnt. */
 export type CurrentChange = { readonly kind: 'connection' } | { readonly kind: 'opened' } | SessionChange;
+
+function hasEndpoint({ endpoint, endpoints = {} }: AwsConnection): boolean {
+  return endpoint !== undefined || Object.keys(endpoints).length > 0;
+}
 
 /** The one look at an account that all views share. A change of connection drops all that is known of the old one. */
 export class CurrentSession implements Disposable {
@@ -43,6 +48,11 @@ export class CurrentSession implements Disposable {
 
   get connection(): Connection | undefined {
     return this.#connection;
+  }
+
+  /** Whether what is shown is at AWS, so that its console has pages for it. */
+  get isAws(): boolean {
+    return this.#connection !== undefined && this.#connection.kind !== 'sample' && !hasEndpoint(this.#connection);
   }
 
   /** Said instead of rows: why the connection is not used. */
@@ -111,7 +121,7 @@ export class CurrentSession implements Disposable {
         this.#host.log(message);
       },
     };
-    const session: AccountSession = new Session(connection, sample, listener, this.#host.login);
+    const session: AccountSession = new Session(connection, sample, listener, { login: this.#host.login });
     this.#session = session;
     await session.open();
     if (generation !== this.#generation) return this.open();

@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 import type { Severity } from '../../model/finding';
 import type { Status } from '../../verdict/status';
-import type { BucketState } from '../session/accountSession';
+import type { BucketState } from '../session/bucketEntry';
 
 /** Icon, word and colour say the same: none of them stands alone. */
 const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {
@@ -23,9 +23,12 @@ export function icon(id: string, color?: string): ThemeIcon {
 export function bucketIcon(state: BucketState): ThemeIcon {
   switch (state.kind) {
     case 'listed':
+    case 'waiting':
       return icon('circle-small');
     case 'reading':
       return icon('loading~spin');
+    case 'missing':
+      return icon('circle-slash');
     case 'unread':
       return icon('question');
     case 'read':

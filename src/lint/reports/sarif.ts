@@ -4,7 +4,7 @@ import { catalogue } from '../../rules/catalogue';
 import type { Rule } from '../../rules/rule';
 import { baselineName } from '../configured';
 import type { LintFinding } from '../result';
-import { homePage, rulePage } from '../rulePage';
+import { homePage, rulePage } from '../../rules/rulePage';
 import type { Report } from './report';
 import { shortName } from './report';
 

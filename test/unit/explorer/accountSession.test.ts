@@ -60,7 +60,7 @@ describe('AccountSession on the sample account', () => {
     look.account.interfere = () => ({ kind: 'delay', milliseconds: 1 });
     await look.session.open();
     const last = look.session.entries.at(-1)?.listed.name ?? '';
-    look.session.prefer(last);
+    look.session.attend(last);
     await until(() => look.session.entry(last)?.state.kind === 'read', 'the preferred row');
     const read = look.session.entries.filter(({ state }) => state.kind === 'read').length;
     assert.ok(read < 100, `${read} rows were read before the preferred one`);
@@ -71,7 +71,7 @@ describe('AccountSession on the sample account', () => {
     await look.session.open();
     await allRead(look);
     look.account.log.clear();
-    await look.session.refresh('bucket-000003');
+    await look.session.refresh(['bucket-000003']);
     assert.equal(look.account.log.total, 6);
     assert.equal(look.account.log.count('s3', 'GetBucketVersioning'), 1);
   });
@@ -126,7 +126,7 @@ describe('AccountSession when calls fail', () => {
     assert.equal(before.assessment.reasons[0]?.brief, 's3:GetLifecycleConfiguration is denied');
     assert.equal(before.reading.bucket.versioning.state, 'known');
     allow();
-    await look.session.refresh('orders-prod');
+    await look.session.refresh(['orders-prod']);
     assert.equal(statuses(look)['orders-prod'], 'protected');
   });
 

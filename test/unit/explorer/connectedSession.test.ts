@@ -33,7 +33,7 @@ describe('A session over the network', () => {
   ): AccountSession {
     const connection: AwsConnection = { kind: 'profile', profile, regions, endpoint: stage.url };
     const listener = { changed: () => (changes += 1), log: (message: string) => log.push(message) };
-    const session = new AccountSession(connection, undefined, listener, host);
+    const session = new AccountSession(connection, undefined, listener, { login: host });
     sessions.push(session);
     return session;
   }
@@ -85,7 +85,7 @@ describe('A session over the network', () => {
     await session.open();
     await session.whenFilled();
     stage.account.clock.advance(2 * hour);
-    await session.refresh('site-us');
+    await session.refresh(['site-us']);
     const state = session.entry('site-us')?.state;
     assert.ok(state?.kind === 'read');
     assert.equal(state.reading.bucket.versioning.state, 'known');
@@ -105,10 +105,10 @@ describe('A session over the network', () => {
     await session.open();
     await session.whenFilled();
     stage.account.clock.advance(2 * hour);
-    await session.refresh('site-us');
+    await session.refresh(['site-us']);
     assert.equal(session.loginFails, true);
     await stage.keys('p');
-    await session.refresh('site-us');
+    await session.refresh(['site-us']);
     assert.equal(session.loginFails, false);
     const state = session.entry('site-us')?.state;
     assert.ok(state?.kind === 'read' && state.reading.bucket.versioning.state === 'known');

@@ -1,8 +1,9 @@
 import type { InProcessAccount } from '../../../src/aws/connection';
 import type { SampleAccount, SampleAccountOptions } from '../../../src/emulator/account';
 import { createSampleAccount } from '../../../src/emulator/account';
-import type { SessionChange } from '../../../src/explorer/session/accountSession';
+import type { SessionOptions } from '../../../src/explorer/session/accountSession';
 import { AccountSession } from '../../../src/explorer/session/accountSession';
+import type { SessionChange, SessionListener } from '../../../src/explorer/session/sessionChange';
 
 export function inProcess(
   account: SampleAccount,
@@ -21,14 +22,15 @@ export interface Look {
 
 const looks: Look[] = [];
 
-export function lookAt(options: SampleAccountOptions = {}, regions?: readonly string[]): Look {
+export function lookAt(options: SampleAccountOptions = {}, regions?: readonly string[], asked?: SessionOptions): Look {
   const account = createSampleAccount(options);
   const changes: SessionChange[] = [];
   const log: string[] = [];
-  const session = new AccountSession({ kind: 'sample' }, inProcess(account, regions), {
+  const listener: SessionListener = {
     changed: (change) => changes.push(change),
     log: (message) => log.push(message),
-  });
+  };
+  const session = new AccountSession({ kind: 'sample' }, inProcess(account, regions), listener, asked);
   const look: Look = { account, session, changes, log };
   looks.push(look);
   return look;

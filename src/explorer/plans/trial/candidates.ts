@@ -5,6 +5,7 @@ import type { RegionReading } from '../../../aws/region';
 import { valueOf } from '../../../model/fact';
 import type { BackupSelection } from '../../../model/selection';
 import type { AccountSession } from '../../session/accountSession';
+import { selectionRowId } from '../rowIds';
 import { selectionText } from '../selectionText';
 import type { TrialPlace } from './trialPlace';
 
@@ -42,11 +43,6 @@ function choicesIn({ region, plans, selections }: RegionReading): readonly Choic
 function blankIn({ region }: RegionReading): Choice {
   const place = { region, selectionId: '', name: l10n.t('new selection') };
   return { label: l10n.t('$(add) A new selection'), description: region, candidate: { place, text: laidOut(blank) } };
-}
-
-/** The row of a selection in the Plans view. */
-export function selectionRowId(region: string, { id, planId }: BackupSelection): string {
-  return `plan/${region}/${valueOf(planId) ?? ''}/selection/${id}`;
 }
 
 /** The selection of a row, or the one that a person picks; `undefined` where none is picked. */

@@ -1,18 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { estateOf } from '../../../aws/account';
 import type { RegionReading } from '../../../aws/region';
-import { bucketArn, partitionOf } from '../../../model/arn';
 import type { Bucket } from '../../../model/bucket';
 import type { Estate } from '../../../model/estate';
 import { complete } from '../../../model/estate';
-import { known, mapFact, valueOf } from '../../../model/fact';
+import type { Fact } from '../../../model/fact';
+import { known, valueOf } from '../../../model/fact';
 import type { BackupSelection } from '../../../model/selection';
 import { explainMiss } from '../../../protection/explain';
 import { matchSelection } from '../../../protection/obstacles';
 import type { Coverage, SelectionSubject } from '../../../protection/selection';
 import { covers } from '../../../protection/selection';
-import type { AccountSession, BucketEntry } from '../../session/accountSession';
-import { visitInSlices } from '../../shared/slices';
+import type { AccountSession } from '../../session/accountSession';
+import type { BucketEntry } from '../../session/bucketEntry';
+import { Slices } from '../../shared/slices';
+import type { Askable } from '../askable';
+import { askableIn } from '../askable';
 
 /** One bucket that a tried selection has to do with. */
 export interface TrialBucket {
@@ -28,7 +31,7 @@ export interface Comparison {
   readonly stays: readonly TrialBucket[];
   /** Whether they are matched, now or then, is neither yes nor no: something about them could not be read. */
   readonly cannotTell: readonly TrialBucket[];
-  /** Buckets that are still to be read. */
+  /** Buckets that are not read. */
   readonly unread: number;
   /** Whether there are more buckets than were listed. */
   readonly isCut: boolean;
@@ -56,11 +59,8 @@ class Comparer {
     this.#estate = estateOf(trial.reading, complete([]), known(''));
   }
 
-  add(name: string, bucket: Bucket): void {
-    const { tried, now, reading } = this.#trial;
-    const partition = partitionOf(reading.region);
-    const arn = mapFact(bucket.name, (text) => bucketArn(text, partition));
-    const subject: SelectionSubject = { bucket, arn, s3OptIn: reading.s3OptIn, partition };
+  add({ name, bucket, subject }: Extract<Askable, { kind: 'subject' }>): void {
+    const { tried, now } = this.#trial;
     const before = now === undefined ? 'not-covered' : covers(now, subject);
     const after = covers(tried, subject);
     switch (after) {
@@ -74,6 +74,10 @@ class Comparer {
       case 'cannot-tell':
         this.found.cannotTell.push({ name, notes: [...deniedNotes(bucket), wasWords(before)] });
     }
+  }
+
+  addUnreadable(name: string, why: Fact<never>): void {
+    this.found.cannotTell.push({ name, notes: unreadNotes(why) });
   }
 
   #addUncovered(name: string, subject: SelectionSubject, before: Coverage): void {
@@ -120,11 +124,8 @@ function deniedNotes({ tags }: Bucket): readonly string[] {
   return tags.state === 'denied' ? [l10n.t('{0} is denied.', tags.action)] : [];
 }
 
-function unreadNotes({ state }: BucketEntry): readonly string[] {
-  if (state.kind !== 'unread') return [];
-  const { why } = state;
-  if (why.state === 'denied') return [l10n.t('{0} is denied.', why.action)];
-  return [l10n.t('It could not be read.')];
+function unreadNotes(why: Fact<never>): readonly string[] {
+  return [why.state === 'denied' ? l10n.t('{0} is denied.', why.action) : l10n.t('It could not be read.')];
 }
 
 function byName(buckets: readonly TrialBucket[]): readonly TrialBucket[] {
@@ -141,19 +142,15 @@ export async function compareSelections(
   session: AccountSession,
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  const { region } = trial.reading;
   const comparer = new Comparer(trial);
   let unread = 0;
   const visit = (entry: BucketEntry): void => {
-    const { listed, state } = entry;
-    if (state.kind === 'read') {
-      if (state.region === region) comparer.add(listed.name, state.reading.bucket);
-    } else if ((listed.region ?? region) === region) {
-      if (state.kind === 'unread') comparer.found.cannotTell.push({ name: listed.name, notes: unreadNotes(entry) });
-      else unread += 1;
-    }
+    const bucket = askableIn(trial.reading, entry);
+    if (bucket?.kind === 'subject') comparer.add(bucket);
+    else if (bucket?.kind === 'unreadable') comparer.addUnreadable(bucket.name, bucket.why);
+    else if (bucket?.kind === 'unread') unread += 1;
   };
-  await visitInSlices(session.entries, visit, signal);
+  await new Slices(signal).visit(session.entries, visit);
   const { joins, leaves, stays, cannotTell } = comparer.found;
   const { list } = session;
   return {

@@ -22,7 +22,7 @@ export function summaryOf({ joins, leaves, stays, cannotTell, unread }: Comparis
       ? l10n.t('Would match {0}: nothing changes.', matched)
       : l10n.t('Would match {0}: {1} joining, {2} leaving.', matched, joins.length, leaves.length);
   const unclear = cannotTell.length === 0 ? [] : [l10n.t('Cannot tell of {0}.', cannotTell.length)];
-  const missing = unread === 0 ? [] : [l10n.t('{0} are still to be read.', unread)];
+  const missing = unread === 0 ? [] : [l10n.t('Not read: {0}.', unread)];
   return [changes, ...unclear, ...missing].join(' ');
 }
 
