@@ -142,7 +142,7 @@ class StatusReader {
 }
 
 function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketReport> {
-  const reasons = [notRead('The Region', region)];
+  const reasons = [notRead('region', region)];
   return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
 }
 

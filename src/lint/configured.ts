@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Configurations, FileConfiguration } from './configurations';
 import type { LintFinding, Suppressed } from './result';
 import { isByPeer } from './suppressions';
@@ -8,7 +9,7 @@ export const baselineName = 'baseline';
 function suppressionOf(finding: LintFinding, { honourPeers, known }: FileConfiguration): Suppressed | undefined {
   const { suppressed } = finding;
   if (suppressed !== undefined && (honourPeers !== false || !isByPeer(suppressed))) return suppressed;
-  return known?.holds(finding) ? { by: baselineName, reason: 'It was there before.' } : undefined;
+  return known?.holds(finding) ? { by: baselineName, reason: l10n.t('It was there before.') } : undefined;
 }
 
 function withoutSuppression(finding: LintFinding): LintFinding {
@@ -30,8 +31,11 @@ export async function applyConfigurations(
   findings: readonly LintFinding[],
   configurations: Configurations,
 ): Promise<readonly LintFinding[]> {
-  const results = await Promise.all(
-    findings.map(async (finding) => configured(finding, await configurations.of(finding.file))),
-  );
-  return results.filter((finding) => finding !== undefined);
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const found = await Promise.all(files.map(async (file) => [file, await configurations.of(file)] as const));
+  const byFile = new Map(found);
+  return findings.flatMap((finding) => {
+    const configuration = byFile.get(finding.file);
+    return (configuration && configured(finding, configuration)) ?? [];
+  });
 }

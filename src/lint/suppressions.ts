@@ -67,9 +67,14 @@ class Comments {
     this.#today = today;
   }
 
+  /** Whether there are none, wherever one looks. */
+  get areNone(): boolean {
+    return this.#lines.length === 0;
+  }
+
   /** Those within a block, and those in the comment directly above it. */
   around(block: SourceRange): readonly Silence[] {
-    if (this.#lines.length === 0) return [];
+    if (this.areNone) return [];
     const above = this.#lines.slice(this.#firstLineAbove(block), block.start.line);
     return [...above, ...this.#within(block)].flatMap((line) => inLine(line, this.#today));
   }
@@ -163,11 +168,20 @@ export class Suppressions {
    * @param block The declaration that it is about.
    */
   find(rule: string, file: string, block: SourceRange | undefined): Suppressed | undefined {
+    if (this.#written.length === 0 && this.#isSilent(file) && (block === undefined || this.#isSilent(block.file))) {
+      return undefined;
+    }
     const near = block === undefined ? [] : this.#near(block);
     const files = [...new Set([file, block?.file ?? file])].flatMap((name) => this.#in(name).whole);
     const silences = [...near, ...files].filter(({ rules }) => rules.includes(rule));
     const found = silences.find((silence) => !isByPeer(silence)) ?? silences[0];
     return found && { by: found.by, reason: found.reason };
+  }
+
+  /** Whether a text suppresses nothing. */
+  #isSilent(file: string): boolean {
+    const { comments, whole } = this.#in(file);
+    return comments.areNone && whole.length === 0;
   }
 
   #in(file: string): FileSilences {

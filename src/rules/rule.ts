@@ -27,12 +27,17 @@ export interface Violation {
 export interface Rule {
   /** Stable, kebab-case; the same in templates, account, command line, settings and documentation. */
   readonly id: string;
-  /** One line for lists of rules. */
-  readonly title: string;
+  /** One line for lists of rules, in the language of the moment. */
+  readonly title: () => string;
   readonly severity: Severity;
   /** Checks of equal meaning elsewhere: AWS Config controls and other linters' ids. */
   readonly equals: readonly string[];
   check(estate: Estate): readonly Violation[];
+}
+
+/** A rule that looks at each bucket for itself, and at all of its estate but the other buckets. */
+export interface BucketRule extends Rule {
+  checkBucket(bucket: Bucket, estate: Estate): Violation | undefined;
 }
 
 /** A rule without its check: what a list of rules shows. */
@@ -49,11 +54,18 @@ function complaints<T extends { readonly id: string }>(
   });
 }
 
-/** A rule that looks at each bucket for itself. */
-export function bucketRule(rule: About & { checkBucket(bucket: Bucket, estate: Estate): Complaint | undefined }): Rule {
+/** See `BucketRule`. */
+export function bucketRule(
+  rule: About & { checkBucket(bucket: Bucket, estate: Estate): Complaint | undefined },
+): BucketRule {
+  const checkBucket = (bucket: Bucket, estate: Estate): Violation | undefined => {
+    const complaint = rule.checkBucket(bucket, estate);
+    return complaint && { subject: bucket.id, ...complaint };
+  };
   return {
     ...rule,
-    check: (estate) => complaints(estate.buckets.items, (bucket) => rule.checkBucket(bucket, estate)),
+    checkBucket,
+    check: (estate) => estate.buckets.items.flatMap((bucket) => checkBucket(bucket, estate) ?? []),
   };
 }
 

@@ -5,7 +5,7 @@ const seconds = Number(process.env['S3BACKUP_FUZZ_SECONDS'] ?? '15');
 const seed = Number(process.env['S3BACKUP_FUZZ_SEED'] ?? 20261122);
 
 /** Among how many properties the time is shared. */
-const shares = 15;
+const shares = 16;
 
 let announced = false;
 

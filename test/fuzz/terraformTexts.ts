@@ -161,3 +161,31 @@ export const terraformModule: fc.Arbitrary<string> = fc
   .map(([first, second, plan, lineEnd]) =>
     [first, given, second, ...(plan === null ? [] : [plan])].join('\n\n').concat('\n').replaceAll('\n', lineEnd),
   );
+
+const extras = fc.subarray(
+  [
+    'provider "aws" {\n  region = "eu-west-1"\n\n  default_tags {\n    tags = { team = local.prefix }\n  }\n}',
+    'module "inner" {\n  source = "./inner"\n  bucket = aws_s3_bucket.third.id\n}',
+    'module "elsewhere" {\n  source         = "example.com/s3/versioning"\n  bucket_id      = local.handed\n}',
+    'resource "aws_s3_bucket_versioning" "loose" {\n  bucket = "acme-data"\n\n  versioning_configuration {\n    status = "Enabled"\n  }\n}',
+    'resource "aws_s3_bucket_logging" "own" {\n  bucket        = aws_s3_bucket.third.id\n  target_bucket = aws_s3_bucket.first.id\n}',
+    'resource "aws_kms_key" "key" {\n  description = local.prefix\n}',
+  ],
+  { maxLength: 2 },
+);
+
+/** The files of a root module and of one that it may call, by name. */
+export const terraformFiles: fc.Arbitrary<ReadonlyMap<string, string>> = fc
+  .tuple(terraformModule, family('third'), extras, fc.constantFrom('', 'on = false\n', 'given = "other"\n'))
+  .map(
+    ([main, third, others, values]) =>
+      new Map([
+        ['main.tf', main],
+        ['more.tf', `${third}\n\nlocals {\n  handed = aws_s3_bucket.second.id\n}\n\n${others.join('\n\n')}\n`],
+        ['terraform.tfvars', values],
+        [
+          'inner/main.tf',
+          'variable "bucket" {}\n\nresource "aws_s3_bucket" "inner" {}\n\nresource "aws_s3_bucket_versioning" "inner" {\n  bucket = var.bucket\n}\n',
+        ],
+      ]),
+  );

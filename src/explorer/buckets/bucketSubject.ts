@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { estateOf } from '../../aws/account';
 import type { ListedBucket } from '../../aws/buckets';
 import { bucketArn, partitionOf } from '../../model/arn';
@@ -40,11 +41,11 @@ export function bucketReport({ listed, state }: BucketEntry, session: AccountSes
     case 'listed':
     case 'waiting':
     case 'reading':
-      return reportOfUnread(listed, notRead('The bucket', unknown('it was not looked at yet.')));
+      return reportOfUnread(listed, notRead('bucket', unknown(l10n.t('it was not looked at yet.'))));
     case 'missing':
-      return reportOfUnread(listed, notRead('The bucket', unknown('there is none of this name.')));
+      return reportOfUnread(listed, notRead('bucket', unknown(l10n.t('there is none of this name.'))));
     case 'unread':
-      return reportOfUnread(listed, notRead('The Region', state.why));
+      return reportOfUnread(listed, notRead('region', state.why));
     case 'read':
       return reportOfRead(listed.name, state, session);
   }

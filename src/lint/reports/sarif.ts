@@ -34,7 +34,7 @@ function artifact(file: string, directory: string): object {
 function ruleDescriptor(rule: Rule): object {
   return {
     id: rule.id,
-    shortDescription: { text: rule.title },
+    shortDescription: { text: rule.title() },
     helpUri: rulePage(rule.id),
     defaultConfiguration: { level: levels[rule.severity] },
     properties: { equals: rule.equals },

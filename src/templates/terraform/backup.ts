@@ -77,7 +77,7 @@ function optInOf(resources: DeclaredResources): Fact<boolean> {
 export function readBackup(
   tree: ModuleTree,
   resources: DeclaredResources,
-  buckets: readonly DeclaredBucket[],
+  buckets: () => readonly DeclaredBucket[],
 ): BackupParts {
   const vaults = readVaults(resources);
   const plans = readPlans(resources, vaults.names);

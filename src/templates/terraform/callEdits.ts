@@ -6,7 +6,8 @@ import type { DescribedModule } from './described/describedModule';
 import { s3Bucket } from './described/s3Bucket';
 import type { ModuleInputs } from './inputEdits';
 import { cloudposseInputs, s3BucketInputs } from './inputEdits';
-import type { Declaration, ModuleSource } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
+import type { ModuleSource } from './moduleSource';
 import { selectionEdits } from './selectionEdits';
 import { tagEdits } from './tagEdits';
 

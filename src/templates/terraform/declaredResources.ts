@@ -7,7 +7,8 @@ import type { Expansion } from './expand';
 import { instanceKey } from './expand';
 import type { ModuleTree } from './moduleInstance';
 import { ModuleInstance } from './moduleInstance';
-import type { Declaration, ModuleSource } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
+import type { ModuleSource } from './moduleSource';
 import type { ResourceInstance } from './resourceInstance';
 import { actualWorld, undecidedWorld } from './world';
 
@@ -28,10 +29,20 @@ function isDoubtful({ slots, defaulted }: Expansion): boolean {
   return (slots.length === 0 && defaulted) || slots.some((slot) => slot.uncounted);
 }
 
-/** The ways from the root to every module that is read, as the calls on them. */
-function* callPaths(
-  tree: ModuleTree,
-): Generator<{ readonly path: readonly Declaration[]; readonly source: ModuleSource }> {
+/** A module that is read, and the calls on the way to it from the root. */
+interface Use {
+  readonly path: readonly Declaration[];
+  readonly source: ModuleSource;
+}
+
+/** A resource that is declared in a module, and the calls on the way to it from the root. */
+export interface DeclaredAt {
+  readonly path: readonly Declaration[];
+  readonly declaration: Declaration;
+}
+
+/** The ways from the root to every module that is read. */
+function* callPaths(tree: ModuleTree): Generator<Use> {
   const pending: { path: readonly Declaration[]; chain: readonly ModuleSource[] }[] = [
     { path: [], chain: [tree.root] },
   ];
@@ -199,7 +210,7 @@ class ResourcesOfDeclaration {
 /** Every resource that a root module declares, itself or through the modules that it calls. */
 export class DeclaredResources {
   readonly #worlds: Worlds;
-  readonly #paths: readonly { readonly path: readonly Declaration[]; readonly source: ModuleSource }[];
+  readonly #paths: readonly Use[];
   readonly #byType = new Map<string, readonly DeclaredResource[]>();
 
   constructor(tree: ModuleTree) {
@@ -207,16 +218,28 @@ export class DeclaredResources {
     this.#paths = [...callPaths(tree)];
   }
 
+  /** The root module, with all defaults as they are. */
+  get root(): ModuleInstance {
+    return this.#worlds.actual;
+  }
+
   of(type: string): readonly DeclaredResource[] {
     const before = this.#byType.get(type);
     if (before !== undefined) return before;
-    const declared = this.#paths.flatMap(({ path, source }) =>
-      source
-        .resourcesOf(type)
-        .flatMap((declaration) => new ResourcesOfDeclaration(this.#worlds, path, declaration).all()),
-    );
+    const declared = this.declarations(type).flatMap((at) => this.madeBy(at));
     this.#byType.set(type, declared);
     return declared;
+  }
+
+  /** What declares resources of a type, in the order of `of`. */
+  declarations(type: string): readonly DeclaredAt[] {
+    return this.#paths.flatMap(({ path, source }) =>
+      source.resourcesOf(type).map((declaration) => ({ path, declaration })),
+    );
+  }
+
+  madeBy({ path, declaration }: DeclaredAt): readonly DeclaredResource[] {
+    return new ResourcesOfDeclaration(this.#worlds, path, declaration).all();
   }
 
   /** The text of a file that was read. */

@@ -3,10 +3,12 @@ import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { Dialect, Files, SourceText, TemplateReading } from '../dialect';
 import { whyGivenUp } from './budget';
-import type { Declaration, ModuleSource } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
+import type { ModuleSource } from './moduleSource';
 import { dialectId } from './dialectId';
 import { mayCallByPath, mayCallDescribed, mayDeclare, terraformLook } from './look';
 import type { ModuleTree } from './moduleInstance';
+import { ModuleReader } from './moduleReader';
 import type { HclParser } from './parser';
 import { directoryOf, joinPath } from '../paths';
 import type { FileText } from './pieces';
@@ -48,12 +50,17 @@ function rootsFirst(modules: readonly ModuleSource[]): readonly ModuleSource[] {
 }
 
 /** A root module, and once more each of its files that declares a bucket again. */
-async function readRoot(root: ModuleSource, tree: ModuleTree, loader: ModuleLoader): Promise<readonly ModuleReading[]> {
+async function readRoot(
+  tree: ModuleTree,
+  loader: ModuleLoader,
+  reader: ModuleReader,
+): Promise<readonly ModuleReading[]> {
+  const { root } = tree;
   if (![...tree.sources].some((source) => source.mayDeclare)) return [];
-  const readings = [new ModuleReading(tree)];
+  const readings = [reader.read(tree)];
   for (const file of root.repeating) {
     const again = await loader.tree(root.startingWith(file));
-    readings.push(new ModuleReading(again, (declaration) => isRepeated(root, declaration, file)));
+    readings.push(new ModuleReading(again, { isWanted: (declaration) => isRepeated(root, declaration, file) }));
   }
   return readings;
 }
@@ -77,6 +84,7 @@ function givenUp({ directory, files }: ModuleSource, reason: string): TemplateRe
 /** Reads Terraform and OpenTofu files. A directory is a module; each module that no other one calls is a reading. */
 export function createTerraformDialect(parser: HclParser): Dialect {
   const cache = new FileCache(parser);
+  const reader = new ModuleReader();
   return {
     ...terraformLook,
     async read(sources: readonly SourceText[], files: Files): Promise<readonly TemplateReading[]> {
@@ -93,7 +101,7 @@ export function createTerraformDialect(parser: HclParser): Dialect {
         const tree = await loader.tree(root);
         tree.sources.forEach((source) => covered.add(source));
         try {
-          readings.push(...(await readRoot(root, tree, loader)));
+          readings.push(...(await readRoot(tree, loader, reader)));
         } catch (error) {
           const why = whyGivenUp(error);
           if (why === undefined) throw error;

@@ -1,4 +1,4 @@
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import type { SatelliteType } from './satelliteTypes';
 import { satelliteTypes } from './satelliteTypes';
 import { attributeOf, literalText } from './syntax';

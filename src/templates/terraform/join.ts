@@ -1,6 +1,6 @@
 import type { DeclaredBucket } from './declaredResources';
 import type { ModuleInstance } from './moduleInstance';
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import type { SatelliteType } from './satelliteTypes';
 import type { Match } from './satellites';
 import { Satellites } from './satellites';
@@ -9,6 +9,17 @@ import { Satellites } from './satellites';
 export class Join {
   readonly #byRoot = new Map<ModuleInstance, Satellites>();
   readonly #sharing = new Map<SatelliteType, ReadonlyMap<Declaration, readonly DeclaredBucket[]>>();
+  readonly #leftOut: ReadonlySet<Declaration>;
+
+  /** @param leftOut buckets of the root module that are not asked about, nor what names them as its bucket. */
+  constructor(leftOut: ReadonlySet<Declaration> = new Set()) {
+    this.#leftOut = leftOut;
+  }
+
+  /** Whether every satellite that was looked at names its bucket: no other one has to do with it. */
+  get isPlain(): boolean {
+    return [...this.#byRoot.values()].every((satellites) => satellites.isPlain);
+  }
 
   of(bucket: DeclaredBucket, type: SatelliteType): readonly Match[] {
     return this.satellites(bucket).of(bucket, type);
@@ -33,10 +44,10 @@ export class Join {
     return found;
   }
 
-  satellites({ root }: DeclaredBucket): Satellites {
+  satellites({ root }: Pick<DeclaredBucket, 'root'>): Satellites {
     const before = this.#byRoot.get(root);
     if (before !== undefined) return before;
-    const satellites = new Satellites(root);
+    const satellites = new Satellites(root, this.#leftOut);
     this.#byRoot.set(root, satellites);
     return satellites;
   }

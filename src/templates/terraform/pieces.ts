@@ -52,6 +52,14 @@ export class Piece {
     return { file: this.file.file, ...this.file.lines.range(this.start + span.start, this.start + span.end) };
   }
 
+  /** Whether it starts where another one does. */
+  isAtSamePlace(other: Piece): boolean {
+    if (this === other) return true;
+    if (this.file.file !== other.file.file) return false;
+    const [one, another] = [this.file.lines.position(this.start), other.file.lines.position(other.start)];
+    return one.line === another.line && one.character === another.character;
+  }
+
   #parse(): Body {
     const { header } = this;
     const whole: Span = { start: 0, end: this.text.trimEnd().length };

@@ -1,7 +1,7 @@
 import { BlockBody } from './body';
 import { ancestors } from './declaredResources';
 import type { ModuleInstance } from './moduleInstance';
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import type { ResourceInstance } from './resourceInstance';
 import type { Expression } from './syntax';
 import { attributeOf, literalText } from './syntax';

@@ -2,7 +2,7 @@ import { BlockBody } from './body';
 import { evaluate } from './evaluate';
 import { instanceKey } from './expand';
 import type { Slot } from './expand';
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import type { Names, Scope } from './scope';
 import { attributeOf } from './syntax';
 import type { BucketReference, Instance, Value } from './value';

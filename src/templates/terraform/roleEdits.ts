@@ -3,7 +3,7 @@ import { namingPolicy, s3BackupPolicy } from '../policyArn';
 import type { Place } from './blockEdits';
 import { insertAfter } from './blockEdits';
 import type { DeclaredResource, DeclaredResources } from './declaredResources';
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import { attributes, nested } from './render';
 import { attached, freeName } from './situation';
 import type { Expression } from './syntax';

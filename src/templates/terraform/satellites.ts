@@ -4,11 +4,14 @@ import type { DeclaredBucket } from './declaredResources';
 import { ancestors } from './declaredResources';
 import { handedOn } from './handedOn';
 import type { ModuleInstance } from './moduleInstance';
-import type { Broken, Declaration, ModuleSource } from './moduleSource';
+import type { Broken, Declaration } from './fileDeclarations';
+import type { ModuleSource } from './moduleSource';
 import type { SatelliteType } from './satelliteTypes';
 import { satelliteTypes } from './satelliteTypes';
 import type { ResourceInstance } from './resourceInstance';
 import { toText } from './text';
+import { attributeOf } from './syntax';
+import { namedBucket } from './namesIn';
 import type { TextValue, UnknownValue, Value } from './value';
 import { identity, mentions } from './value';
 
@@ -95,10 +98,20 @@ function mayBeSetting({ piece }: Broken): boolean {
   return piece?.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
 }
 
-/** Text that names some buckets and not this one cannot be about it. A label may be half-typed. */
+/** The labels of the buckets that a text names. They may be half-typed. */
+function labelsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\baws_s3_bucket\.([\w-]*)/g)].map((match) => match[1] ?? '');
+}
+
+/** What of a text that does not parse decides whose settings may stand in it. */
+export function mentionedBuckets(broken: Broken): readonly string[] | undefined {
+  return mayBeSetting(broken) ? labelsIn(broken.text) : undefined;
+}
+
+/** Text that names some buckets and not this one cannot be about it. */
 function mayMention(text: string, declaration: Declaration): boolean {
   const label = declaration.address.slice(declaration.address.indexOf('.') + 1);
-  const mentioned = [...text.matchAll(/\baws_s3_bucket\.([\w-]*)/g)].map((match) => match[1] ?? '');
+  const mentioned = labelsIn(text);
   return mentioned.length === 0 || mentioned.some((name) => label.startsWith(name));
 }
 
@@ -117,24 +130,30 @@ export class Satellites {
   readonly #sources = new Set<ModuleSource>();
   /** What modules that are not read are given to work on, by type. */
   readonly #handedOn = new Map<SatelliteType, Set<string>>();
+  /** Whether each names the bucket that it belongs to. */
+  readonly isPlain: boolean;
 
-  constructor(root: ModuleInstance) {
+  /** @param leftOut buckets of the root module that are left out, with the satellites that name them. */
+  constructor(root: ModuleInstance, leftOut: ReadonlySet<Declaration> = new Set()) {
     const names = new Map<string, string[]>();
     const satellites: Satellite[] = [];
     for (const module of withCalled(root)) {
       this.#sources.add(module.source);
       this.#noteHandedOn(module);
-      for (const { id, name } of instancesOf(module, 'aws_s3_bucket')) {
+      const isLeftOut = (bucket: Declaration | undefined): boolean => bucket !== undefined && leftOut.has(bucket);
+      for (const { id, name } of instancesOf(module, 'aws_s3_bucket', isLeftOut)) {
         const key = identity(name());
         if (key !== undefined) add(names, key, id);
       }
+      const isOfLeftOut = (satellite: Declaration): boolean => isLeftOut(namedIn(module.source, satellite));
       for (const type of satelliteTypes) {
-        for (const instance of instancesOf(module, type)) {
+        for (const instance of instancesOf(module, type, isOfLeftOut)) {
           satellites.push({ instance, module, target: instance.attribute('bucket') });
         }
       }
     }
     for (const satellite of satellites) this.#sort(satellite, names);
+    this.isPlain = satellites.every(namesItsBucket);
   }
 
   of(bucket: DeclaredBucket, type: SatelliteType): readonly Match[] {
@@ -194,8 +213,27 @@ function* withCalled(module: ModuleInstance): Generator<ModuleInstance> {
   }
 }
 
-function instancesOf(module: ModuleInstance, type: string): readonly ResourceInstance[] {
-  return module.source.resourcesOf(type).flatMap((declaration) => module.resourceInstances(declaration));
+function instancesOf(
+  module: ModuleInstance,
+  type: string,
+  isLeftOut: (declaration: Declaration) => boolean,
+): readonly ResourceInstance[] {
+  const declarations = module.source.resourcesOf(type).filter((declaration) => !isLeftOut(declaration));
+  return declarations.flatMap((declaration) => module.resourceInstances(declaration));
+}
+
+/** The bucket of the same module that a satellite names directly. */
+function namedIn(source: ModuleSource, { block }: Declaration): Declaration | undefined {
+  const bucket = attributeOf(block, 'bucket');
+  const address = bucket && namedBucket(bucket.value);
+  return address === undefined ? undefined : source.find(address);
+}
+
+/** Whether a satellite belongs to the bucket that it names, and so to no other one. */
+function namesItsBucket({ instance, module, target }: Satellite): boolean {
+  const named = target.kind === 'bucket' ? namedIn(module.source, instance.declaration) : undefined;
+  if (named === undefined || target.kind !== 'bucket') return false;
+  return module.resourceInstances(named).some(({ id }) => id === target.bucket.id);
 }
 
 /** The addresses of the buckets that a satellite's `bucket` says for certain. */

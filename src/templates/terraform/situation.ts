@@ -1,7 +1,8 @@
 import type { Place } from './blockEdits';
 import type { DeclaredBucket } from './declaredResources';
 import type { Join } from './join';
-import type { Declaration, ModuleSource } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
+import type { ModuleSource } from './moduleSource';
 import type { SatelliteType } from './satelliteTypes';
 import { attributeOf, blocksOf } from './syntax';
 import { allowsOnlyBelow } from './versionConstraint';

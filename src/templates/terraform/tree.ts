@@ -5,7 +5,7 @@ import { directoryOfDescription } from './described/describedModules';
 import type { DescribedModule } from './described/describedModule';
 import { isConfiguration, mayCallByPath } from './look';
 import type { ModuleTree } from './moduleInstance';
-import type { Declaration } from './moduleSource';
+import type { Declaration } from './fileDeclarations';
 import { ModuleSource } from './moduleSource';
 import { joinPath } from '../paths';
 import type { FileCache, FileText } from './pieces';

@@ -1,5 +1,6 @@
 import { mayCallDescribed } from '../look';
-import type { Declaration, ModuleSource } from '../moduleSource';
+import type { Declaration } from '../fileDeclarations';
+import type { ModuleSource } from '../moduleSource';
 import { attributeOf, literalText } from '../syntax';
 import type { DescribedModule } from './describedModule';
 import { describedModule, doubtOf } from './describedModules';
