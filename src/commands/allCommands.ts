@@ -34,8 +34,10 @@ import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
+import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
@@ -66,6 +68,8 @@ const all: readonly Command[] = [
   unpinBucket,
   checkAllBuckets,
   copyPolicy,
+  trySelection,
+  showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,
