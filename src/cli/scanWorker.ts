@@ -3,7 +3,7 @@ import { judgeHere } from '../lint/judgeGroups';
 import { scan } from '../lint/scan';
 import { Slices } from '../lint/slices';
 import type { WorkerTask } from '../lint/worker';
-import { work } from '../lint/worker';
+import { WorkerProgram } from '../lint/worker';
 import { createDialects } from './dialects';
 import { disk } from './disk';
 
@@ -15,15 +15,16 @@ if (port === null) throw new Error('This runs in a worker thread.');
 const dialects = createDialects();
 const slices = new Slices(undefined, Infinity);
 
+const program = new WorkerProgram(
+  {
+    scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
+    judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
+  },
+  (report) => {
+    port.postMessage(report);
+  },
+);
+
 port.on('message', (task: WorkerTask) => {
-  void work(
-    task,
-    {
-      scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
-      judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
-    },
-    (report) => {
-      port.postMessage(report);
-    },
-  );
+  void program.do(task);
 });
