@@ -8,11 +8,12 @@ const floors = {
   protection: ['model'],
   rules: ['model', 'protection'],
   verdict: ['model', 'protection', 'rules'],
+  reports: ['model', 'protection', 'rules', 'verdict'],
   templates: ['model'],
   lint: ['model', 'protection', 'rules', 'verdict', 'templates'],
   aws: ['model', 'protection'],
   emulator: [],
-  explorer: ['model', 'protection', 'rules', 'verdict', 'aws', 'ui'],
+  explorer: ['model', 'protection', 'rules', 'verdict', 'reports', 'aws', 'ui'],
   editor: ['model', 'protection', 'rules', 'verdict', 'templates', 'lint', 'ui'],
   ui: ['model', 'protection', 'verdict', 'aws'],
   commands: [
@@ -20,6 +21,7 @@ const floors = {
     'protection',
     'rules',
     'verdict',
+    'reports',
     'templates',
     'lint',
     'aws',
@@ -28,11 +30,11 @@ const floors = {
     'editor',
     'ui',
   ],
-  cli: ['model', 'protection', 'rules', 'verdict', 'templates', 'lint', 'aws', 'emulator'],
+  cli: ['model', 'protection', 'rules', 'verdict', 'reports', 'templates', 'lint', 'aws', 'emulator'],
 };
 
 /** Floors that run anywhere, a browser or a worker included. */
-const core = '^src/(model|protection|rules|verdict|templates|lint)/';
+const core = '^src/(model|protection|rules|verdict|reports|templates|lint)/';
 
 const floorRules = Object.entries(floors).map(([floor, uses]) => ({
   name: `floor-${floor}`,

@@ -18,6 +18,10 @@ export default tseslint.config(
       complexity: ['error', 15],
       'no-restricted-syntax': [
         'error',
+        {
+          selector: 'CallExpression[callee.object.name="l10n"][callee.property.name="t"][arguments.0.type!="Literal"]',
+          message: 'Only a string that is written out is found by the tool that translators start from.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Export by name: one thing has one name everywhere.' },
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that owns the thing.' },

@@ -3,11 +3,13 @@ import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { PreviewedChange } from './commands/previewedChange';
+import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
 import type { EditorParts } from './editor/register';
 import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
+import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
@@ -52,6 +54,7 @@ export function activate(context: ExtensionContext): Api {
   const plans = plansView(current);
   const vaults = vaultsView(current);
   const activity = activityView(current);
+  const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
@@ -62,18 +65,20 @@ export function activate(context: ExtensionContext): Api {
     plans,
     vaults,
     activity,
+    documents,
     status,
     changes,
-    registerCommands({
+    registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
       plans,
       vaults,
       activity,
+      documents,
+      changes,
       workspaceLint: linter.workspaceLint,
       log,
       login,
-      changes,
     }),
     linter,
     followConnection(current, status, login),

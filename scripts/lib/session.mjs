@@ -32,7 +32,7 @@ export function copySample(session) {
 }
 
 /** What the package holds, as far as the editor looks at it. */
-const extensionParts = ['package.json', 'README.md', 'dist', 'media', 'schemas'];
+const extensionParts = ['package.json', 'package.nls.json', 'README.md', 'dist', 'l10n', 'media', 'schemas'];
 
 /**
  * A folder with nothing but the extension. The repository itself will not do: the editor takes everything below the

@@ -1,8 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import { parentPort, workerData } from 'node:worker_threads';
 import { judgeHere } from '../lint/judgeGroups';
 import { scan } from '../lint/scan';
 import { Slices } from '../lint/slices';
-import type { WorkerTask } from '../lint/worker';
+import type { WorkerStart, WorkerTask } from '../lint/worker';
 import { WorkerProgram } from '../lint/worker';
 import { createDialects } from './dialects';
 import { disk } from './disk';
@@ -11,6 +12,10 @@ import { disk } from './disk';
 // line. It reads the disk and writes nothing.
 const port = parentPort;
 if (port === null) throw new Error('This runs in a worker thread.');
+
+// The command line starts it with nothing.
+const { strings } = (workerData ?? {}) as Partial<WorkerStart>;
+if (strings !== undefined) l10n.config({ contents: strings });
 
 const dialects = createDialects();
 const slices = new Slices(undefined, Infinity);

@@ -1,17 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import { Account } from '../aws/account';
+import { accountJson } from '../reports/accountJson';
 import type { Io } from './io';
 import { ConnectionProblem, connectionFor } from './statusConnection';
 import type { StatusFormat, StatusOptions } from './statusOptions';
 import { parseStatusOptions, statusUsage } from './statusOptions';
 import type { AccountStatus } from './statusReading';
 import { readAccountStatus } from './statusReading';
-import { statusExit, statusJson } from './statusReport';
+import { statusExit } from './statusExit';
 import { statusTable } from './statusTable';
 
 const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => string>> = {
   table: statusTable,
-  json: statusJson,
+  json: accountJson,
 };
 
 async function report(options: StatusOptions, io: Io): Promise<number> {

@@ -1,93 +1,31 @@
 import PQueue from 'p-queue';
-import type { Account, BucketReading, Identity } from '../aws/account';
+import type { Account } from '../aws/account';
 import { estateOf } from '../aws/account';
 import type { ListedBucket } from '../aws/buckets';
 import type { Schedule } from '../aws/call';
 import { parallelBuckets, parallelCalls } from '../aws/call';
-import type { Failure } from '../aws/failure';
-import { classify, describeFailure, isAbort, nextStep } from '../aws/failure';
-import type { GoneBucket } from '../aws/goneBuckets';
+import { failedCalls, failedFact, failureSentence } from '../aws/failedCalls';
+import { classify, isAbort } from '../aws/failure';
 import { goneBuckets } from '../aws/goneBuckets';
 import type { RegionReading } from '../aws/region';
-import type { Completeness } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { known, mapFact, valueOf } from '../model/fact';
-import type { Assessment } from '../verdict/assess';
+import type { AccountReport, BucketReport, FailedCall } from '../reports/accountReport';
 import { assess } from '../verdict/assess';
 import { notRead } from '../verdict/case';
-import type { ExplanationStep } from '../verdict/explanation';
 import { explain } from '../verdict/explanation';
 
-/** What was read of one bucket, and what follows from it. */
-export interface BucketStatus {
-  readonly name: string;
-  /** Missing where AWS would not say it; nothing else is read then. */
-  readonly region?: string;
-  readonly assessment: Assessment;
-  readonly read?: {
-    readonly reading: BucketReading;
-    readonly backup: RegionReading;
-    readonly explanation: readonly ExplanationStep[];
-  };
-}
-
-/** A call that failed for the whole account or Region. What fails for one bucket is a fact of that bucket. */
-export interface FailedCall {
-  readonly region: string;
-  readonly action: string;
-  readonly message: string;
-}
-
-export interface AccountStatus {
-  readonly asOf: Date;
-  readonly identity: Fact<Identity>;
-  readonly regions: readonly string[];
+/** The report, and what only the command line tells beside it. */
+export interface AccountStatus extends AccountReport {
   readonly isListed: boolean;
-  readonly buckets: readonly BucketStatus[];
-  readonly gone: readonly GoneBucket[];
   /** How many listed buckets are in other Regions. */
   readonly elsewhere: number;
-  readonly errors: readonly FailedCall[];
 }
 
 interface PlacedBucket {
   readonly listed: ListedBucket;
   readonly region: Fact<string>;
-}
-
-function sentence(failure: Failure): string {
-  return `${describeFailure(failure)}. ${nextStep(failure)}`;
-}
-
-function failedFact(region: string, action: string, fact: Fact<unknown>): readonly FailedCall[] {
-  if (fact.state === 'unknown') return [{ region, action, message: fact.why }];
-  if (fact.state !== 'denied') return [];
-  return [{ region, action: fact.action, message: sentence({ kind: 'denied', action: fact.action }) }];
-}
-
-function failedList(region: string, completeness: Completeness): readonly FailedCall[] {
-  if (completeness.kind === 'complete') return [];
-  return [{ region, action: completeness.failed?.action ?? '', message: completeness.why }];
-}
-
-/** Plans and their selections fail by the same call, which is told once. */
-function withoutEqual(failures: readonly FailedCall[]): readonly FailedCall[] {
-  return [...new Map(failures.map((failure) => [`${failure.region} ${failure.action}`, failure])).values()];
-}
-
-function failuresOf(reading: RegionReading): readonly FailedCall[] {
-  const { region, roles } = reading;
-  const denied = roles.items.map(({ canBackUpS3 }) => canBackUpS3).filter(({ state }) => state === 'denied');
-  return withoutEqual([
-    ...failedFact(region, 'backup:GetSupportedResourceTypes', reading.supported),
-    ...failedFact(region, 'backup:DescribeRegionSettings', reading.s3OptIn),
-    ...failedFact(region, 'backup:ListProtectedResources', reading.protectedBuckets),
-    ...failedList(region, reading.vaults.completeness),
-    ...failedList(region, reading.plans.completeness),
-    ...failedList(region, reading.selections.completeness),
-    ...denied.flatMap((fact) => failedFact(region, 'iam:ListAttachedRolePolicies', fact)),
-  ]);
 }
 
 /** Reads a whole account once, by the calls that the explorer makes, and assesses each bucket as it does. */
@@ -115,14 +53,14 @@ class StatusReader {
     const names = new Set(list.buckets.map(({ name }) => name));
     return {
       asOf: this.#account.now(),
-      identity,
+      ...(identity.state === 'known' && { account: identity.value.account }),
       regions,
       isListed: list.isListed,
       buckets,
       // Any page that is missing could have them.
       gone: list.isWhole ? goneBuckets(readings, (name) => names.has(name)) : [],
       elsewhere: placed.length - here.length,
-      errors: [...this.#errors, ...readings.flatMap(failuresOf)],
+      errors: [...this.#errors, ...readings.flatMap(failedCalls)],
     };
   }
 
@@ -147,7 +85,7 @@ class StatusReader {
       if (isAbort(error)) throw error;
       const failure = classify(error, 's3:ListAllMyBuckets');
       const action = failure.kind === 'denied' ? failure.action : 's3:ListAllMyBuckets';
-      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: sentence(failure) });
+      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: failureSentence(failure) });
       return { buckets, isListed, isWhole: false };
     }
   }
@@ -172,7 +110,7 @@ class StatusReader {
     placed: readonly PlacedBucket[],
     readings: readonly RegionReading[],
     account: Fact<string>,
-  ): Promise<readonly BucketStatus[]> {
+  ): Promise<readonly BucketReport[]> {
     const regions = new Map(readings.map((reading) => [reading.region, reading]));
     const queue = new PQueue({ concurrency: parallelBuckets });
     return queue.addAll(
@@ -184,18 +122,17 @@ class StatusReader {
     );
   }
 
-  async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketStatus> {
+  async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketReport> {
     const { region, supported } = backup;
     const reading = await this.#account.readBucket(listed, region, backup, this.#schedule(0), this.#signal);
     const estate = estateOf(backup, complete([reading.bucket]), account);
     const evidence = { ...reading, supported };
     const now = this.#account.now();
-    const explanation = explain(estate, evidence, now);
     return {
       name: listed.name,
       region,
       assessment: assess(estate, evidence, now),
-      read: { reading, backup, explanation },
+      read: { evidence, s3OptIn: backup.s3OptIn, explain: () => explain(estate, evidence, now) },
     };
   }
 
@@ -204,8 +141,8 @@ class StatusReader {
   }
 }
 
-function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketStatus> {
-  const reasons = [notRead('The Region', region)];
+function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketReport> {
+  const reasons = [notRead('region', region)];
   return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
 }
 

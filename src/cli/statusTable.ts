@@ -1,5 +1,6 @@
 import type { Status } from '../verdict/status';
-import type { AccountStatus, BucketStatus } from './statusReading';
+import type { BucketReport } from '../reports/accountReport';
+import type { AccountStatus } from './statusReading';
 
 const widest = 80;
 /** Longer names have a line of their own. */
@@ -50,7 +51,7 @@ function ageOf(moment: Date, now: Date): string {
   return hours < 36 ? `${Math.round(hours)} h ago` : `${Math.round(hours / 24)} days ago`;
 }
 
-function whyOf({ assessment }: BucketStatus, asOf: Date): string {
+function whyOf({ assessment }: BucketReport, asOf: Date): string {
   const { reasons, newestRestorable } = assessment;
   const grave = reasons.filter(({ severity }, index) => index === 0 || severity === 'error' || severity === 'warning');
   const briefs = [...new Set(grave.map(({ brief }) => brief))];
@@ -72,15 +73,15 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function summary({ buckets, identity, regions }: AccountStatus): string {
-  const account = identity.state === 'known' ? `account ${identity.value.account}` : 'an account that AWS did not name';
+function summary({ buckets, account, regions }: AccountStatus): string {
+  const whose = account === undefined ? 'an account that AWS did not name' : `account ${account}`;
   const counts = order.flatMap((status) => {
     const number = buckets.filter(({ assessment }) => assessment.status === status).length;
     return number === 0 ? [] : [`${number} ${wordOf(status)}`];
   });
   const where = regions.length === 0 ? '' : ` (${regions.join(', ')})`;
   const what = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `${count(buckets.length, 'bucket')} of ${account}${where}${what}.`;
+  return `${count(buckets.length, 'bucket')} of ${whose}${where}${what}.`;
 }
 
 function remarks({ gone, elsewhere }: AccountStatus): readonly string[] {

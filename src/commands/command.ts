@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
+import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
 import type { ChangeDocuments } from '../ui/changeDocuments';
@@ -14,6 +15,7 @@ export interface Services {
   readonly plans: ListView;
   readonly vaults: ListView;
   readonly activity: ListView;
+  readonly documents: ReadOnlyDocuments;
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
@@ -24,5 +26,9 @@ export interface Services {
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */
 export interface Command {
   readonly id: string;
-  run(services: Services, argument: unknown): Promise<void>;
+  /**
+   * @param argument What it was called on: a row of a view, or what a row's own click hands over.
+   * @param selected All selected rows, where it was called on one of several.
+   */
+  run(services: Services, argument: unknown, selected?: readonly unknown[]): Promise<void>;
 }

@@ -1,76 +1,34 @@
+import * as l10n from '@vscode/l10n';
 import { commands, Disposable, window } from 'vscode';
-import { chooseRegions } from './chooseRegions';
-import { clearWorkspaceFindings } from './clearWorkspaceFindings';
-import type { Command, Services } from './command';
-import { copyAccountId } from './copyAccountId';
-import { copyBucketArn } from './copyBucketArn';
-import { copyBucketName } from './copyBucketName';
-import { copyCallerArn } from './copyCallerArn';
-import { copyChangeAsCommands } from './copyChangeAsCommands';
-import { disconnect } from './disconnect';
-import { enableVersioning } from './enableVersioning';
-import { lintWorkspace } from './lintWorkspace';
-import { loadMoreBuckets } from './loadMoreBuckets';
-import { loadOlderPoints } from './loadOlderPoints';
-import { loadMoreJobs } from './loadMoreJobs';
-import { loadMoreVaultPoints } from './loadMoreVaultPoints';
-import { makeChange } from './makeChange';
-import { refresh } from './refresh';
-import { refreshActivity } from './refreshActivity';
-import { refreshBucket } from './refreshBucket';
-import { refreshPlans } from './refreshPlans';
-import { refreshVaults } from './refreshVaults';
-import { showLog } from './showLog';
-import { signIn } from './signIn';
-import { switchConnection } from './switchConnection';
-import { useProfile } from './useProfile';
-import { useSampleAccount } from './useSampleAccount';
-
-const all: readonly Command[] = [
-  useSampleAccount,
-  useProfile,
-  switchConnection,
-  chooseRegions,
-  signIn,
-  copyAccountId,
-  copyCallerArn,
-  disconnect,
-  refresh,
-  refreshBucket,
-  refreshPlans,
-  refreshVaults,
-  refreshActivity,
-  loadMoreJobs,
-  loadMoreVaultPoints,
-  loadMoreBuckets,
-  loadOlderPoints,
-  copyBucketName,
-  copyBucketArn,
-  enableVersioning,
-  makeChange,
-  copyChangeAsCommands,
-  lintWorkspace,
-  clearWorkspaceFindings,
-  showLog,
-];
+import type { Services } from './command';
 
 /** A command that fails says so once, with the way to the log; nothing is left unhandled. */
-async function runGuarded(command: Command, services: Services, argument: unknown): Promise<void> {
+async function runGuarded(id: string, services: Services, argument: unknown, selected: unknown): Promise<void> {
   // What is asked for may need a login, and the person is here to give what it needs.
   services.login.attend();
   try {
-    await command.run(services, argument);
+    const { commandOf } = await import('./allCommands');
+    await commandOf(id).run(services, argument, Array.isArray(selected) ? selected : []);
   } catch (error) {
     services.log.error(error instanceof Error ? error : String(error));
-    const text = `S3 Backup: ${error instanceof Error ? error.message : String(error)}`;
-    if ((await window.showErrorMessage(text, 'Show log')) !== undefined) services.log.show();
+    const text = l10n.t('S3 Backup: {0}', error instanceof Error ? error.message : String(error));
+    const show = l10n.t('Show log');
+    if ((await window.showErrorMessage(text, show)) === show) services.log.show();
   }
 }
 
-export function registerCommands(services: Services): Disposable {
+/** The part of the manifest that is read here. */
+export interface ContributedCommands {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/** Registers all that the manifest names. What they do is loaded with the first that is run. */
+export function registerCommands({ contributes }: ContributedCommands, services: Services): Disposable {
   return Disposable.from(
-    ...all.map((command) =>
-      commands.registerCommand(command.id, (argument: unknown) => runGuarded(command, services, argument)),
+    ...contributes.commands.map(({ command: id }) =>
+      commands.registerCommand(id, (argument: unknown, selected: unknown) =>
+        runGuarded(id, services, argument, selected),
+      ),
     ),
   );
 }

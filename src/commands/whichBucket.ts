@@ -4,11 +4,11 @@ import type { CurrentSession } from '../explorer/session/currentSession';
 function nameIn(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument !== 'object' || argument === null) return undefined;
-  const name: unknown = Reflect.get(argument, 'name');
+  const name: unknown = Reflect.get(argument, 'name') ?? Reflect.get(argument, 'bucket');
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The bucket that a command is for: that of its row, or the one a person picks. */
+/** The bucket that a command is for: that of its row or of the row above it, or the one a person picks. */
 export async function whichBucket({ session }: CurrentSession, argument: unknown): Promise<string | undefined> {
   const named = nameIn(argument);
   if (named !== undefined) return named;

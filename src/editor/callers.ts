@@ -1,86 +1,146 @@
 import type { Uri } from 'vscode';
 import { workspace } from 'vscode';
-import { ModuleCalls } from '../lint/moduleCalls';
+import type { StampedUnits } from '../lint/unitTies';
+import { UnitTies } from '../lint/unitTies';
+import { cloudFormationLook } from '../templates/cloudformation/look';
+import { maxTextLength } from '../templates/limits';
+import { terraformLook } from '../templates/terraform/look';
 import { OpenFiles } from './openFiles';
 import { fileOf } from './paths';
+import type { Unit } from './units';
+import { isWalked, unitOfFile } from './units';
 
 /** What is not the user's own, or a copy of it. */
 const left = '**/{node_modules,.terraform,cdk.out}/**';
 
-/** How many Terraform files are looked through for calls; in a larger workspace modules are judged alone. */
+/** The files of each kind of unit. */
+const patterns: Readonly<Record<Unit['kind'], string>> = {
+  module: '**/*.{tf,tofu,tf.json,tofu.json}',
+  template: '**/*.{yaml,yml,json,template,cfn,cform}',
+};
+
+/** How many files of one kind are looked through; in a larger workspace units are judged alone. */
 const mostFiles = 20_000;
 
 /** How many files are read at once. */
 const atOnce = 32;
 
-/** The modules of the workspace that call a module. */
-export type Callers =
-  | { readonly kind: 'known'; readonly directories: readonly string[] }
+/** A longer file, in bytes, is no text that is judged, however it is encoded. */
+const longestFile = 3 * maxTextLength;
+
+/** What else of the workspace bears on a unit. */
+export type Around =
+  | {
+      readonly kind: 'known';
+      /** The units that call it, by their paths: it is judged through them. */
+      readonly callers: readonly string[];
+      /** The units of the workspace that may select its buckets and are not judged with it. */
+      readonly selecting: StampedUnits;
+    }
   /** `why` completes "judged alone: …". */
   | { readonly kind: 'unknown'; readonly why: string };
 
+const nothingSelects: StampedUnits = { paths: [], stamp: '' };
+
+async function readUnlessTooLong(files: OpenFiles, uri: Uri): Promise<string | undefined> {
+  try {
+    if ((await workspace.fs.stat(uri)).size > longestFile) return undefined;
+  } catch {
+    return undefined;
+  }
+  return files.read(fileOf(uri));
+}
+
+type Filled = 'empty' | 'filled' | 'too-large';
+
 /**
- * Knows which modules of the workspace call which. The files are read once, when a module is first asked about, and
- * from then on one by one as they change.
+ * Knows which modules and templates of the workspace bear on which. The files are read once, when a unit is first asked
+ * about that they may bear on, and from then on one by one as they change.
  */
 export class CallerIndex {
-  readonly #calls = new ModuleCalls();
-  #filling: Promise<void> | undefined;
-  #state: 'empty' | 'filled' | 'too-large' = 'empty';
+  readonly #ties = new UnitTies([terraformLook, cloudFormationLook]);
+  readonly #filling = new Map<Unit['kind'], Promise<void>>();
+  readonly #filled: Record<Unit['kind'], Filled> = { module: 'empty', template: 'empty' };
 
-  /** Gets to know the workspace. */
-  fill(): Promise<void> {
-    return (this.#filling ??= this.#fill());
+  /** Gets to know all that may bear on a unit. */
+  async fill({ key, kind }: Unit): Promise<void> {
+    await this.#fill(kind);
+    // Selections reach across dialects, but matter only to a unit that has some of its own.
+    if (this.#ties.selects(key)) await this.#fill(kind === 'module' ? 'template' : 'module');
   }
 
-  /** What is known of the callers of a directory at this moment. */
-  callersOf(directory: string): Callers {
-    switch (this.#state) {
-      case 'empty':
-        return { kind: 'unknown', why: 'still looking for modules that call it' };
-      case 'too-large':
-        return { kind: 'unknown', why: `the workspace has more than ${mostFiles} Terraform files` };
-      case 'filled':
-        return { kind: 'known', directories: this.#calls.callersOf(directory) };
+  /** What is known at this moment. */
+  around({ key, kind }: Unit): Around {
+    const selects = this.#ties.selects(key);
+    const needed = selects ? Object.values(this.#filled) : [this.#filled[kind]];
+    if (needed.includes('too-large')) {
+      return { kind: 'unknown', why: `the workspace has more than ${mostFiles} Terraform files or templates` };
     }
+    if (needed.includes('empty')) return { kind: 'unknown', why: 'still looking for what calls it' };
+    const selecting = selects ? this.#ties.selectingBeside(key) : nothingSelects;
+    return { kind: 'known', callers: this.#ties.callersOf(key), selecting };
   }
 
-  /** The directories that are called from a directory, as far as they are known. */
-  calledBy(directory: string): readonly string[] {
-    return this.#calls.calledBy(directory);
+  /** The units that are called from a unit, as far as they are known. */
+  calledBy(path: string): readonly string[] {
+    return this.#ties.calledBy(path);
   }
 
-  /** Forgets the files that are gone. @returns the directories that were called from them. */
-  forget(isGone: (file: string) => boolean): readonly string[] {
-    return this.#calls.forget(isGone);
+  /** All units of which something else may be said when a unit changes; itself among them. */
+  bearsOn(path: string): ReadonlySet<string> {
+    return this.#ties.bearsOn(path);
+  }
+
+  /** Whether the coverage of buckets in other units may change with a unit. */
+  selectsBesideOthers(path: string): boolean {
+    return this.#ties.selects(path) && this.#ties.selectingBeside(path).paths.length > 0;
+  }
+
+  /** Forgets the files that are gone. @returns the units that were called from them, and all that they bore on. */
+  forget(isGone: (file: string) => boolean): ReturnType<UnitTies['forget']> {
+    return this.#ties.forget(isGone);
   }
 
   /** A file has another text, perhaps one that is not saved. */
-  changed(file: string, text: string): void {
-    if (this.#filling !== undefined) this.#calls.set(file, text);
+  changed(uri: Uri, text: string): void {
+    if (isWalked(uri)) this.#ties.set(fileOf(uri), text);
+  }
+
+  /** Something that is read with a unit has changed, beside its own files. */
+  touched(path: string): void {
+    this.#ties.touch(path);
   }
 
   /** A file on the disk was made, changed or deleted. */
   async changedOnDisk(uri: Uri): Promise<void> {
-    if (this.#filling === undefined) return;
-    const file = fileOf(uri);
-    this.#calls.set(file, await new OpenFiles().read(file));
+    const kind = unitOfFile(uri)?.kind;
+    if (kind === undefined || !this.#filling.has(kind) || !isWalked(uri)) return;
+    this.#ties.set(fileOf(uri), await readUnlessTooLong(new OpenFiles(), uri));
   }
 
-  async #fill(): Promise<void> {
-    const uris = await workspace.findFiles('**/*.{tf,tofu,tf.json,tofu.json}', left, mostFiles + 1);
+  #fill(kind: Unit['kind']): Promise<void> {
+    const before = this.#filling.get(kind);
+    if (before !== undefined) return before;
+    const filling = this.#readAll(kind);
+    this.#filling.set(kind, filling);
+    return filling;
+  }
+
+  async #readAll(kind: Unit['kind']): Promise<void> {
+    const uris = await workspace.findFiles(patterns[kind], left, mostFiles + 1);
     if (uris.length > mostFiles) {
-      this.#state = 'too-large';
+      this.#filled[kind] = 'too-large';
       return;
     }
     const files = new OpenFiles();
-    for (let at = 0; at < uris.length; at += atOnce) {
-      const batch = uris.slice(at, at + atOnce).map(fileOf);
-      const texts = await Promise.all(batch.map((file) => files.read(file)));
-      batch.forEach((file, index) => {
-        this.#calls.set(file, texts[index]);
+    const walked = uris.filter(isWalked);
+    for (let at = 0; at < walked.length; at += atOnce) {
+      const batch = walked.slice(at, at + atOnce);
+      const texts = await Promise.all(batch.map((uri) => readUnlessTooLong(files, uri)));
+      batch.forEach((uri, index) => {
+        this.#ties.set(fileOf(uri), texts[index]);
       });
     }
-    this.#state = 'filled';
+    this.#filled[kind] = 'filled';
   }
 }

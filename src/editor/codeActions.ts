@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CodeActionContext, Diagnostic, Range, TextDocument } from 'vscode';
 import { CodeAction, CodeActionKind, WorkspaceEdit } from 'vscode';
 import { chooseEdits, fixFor } from '../lint/chooseFixes';
@@ -74,8 +75,8 @@ async function ignoreActions(here: readonly Here[]): Promise<readonly CodeAction
     const { rule } = finding;
     const [atResource, inFile] = await Promise.all([ignoreEdit(finding), ignoreInFileEdit(finding)]);
     return {
-      here: atResource ? [action(`Ignore ${rule} here (asks for a reason)`, diagnostics, atResource)] : [],
-      inFile: inFile ? [action(`Ignore ${rule} in this file (asks for a reason)`, diagnostics, inFile)] : [],
+      here: atResource ? [action(l10n.t('Ignore {0} here (asks for a reason)', rule), diagnostics, atResource)] : [],
+      inFile: inFile ? [action(l10n.t('Ignore {0} in this file (asks for a reason)', rule), diagnostics, inFile)] : [],
     };
   });
   const all = await Promise.all(actions);
@@ -83,8 +84,8 @@ async function ignoreActions(here: readonly Here[]): Promise<readonly CodeAction
 }
 
 function showRuleAction({ finding: { rule }, diagnostics }: Here): CodeAction {
-  const made = action(`Show rule ${rule}`, diagnostics);
-  made.command = { command: 'vscode.open', title: 'Show rule', arguments: [pageOf(rule)] };
+  const made = action(l10n.t('Show rule {0}', rule), diagnostics);
+  made.command = { command: 'vscode.open', title: l10n.t('Show rule'), arguments: [pageOf(rule)] };
   return made;
 }
 
@@ -99,14 +100,14 @@ function fixAllOfRule(document: TextDocument, published: Published, rule: string
   const fixable = published.findings.filter((finding) => finding.rule === rule && fixFor(finding, policy));
   if (fixable.length < 2) return [];
   const edits = [...chooseEdits(fixable, policy).values()].flat();
-  return [action(`Fix all ${rule} in this file`, [], toEdit(edits))];
+  return [action(l10n.t('Fix all {0} in this file', rule), [], toEdit(edits))];
 }
 
 /** Everything in the document that may be fixed unseen; it is run on save where the user asked for that. */
 function fixAll(document: TextDocument, published: Published): readonly CodeAction[] {
   const edits = [...chooseEdits(published.findings, policyOf(document, published)).values()].flat();
   if (edits.length === 0) return [];
-  const made = new CodeAction('Fix all S3 Backup findings that may be fixed unseen', fixAllKind);
+  const made = new CodeAction(l10n.t('Fix all S3 Backup findings that may be fixed unseen'), fixAllKind);
   made.edit = toEdit(edits);
   return [made];
 }

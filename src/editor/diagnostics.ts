@@ -3,19 +3,19 @@ import { EventEmitter, workspace } from 'vscode';
 import type { LintFinding } from '../lint/result';
 import { counts } from '../lint/result';
 import { CallerIndex } from './callers';
-import type { Callers } from './callers';
+import type { Around } from './callers';
 import type { Linter, UnitResult } from './linter';
 import { OpenFiles } from './openFiles';
 import { fileOf, uriOf } from './paths';
 import { isLintEnabled, lintSection } from './settings';
 import { ShownFindings } from './shownFindings';
 import type { Unit } from './units';
-import { documentsOf, mayDeclareBuckets, moduleIn, moduleOf, unitOf, unitOfFile } from './units';
+import { documentsOf, mayDeclareBuckets, modulesGivenValuesBy, moduleOf, unitAt, unitOf, unitOfFile } from './units';
 
 /** How long to wait after a keystroke for the next one, in milliseconds. */
 const pause = 200;
 
-/** How long a module waits for those that call it to be known, in milliseconds, before it is judged alone. */
+/** How long a unit waits for those that call it to be known, in milliseconds, before it is judged alone. */
 const patience = 1000;
 
 export interface DiagnosticsDependencies {
@@ -64,7 +64,7 @@ export class Diagnostics {
 
   constructor(dependencies: DiagnosticsDependencies) {
     this.#dependencies = dependencies;
-    const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu,tf.json,tofu.json}');
+    const watcher = workspace.createFileSystemWatcher('**/*.{tf,tofu,tfvars,yaml,yml,json,template,cfn,cform}');
     const deletions = workspace.createFileSystemWatcher('**', true, true);
     const onDisk = (uri: Uri): void => {
       this.#fileChanged(uri);
@@ -123,6 +123,12 @@ export class Diagnostics {
     return published?.version === document.version ? published : undefined;
   }
 
+  /** Whether the coverage of buckets in other files may change with a file. */
+  selectsBesideOthers(uri: Uri): boolean {
+    const unit = unitOfFile(uri);
+    return unit !== undefined && this.#callers.selectsBesideOthers(unit.key);
+  }
+
   /** A file of the scanned workspace was made, changed or deleted: what is judged with it is judged anew. */
   rescanFile(uri: Uri): void {
     const unit = unitOfFile(uri);
@@ -135,24 +141,34 @@ export class Diagnostics {
 
   /** What is judged with a file that has changed on the disk is judged anew where it is open. */
   #fileChanged(uri: Uri): void {
-    const unit = moduleOf(uri);
+    this.#valuesChanged(uri);
+    const unit = unitOfFile(uri);
     if (unit === undefined) return;
+    const before = this.#callers.bearsOn(unit.key);
     void this.#callers.changedOnDisk(uri).then(() => {
-      if (this.#isDisposed) return;
-      if (documentsOf(unit).length > 0) this.#schedule(unit, pause);
-      for (const called of this.#calledUnits(unit)) if (documentsOf(called).length > 0) this.#schedule(called, pause);
+      if (!this.#isDisposed) this.#scheduleOpen([...before, ...this.#callers.bearsOn(unit.key)]);
     });
+  }
+
+  /** A file of values decides in the modules that it may belong to. */
+  #valuesChanged(uri: Uri): void {
+    for (const { key } of modulesGivenValuesBy(uri)) {
+      this.#callers.touched(key);
+      this.#scheduleOpen(this.#callers.bearsOn(key));
+    }
   }
 
   /** A file is gone, or a folder with all that was in it. */
   #deleted(uri: Uri): void {
     const file = fileOf(uri);
     const isGone = (other: string): boolean => other === file || other.startsWith(`${file}/`);
-    const called = this.#callers.forget(isGone);
+    const { called, tied } = this.#callers.forget(isGone);
     this.shown.updateScan(this.shown.scannedFiles.filter(isGone), []);
     const module = moduleOf(uri);
-    const units = [...called.map((directory) => moduleIn(uriOf(directory))), ...(module ? [module] : [])];
+    const units = [...called.map(unitAt), ...(module ? [module] : [])];
     for (const unit of units) if (this.#isShown(unit)) this.#schedule(unit, pause);
+    this.#scheduleOpen(tied);
+    this.#valuesChanged(uri);
   }
 
   #watchConfiguration(): readonly Pick<Disposable, 'dispose'>[] {
@@ -177,26 +193,44 @@ export class Diagnostics {
 
   #changed(document: TextDocument, delay: number): void {
     if (document.uri.path.endsWith('/.s3backup.json') && delay > 0) this.#lintAll();
+    if (delay > 0) this.#valuesChanged(document.uri);
     const unit = unitOf(document);
     if (unit === undefined) return;
     if (!isLintEnabled(document.uri)) {
       this.#forget(document);
       return;
     }
-    if (unit.kind === 'module') this.#callers.changed(fileOf(document.uri), document.getText());
-    // A document that shows nothing and holds nothing may still say what others of its module are.
-    const isWatched = documentsOf(unit).some((open) => this.#published.has(open) || mayDeclareBuckets(unit, open));
-    if (isWatched) this.#schedule(unit, delay);
-    if (delay > 0) this.#scheduleCalled(unit, delay);
+    const before = delay > 0 ? this.#callers.bearsOn(unit.key) : [];
+    this.#callers.changed(document.uri, document.getText());
+    if (documentsOf(unit).some((open) => this.#isWatched(unit, open))) this.#schedule(unit, delay);
+    if (delay === 0) return;
+    this.#scheduleCalled(unit, delay);
+    const tied = new Set([...before, ...this.#callers.bearsOn(unit.key)]);
+    tied.delete(unit.key);
+    this.#scheduleOpen(tied);
   }
 
-  /** Modules that a module calls are judged through it. */
-  #scheduleCalled(unit: Unit, delay: number): void {
-    for (const called of this.#calledUnits(unit)) if (this.#isShown(called)) this.#schedule(called, delay);
+  /** What a unit calls is judged through it. */
+  #scheduleCalled({ key }: Unit, delay: number): void {
+    if (!this.shown.hasScan) return;
+    for (const called of this.#callers.calledBy(key)) this.#schedule(unitAt(called), delay);
   }
 
-  #calledUnits({ key, kind }: Unit): readonly Unit[] {
-    return kind === 'template' ? [] : this.#callers.calledBy(key).map((directory) => moduleIn(uriOf(directory)));
+  /** Judges those of some units anew that are open. */
+  #scheduleOpen(keys: Iterable<string>): void {
+    const wanted = new Set(keys);
+    const open = new Map(
+      workspace.textDocuments.flatMap((document) => unitOf(document) ?? []).map((one) => [one.key, one]),
+    );
+    for (const unit of open.values()) {
+      const isWatched = documentsOf(unit).some((document) => this.#isWatched(unit, document));
+      if (wanted.has(unit.key) && isWatched) this.#schedule(unit, pause);
+    }
+  }
+
+  /** A document that shows nothing and holds nothing may still say what others of its module are. */
+  #isWatched(unit: Unit, document: TextDocument): boolean {
+    return this.#published.has(document) || mayDeclareBuckets(unit, document);
   }
 
   #isShown(unit: Unit): boolean {
@@ -251,10 +285,9 @@ export class Diagnostics {
     });
   }
 
-  /** Who calls a module. Where it takes long to find out, the module is judged alone first and again when it is known. */
-  async #callersOf(unit: Unit): Promise<Callers> {
-    if (unit.kind === 'template') return { kind: 'known', directories: [] };
-    const filled = this.#callers.fill();
+  /** What bears on a unit. Where it takes long to find out, it is judged alone first and again when it is known. */
+  async #around(unit: Unit): Promise<Around> {
+    const filled = this.#callers.fill(unit);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const inTime = await Promise.race([
       filled.then(() => true),
@@ -266,14 +299,14 @@ export class Diagnostics {
         if (!this.#isDisposed) this.#schedule(unit, 0);
       });
     }
-    return this.#callers.callersOf(unit.key);
+    return this.#callers.around(unit);
   }
 
   async #lint(unit: Unit): Promise<void> {
-    const [linter, callers] = await Promise.all([this.#dependencies.loadLinter(), this.#callersOf(unit)]);
+    const [linter, around] = await Promise.all([this.#dependencies.loadLinter(), this.#around(unit)]);
     const start = performance.now();
     const files = new OpenFiles();
-    const result = await linter.lint(unit, files, callers);
+    const result = await linter.lint(unit, files, around);
     if (this.#isDisposed) return;
     if (!files.isCurrent) {
       // A change comes with an event that starts the next run; a document that was closed leaves the others.

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Position, TextDocument } from 'vscode';
 import { Hover, MarkdownString } from 'vscode';
 import type { Posture, PostureRow } from '../lint/posture';
@@ -23,11 +24,16 @@ function line({ fact, value, how, origin }: PostureRow): string {
 }
 
 function describe({ resource, instances, rows }: Posture): MarkdownString {
-  const count = instances > 1 ? ` (${instances} buckets)` : '';
+  const title = `**${cell(resource)}**`;
+  const head = `| ${cell(l10n.t('Fact'))} | ${cell(l10n.t('Value'))} | ${cell(l10n.t('Decided in'))} |`;
   return new MarkdownString(
-    [`**${cell(resource)}**${count}`, '', '| Fact | Value | Decided in |', '|:---|:---|:---|', ...rows.map(line)].join(
-      '\n',
-    ),
+    [
+      instances > 1 ? l10n.t('{0} ({1} buckets)', title, instances) : title,
+      '',
+      head,
+      '|:---|:---|:---|',
+      ...rows.map(line),
+    ].join('\n'),
   );
 }
 

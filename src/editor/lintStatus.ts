@@ -1,6 +1,6 @@
 import type { Disposable, TextDocument } from 'vscode';
 import { LanguageStatusSeverity, languages, window } from 'vscode';
-import type { Callers } from './callers';
+import type { Around } from './callers';
 import type { Diagnostics, Published } from './diagnostics';
 import { fileOf } from './paths';
 import { isLintEnabled } from './settings';
@@ -17,9 +17,9 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function howJudged(callers: Callers): string {
-  if (callers.kind === 'unknown') return `S3 Backup, judged alone: ${callers.why}`;
-  const { length } = callers.directories;
+function howJudged(around: Around): string {
+  if (around.kind === 'unknown') return `S3 Backup, judged alone: ${around.why}`;
+  const { length } = around.callers;
   return length === 0 ? 'S3 Backup' : `S3 Backup, judged through ${count(length, 'caller')}`;
 }
 
@@ -36,7 +36,7 @@ function judged({ findings, unit }: Published, file: string): LintStatusText {
   const skipped = unit.skipped.find((one) => one.file === file);
   if (skipped !== undefined) return { text: 'Not read in full', detail: skipped.reason, isWarning: true };
   const text = findings.length === 0 ? 'No findings' : count(findings.length, 'finding');
-  return { text, detail: howJudged(unit.callers) };
+  return { text, detail: howJudged(unit.around) };
 }
 
 /** What the linter makes of a document, and why where that is nothing. */

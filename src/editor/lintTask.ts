@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TaskDefinition, TaskScope, Uri, WorkspaceFolder } from 'vscode';
 import { CustomExecution, Task, TaskGroup, workspace } from 'vscode';
 
@@ -52,7 +53,7 @@ function lintTask(cli: Uri, definition: TaskDefinition, folder: WorkspaceFolder)
     ),
     problemMatcher,
   );
-  task.detail = 'Lints the Terraform and CloudFormation files of the folder.';
+  task.detail = l10n.t('Lints the Terraform and CloudFormation files of the folder.');
   task.group = TaskGroup.Test;
   task.presentationOptions = { clear: true };
   return task;

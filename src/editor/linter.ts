@@ -1,18 +1,20 @@
 import { Uri, workspace } from 'vscode';
+import type { Elsewhere } from '../lint/amongOthers';
 import type { ConfigurationProblem } from '../lint/configurations';
 import { Configurations } from '../lint/configurations';
 import { lintTexts } from '../lint/lintTexts';
 import type { LintResult } from '../lint/result';
+import type { Estate } from '../model/estate';
 import { createCloudFormationDialect } from '../templates/cloudformation/dialect';
-import type { Dialect, SourceText } from '../templates/dialect';
+import type { Dialect, SourceText, TemplateReading } from '../templates/dialect';
 import { createTerraformDialect } from '../templates/terraform/dialect';
 import { createHclParser } from '../templates/terraform/parser';
-import type { Callers } from './callers';
+import type { Around } from './callers';
 import { lintSettings } from './lintSettings';
-import type { OpenFiles } from './openFiles';
-import { fileOf, uriOf } from './paths';
+import { OpenFiles } from './openFiles';
+import { fileOf } from './paths';
 import type { Unit } from './units';
-import { documentsOf, moduleIn } from './units';
+import { documentsOf, unitAt } from './units';
 
 /** What is found in a unit. */
 export interface UnitResult extends LintResult {
@@ -20,8 +22,8 @@ export interface UnitResult extends LintResult {
   readonly problems: readonly ConfigurationProblem[];
   /** The files that were judged as a whole. */
   readonly files: readonly string[];
-  /** The modules through which a module was judged, or why it was judged alone. */
-  readonly callers: Callers;
+  /** Through what the unit was judged, or why it was judged alone. */
+  readonly around: Around;
   /** The rules that may be fixed unseen although that may change cost or meaning, by file. */
   readonly fixRules: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -31,31 +33,63 @@ export class Linter {
   readonly #dist: Uri;
   readonly #templates = createCloudFormationDialect();
   #modules: Promise<Dialect> | undefined;
+  /** What the units with this stamp declare. */
+  #selecting: { readonly stamp: string; readonly estates: Promise<readonly Estate[]> } | undefined;
 
   constructor(extensionUri: Uri) {
     this.#dist = Uri.joinPath(extensionUri, 'dist');
   }
 
-  /** @param callers What is known of the modules that call the unit: it is judged through them. */
-  async lint(unit: Unit, files: OpenFiles, callers: Callers): Promise<UnitResult> {
+  /** @param around What is known of the units that call it, and of those that may select its buckets. */
+  async lint(unit: Unit, files: OpenFiles, around: Around): Promise<UnitResult> {
     const dialect = await this.#dialectOf(unit);
-    const directories = callers.kind === 'known' ? callers.directories : [];
-    const units = [unit, ...directories.map((directory) => moduleIn(uriOf(directory)))];
-    const sources = (await Promise.all(units.map((one) => this.#sourcesOf(one, dialect, files)))).flat();
+    const callers = around.kind === 'known' ? around.callers : [];
+    const sources = await this.#sourcesOfAll([unit, ...callers.map(unitAt)], dialect, files);
     const configurations = new Configurations({ files, below: (file) => lintSettings(file).configuration });
-    const result = await lintTexts([{ dialect, sources }], files, configurations);
+    const result = await lintTexts([{ dialect, sources }], files, {
+      configurations,
+      elsewhere: await this.#elsewhere(around),
+    });
     const names = sources.map(({ file }) => file);
     const fixRules = await Promise.all(
       names.map(async (file) => [file, new Set((await configurations.of(file)).fixOnSave)] as const),
     );
     const inSettings = lintSettings(unit.key).problems.map((why) => ({ file: 'settings', why }));
     const problems = [...configurations.problems, ...inSettings];
-    return { ...result, problems, files: names, callers, fixRules: new Map(fixRules) };
+    return { ...result, problems, files: names, around, fixRules: new Map(fixRules) };
   }
 
   /** Every language that is linted. */
   async dialects(): Promise<readonly Dialect[]> {
     return [await (this.#modules ??= this.#createModules()), this.#templates];
+  }
+
+  /** What other units of the workspace select. It is read again only where that may have changed. */
+  async #elsewhere(around: Around): Promise<Elsewhere> {
+    if (around.kind === 'unknown') return around;
+    const { paths, stamp } = around.selecting;
+    if (this.#selecting?.stamp !== stamp) this.#selecting = { stamp, estates: this.#estatesOf(paths.map(unitAt)) };
+    const { estates } = this.#selecting;
+    try {
+      return { kind: 'known', estates: await estates };
+    } catch (error) {
+      if (this.#selecting.estates === estates) this.#selecting = undefined;
+      throw error;
+    }
+  }
+
+  /** What some units declare, as it is at this moment. */
+  async #estatesOf(units: readonly Unit[]): Promise<readonly Estate[]> {
+    const files = new OpenFiles();
+    const ofKind = async (kind: Unit['kind']): Promise<readonly TemplateReading[]> => {
+      const some = units.filter((unit) => unit.kind === kind);
+      const [first] = some;
+      if (first === undefined) return [];
+      const dialect = await this.#dialectOf(first);
+      return dialect.read(await this.#sourcesOfAll(some, dialect, files), files);
+    };
+    const readings = [...(await ofKind('module')), ...(await ofKind('template'))];
+    return readings.map(({ estate }) => estate);
   }
 
   async #dialectOf(unit: Unit): Promise<Dialect> {
@@ -66,6 +100,10 @@ export class Linter {
     const read = (name: string): Thenable<Uint8Array> => workspace.fs.readFile(Uri.joinPath(this.#dist, name));
     const [runtime, grammar] = await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-terraform.wasm')]);
     return createTerraformDialect(await createHclParser({ runtime, grammar }));
+  }
+
+  async #sourcesOfAll(units: readonly Unit[], dialect: Dialect, files: OpenFiles): Promise<readonly SourceText[]> {
+    return (await Promise.all(units.map((unit) => this.#sourcesOf(unit, dialect, files)))).flat();
   }
 
   async #sourcesOf(unit: Unit, dialect: Dialect, files: OpenFiles): Promise<readonly SourceText[]> {

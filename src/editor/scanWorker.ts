@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Uri } from 'vscode';
-import { Uri as UriValue } from 'vscode';
+import { l10n, Uri as UriValue } from 'vscode';
 import type { ScanOutcome, ScanRequest } from '../lint/scan';
+import type { WorkerStart } from '../lint/worker';
 import { WorkerClient } from '../lint/worker';
 import type { ScanListener } from './scanListener';
 
@@ -14,7 +15,9 @@ export async function scanInWorker(
   request: ScanRequest,
   { onProgress, signal }: ScanListener,
 ): Promise<ScanOutcome> {
-  const client = new WorkerClient(new Worker(UriValue.joinPath(extensionUri, 'dist', 'scanWorker.js').fsPath));
+  const program = UriValue.joinPath(extensionUri, 'dist', 'scanWorker.js').fsPath;
+  const workerData: WorkerStart = { strings: l10n.bundle };
+  const client = new WorkerClient(new Worker(program, { workerData }));
   try {
     return await client.scan(request, onProgress, signal);
   } finally {

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri as UriValue } from 'vscode';
 import type { LintFinding } from '../lint/result';
-import { rulePage } from '../lint/rulePage';
+import { rulePage } from '../rules/rulePage';
 import type { Severity } from '../model/finding';
 import type { Range as PlainRange } from '../model/source';
 import { uriOf } from './paths';

@@ -1,6 +1,6 @@
 import type { TextDocument, Uri } from 'vscode';
 import { workspace } from 'vscode';
-import { fileOf } from './paths';
+import { fileOf, uriOf } from './paths';
 
 /** What is judged together: a template, or all Terraform files of a directory. */
 export interface Unit {
@@ -14,6 +14,7 @@ export interface Unit {
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
 const moduleFile = /\.(tf|tofu)(\.json)?$/i;
+const valuesFile = /\.tfvars(\.json)?$/i;
 const templateFile = /\.(ya?ml|json|template|cfn|cform)$/i;
 const moduleLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'hcl']);
 
@@ -39,6 +40,31 @@ export function moduleOf(uri: Uri): Unit | undefined {
 /** The module of a directory. */
 export function moduleIn(directory: Uri): Unit {
   return { key: fileOf(directory), kind: 'module', uri: directory };
+}
+
+/** Where other people's and generated files are: a scan does not look there either. */
+const notWalked = /\/(?:\.[^/]*|node_modules|cdk\.out)\//;
+
+/** Whether a scan of the workspace would come to a file, if it is in the workspace. */
+export function isWalked(uri: Uri): boolean {
+  return !notWalked.test(`/${workspace.asRelativePath(uri, false)}`);
+}
+
+/** The unit whose key is the path of a directory or a template. */
+export function unitAt(path: string): Unit {
+  const uri = uriOf(path);
+  return unitOfFile(uri) ?? moduleIn(uri);
+}
+
+/**
+ * The modules that may be given values by a file of values: the one beside it, and those of the folders above, where a
+ * file for each environment may be found from.
+ */
+export function modulesGivenValuesBy(uri: Uri): readonly Unit[] {
+  if (!valuesFile.test(uri.path)) return [];
+  const beside = directoryOf(uri);
+  const above = directoryOf(beside);
+  return [beside, above, directoryOf(above)].map(moduleIn);
 }
 
 /** What a file on a disk is judged with. */

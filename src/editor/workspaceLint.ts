@@ -8,6 +8,7 @@ import type { Diagnostics } from './diagnostics';
 import { fileOf, uriOf } from './paths';
 import type { ScanListener } from './scanListener';
 import { isLintEnabled, lintScope, lintSection } from './settings';
+import { isWalked } from './units';
 
 export interface WorkspaceLintDependencies {
   readonly diagnostics: Diagnostics;
@@ -27,12 +28,9 @@ const gatheringTime = 300;
 
 const lintable = '**/*.{tf,tofu,yaml,yml,json,template,cfn,cform}';
 
-/** Where other people's and generated files are: a scan does not look there either. */
-const notWalked = /\/(?:\.[^/]*|node_modules|cdk\.out)\//;
-
 /**
  * The findings of all files of the workspace, by command or by setting. A scan is kept right: files that change are
- * judged again one by one, and all of them where many change or the configuration does.
+ * judged again one by one, and all of them where many change, or a selection or the configuration may.
  */
 export class WorkspaceLint {
   readonly #dependencies: WorkspaceLintDependencies;
@@ -157,8 +155,7 @@ export class WorkspaceLint {
   #fileChanged(uri: Uri): void {
     const { hasScan } = this.#dependencies.diagnostics.shown;
     const isKept = hasScan || this.#running !== undefined;
-    const path = workspace.asRelativePath(uri, false);
-    if (!isKept || workspace.getWorkspaceFolder(uri) === undefined || notWalked.test(`/${path}`)) return;
+    if (!isKept || workspace.getWorkspaceFolder(uri) === undefined || !isWalked(uri)) return;
     this.#changed.set(fileOf(uri), uri);
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
@@ -169,7 +166,10 @@ export class WorkspaceLint {
   #rescanChanged(): void {
     const changed = [...this.#changed.values()];
     this.#changed.clear();
-    if (changed.length > mostSingleChanges) this.#quietly();
-    else for (const one of changed) this.#dependencies.diagnostics.rescanFile(one);
+    const { diagnostics } = this.#dependencies;
+    const isFarReaching =
+      changed.length > mostSingleChanges || changed.some((one) => diagnostics.selectsBesideOthers(one));
+    if (isFarReaching) this.#quietly();
+    else for (const one of changed) diagnostics.rescanFile(one);
   }
 }

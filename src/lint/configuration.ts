@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
 import { parse, printParseErrorCode } from 'jsonc-parser';
 import type { Severity } from '../model/finding';
@@ -38,19 +39,21 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function ruleId(value: unknown, where: string): string {
   if (typeof value !== 'string' || !catalogue.some(({ id }) => id === value)) {
-    throw new Wrong(`${where}: there is no rule ${JSON.stringify(value)}.`);
+    throw new Wrong(l10n.t('{0}: there is no rule {1}.', where, JSON.stringify(value)));
   }
   return value;
 }
 
 /** @throws {Wrong} */
 function readRules(value: unknown): ReadonlyMap<string, Level> {
-  if (!isRecord(value)) throw new Wrong('"rules" is not an object.');
+  if (!isRecord(value)) throw new Wrong(l10n.t('"rules" is not an object.'));
   return new Map(
     Object.entries(value).map(([rule, given]) => {
       const level = levels.find((one) => one === given);
       if (level === undefined) {
-        throw new Wrong(`"rules": ${JSON.stringify(given)} for ${rule} is not one of ${levels.join(', ')}.`);
+        throw new Wrong(
+          l10n.t('"rules": {0} for {1} is not one of {2}.', JSON.stringify(given), rule, levels.join(', ')),
+        );
       }
       return [ruleId(rule, '"rules"'), level];
     }),
@@ -64,15 +67,15 @@ const readers: Readonly<Record<string, Reader>> = {
   $schema: () => ({}),
   rules: (value) => ({ rules: readRules(value) }),
   honourPeers: (value) => {
-    if (typeof value !== 'boolean') throw new Wrong('"honourPeers" is neither true nor false.');
+    if (typeof value !== 'boolean') throw new Wrong(l10n.t('"honourPeers" is neither true nor false.'));
     return { honourPeers: value };
   },
   baseline: (value) => {
-    if (typeof value !== 'string' || value === '') throw new Wrong('"baseline" is not the name of a file.');
+    if (typeof value !== 'string' || value === '') throw new Wrong(l10n.t('"baseline" is not the name of a file.'));
     return { baseline: value };
   },
   fixOnSave: (value) => {
-    if (!Array.isArray(value)) throw new Wrong('"fixOnSave" is not a list of rules.');
+    if (!Array.isArray(value)) throw new Wrong(l10n.t('"fixOnSave" is not a list of rules.'));
     return { fixOnSave: value.map((rule) => ruleId(rule, '"fixOnSave"')) };
   },
 };
@@ -80,11 +83,11 @@ const readers: Readonly<Record<string, Reader>> = {
 /** Reads settings that are plain data already. */
 export function readConfiguration(value: unknown): ParsedConfiguration {
   try {
-    if (!isRecord(value)) throw new Wrong('The file does not hold an object.');
+    if (!isRecord(value)) throw new Wrong(l10n.t('The file does not hold an object.'));
     let configuration = emptyConfiguration;
     for (const [name, given] of Object.entries(value)) {
       const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-      if (reader === undefined) throw new Wrong(`There is no property ${JSON.stringify(name)}.`);
+      if (reader === undefined) throw new Wrong(l10n.t('There is no property {0}.', JSON.stringify(name)));
       configuration = { ...configuration, ...reader(given) };
     }
     return { kind: 'configuration', configuration };
@@ -102,13 +105,13 @@ export function parseConfiguration(text: string): ParsedConfiguration {
     value = parse(text, errors, { allowTrailingComma: true });
   } catch (error) {
     // The parser goes down by calls.
-    if (error instanceof RangeError) return { kind: 'wrong', why: 'It is nested too deeply.' };
+    if (error instanceof RangeError) return { kind: 'wrong', why: l10n.t('It is nested too deeply.') };
     throw error;
   }
   const [error] = errors;
   if (error !== undefined) {
     const line = text.slice(0, error.offset).split('\n').length;
-    return { kind: 'wrong', why: `It does not parse: ${printParseErrorCode(error.error)}, line ${line}.` };
+    return { kind: 'wrong', why: l10n.t('It does not parse: {0}, line {1}.', printParseErrorCode(error.error), line) };
   }
   return readConfiguration(value);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../templates/dialect';
 import type { Baseline } from './baseline';
 import { parseBaseline } from './baseline';
@@ -69,7 +70,7 @@ export class Configurations {
 
   async #read(file: string): Promise<FileConfiguration> {
     const text = await this.#textOf(file);
-    if (text === undefined) return this.#wrong(file, 'It cannot be read.');
+    if (text === undefined) return this.#wrong(file, l10n.t('It cannot be read.'));
     const parsed = parseConfiguration(text);
     if (parsed.kind === 'wrong') return this.#wrong(file, parsed.why);
     const { configuration } = parsed;
@@ -82,7 +83,10 @@ export class Configurations {
     const text = await this.#textOf(path);
     const known = text === undefined ? undefined : parseBaseline(text, directoryOf(path));
     if (known !== undefined) return { known };
-    this.#wrong(path, text === undefined ? `There is no such baseline; ${file} names it.` : 'It is no baseline.');
+    this.#wrong(
+      path,
+      text === undefined ? l10n.t('There is no such baseline; {0} names it.', file) : l10n.t('It is no baseline.'),
+    );
     return {};
   }
 

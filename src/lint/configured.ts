@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Configurations, FileConfiguration } from './configurations';
 import type { LintFinding, Suppressed } from './result';
 import { isByPeer } from './suppressions';
@@ -8,7 +9,7 @@ export const baselineName = 'baseline';
 function suppressionOf(finding: LintFinding, { honourPeers, known }: FileConfiguration): Suppressed | undefined {
   const { suppressed } = finding;
   if (suppressed !== undefined && (honourPeers !== false || !isByPeer(suppressed))) return suppressed;
-  return known?.holds(finding) ? { by: baselineName, reason: 'It was there before.' } : undefined;
+  return known?.holds(finding) ? { by: baselineName, reason: l10n.t('It was there before.') } : undefined;
 }
 
 function withoutSuppression(finding: LintFinding): LintFinding {

@@ -7,6 +7,8 @@ import type { SourceRange, TextEdit } from '../model/source';
 import type { Rule } from '../rules/rule';
 import { judge } from '../verdict/judge';
 import type { TemplateReading } from '../templates/dialect';
+import type { Noun } from './fixTitle';
+import { titleWithCount } from './fixTitle';
 import type { Fix, LintFinding } from './result';
 import type { Suppressions } from './suppressions';
 
@@ -22,7 +24,7 @@ interface Single {
 /** A declaration, and what a person calls the things that it makes. */
 interface Declared {
   readonly declaration: Declaration;
-  readonly noun: string;
+  readonly noun: Noun;
 }
 
 interface Declarable {
@@ -32,7 +34,7 @@ interface Declarable {
 
 type Group = readonly [Single, ...Single[]];
 
-function declared(noun: string, things: readonly Declarable[]): readonly (readonly [string, Declared])[] {
+function declared(noun: Noun, things: readonly Declarable[]): readonly (readonly [string, Declared])[] {
   return things.flatMap(({ id, declaration }) => (declaration ? [[id, { declaration, noun }] as const] : []));
 }
 
@@ -125,21 +127,22 @@ function agreedEdits(group: Group, title: string, declarations: Declarations): r
   return agreed;
 }
 
-/** How many things a fix of the whole group changes, where that is more than one: " (3 selections)". */
-function howMany(group: Group): string {
+/** How many things a fix of the whole group changes. */
+function howMany(group: Group): number {
   const things = new Map<TemplateReading, Set<string>>();
   for (const { reading, finding } of group) {
     things.set(reading, (things.get(reading) ?? new Set()).add(finding.subject));
   }
-  const count = [...things.values()].reduce((sum, { size }) => sum + size, 0);
-  return count > 1 ? ` (${count} ${group[0].declared?.noun ?? 'thing'}s)` : '';
+  return [...things.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 function fixesOf(group: Group, declarations: Declarations): readonly Fix[] {
   const count = howMany(group);
   const toFix = ({ title, preferred, safe }: Proposal): readonly Fix[] => {
     const edits = agreedEdits(group, title, declarations);
-    return edits === undefined ? [] : [{ title: title + count, preferred, safe, edits }];
+    return edits === undefined
+      ? []
+      : [{ title: titleWithCount(title, count, group[0].declared?.noun), preferred, safe, edits }];
   };
   const fixes = group[0].finding.proposals.flatMap(toFix);
   return fixes.toSorted((one, other) => Number(other.preferred) - Number(one.preferred));

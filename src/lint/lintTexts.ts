@@ -1,4 +1,5 @@
 import type { Dialect, Files, SourceText, TemplateReading } from '../templates/dialect';
+import type { Elsewhere } from './amongOthers';
 import { amongOthers } from './amongOthers';
 import { bucketFacts } from './bucketFacts';
 import type { Configurations } from './configurations';
@@ -38,11 +39,18 @@ class Remembering implements Files {
   }
 }
 
+export interface LintTextsOptions {
+  /** How files are linted; where it is left out, every finding is told as it is. */
+  readonly configurations?: Configurations;
+  /** What other scopes may select; by default nothing. */
+  readonly elsewhere?: Elsewhere;
+}
+
 /** Reads and judges texts. Nothing is written and nothing is fetched. */
 export async function lintTexts(
   texts: readonly DialectTexts[],
   files: Files,
-  configurations?: Configurations,
+  { configurations, elsewhere }: LintTextsOptions = {},
 ): Promise<LintResult> {
   const remembering = new Remembering(files);
   const separate: TemplateReading[] = [];
@@ -50,7 +58,7 @@ export async function lintTexts(
     for (const { file, text } of sources) remembering.texts.set(file, text);
     separate.push(...(await dialect.read(sources, remembering)));
   }
-  const readings = amongOthers(separate);
+  const readings = amongOthers(separate, elsewhere);
   const written = readings.flatMap((reading) => reading.suppressions ?? []);
   const findings = findingsOf(readings, new Suppressions(remembering.texts, written));
   return {

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Bucket } from '../model/bucket';
 import type { Estate } from '../model/estate';
-import type { Fact } from '../model/fact';
+import type { Basis, Fact } from '../model/fact';
 import type { Position, SourceRange } from '../model/source';
 import type { Ternary } from '../model/ternary';
 import { coverageOf } from '../protection/coverage';
@@ -26,20 +27,31 @@ export interface Posture {
 }
 
 /** What stands for a value that is not known. */
-const notKnown = 'not known';
+function notKnown(): string {
+  return l10n.t('not known');
+}
 
-const bases = { written: undefined, default: 'a default, which can be overridden', derived: 'concluded' } as const;
+function basisWords(basis: Basis): string | undefined {
+  switch (basis) {
+    case 'written':
+      return undefined;
+    case 'default':
+      return l10n.t('a default, which can be overridden');
+    case 'derived':
+      return l10n.t('concluded');
+  }
+}
 
 function how(fact: Fact<unknown>): string | undefined {
   switch (fact.state) {
     case 'known':
-      return bases[fact.basis];
+      return basisWords(fact.basis);
     case 'absent':
-      return 'not set';
+      return l10n.t('not set');
     case 'unmanaged':
-      return 'not decided in these files';
+      return l10n.t('not decided in these files');
     case 'denied':
-      return `reading it needs ${fact.action}`;
+      return l10n.t('reading it needs {0}', fact.action);
     case 'unknown':
       return fact.why;
   }
@@ -52,20 +64,41 @@ function row<T>(name: string, fact: Fact<T>, value: string): PostureRow {
 }
 
 function onOff(fact: Fact<boolean>): string {
-  if (fact.state === 'known') return fact.value ? 'on' : 'off';
+  if (fact.state === 'known') return fact.value ? l10n.t('on') : l10n.t('off');
   if (fact.state === 'unmanaged') return '—';
-  return fact.state === 'absent' ? 'off' : notKnown;
+  return fact.state === 'absent' ? l10n.t('off') : notKnown();
 }
 
-const answers: Readonly<Record<Ternary, string>> = { yes: 'yes', no: 'no', unknown: notKnown };
+function answerWords(answer: Ternary): string {
+  switch (answer) {
+    case 'yes':
+      return l10n.t('yes');
+    case 'no':
+      return l10n.t('no');
+    case 'unknown':
+      return notKnown();
+  }
+}
+
+function stateWords(state: 'enabled' | 'suspended' | 'disabled'): string {
+  switch (state) {
+    case 'enabled':
+      return l10n.t('enabled');
+    case 'suspended':
+      return l10n.t('suspended');
+    case 'disabled':
+      return l10n.t('disabled');
+  }
+}
 
 function versioning(bucket: Bucket): PostureRow {
   const { versioning: fact, objectLock } = bucket;
   const answer = isVersioned(bucket);
   const isImplied = answer === 'yes' && !(fact.state === 'known' && fact.value === 'enabled');
-  if (isImplied) return { ...row('Versioning', objectLock, 'enabled'), how: 'implied by object lock' };
-  if (fact.state === 'known') return row('Versioning', fact, fact.value);
-  return row('Versioning', fact, answer === 'no' ? 'not enabled' : notKnown);
+  const name = l10n.t('Versioning');
+  if (isImplied) return { ...row(name, objectLock, l10n.t('enabled')), how: l10n.t('implied by object lock') };
+  if (fact.state === 'known') return row(name, fact, stateWords(fact.value));
+  return row(name, fact, answer === 'no' ? l10n.t('not enabled') : notKnown());
 }
 
 /** Which selection covers it, or came closest; nothing where the scope declares none: another one may. */
@@ -76,13 +109,14 @@ function backup(bucket: Bucket, estate: Estate): readonly PostureRow[] {
   const origin = match?.selection.declaration?.name;
   const where = { ...(origin && { origin }) };
   const name = match === undefined ? '' : nameOf(match, estate);
+  const fact = l10n.t('Backed up');
   switch (answer.coverage) {
     case 'covered':
-      return [{ fact: 'Backed up', value: `by ${name}`, ...where }];
+      return [{ fact, value: l10n.t('by {0}', name), ...where }];
     case 'not-covered':
-      return [{ fact: 'Backed up', value: 'no', how: `${name} came closest`, ...where }];
+      return [{ fact, value: l10n.t('no'), how: l10n.t('{0} came closest', name), ...where }];
     case 'cannot-tell':
-      return [{ fact: 'Backed up', value: notKnown, how: 'a selection that cannot be read in full' }];
+      return [{ fact, value: notKnown(), how: l10n.t('a selection that cannot be read in full') }];
   }
 }
 
@@ -90,10 +124,10 @@ function rowsOf(bucket: Bucket, estate: Estate): readonly PostureRow[] {
   return [
     ...backup(bucket, estate),
     versioning(bucket),
-    row('Old versions expire', bucket.lifecycle, answers[expiresNoncurrentVersions(bucket.lifecycle)]),
-    row('Object lock', bucket.objectLock, onOff(bucket.objectLock)),
-    row('EventBridge', bucket.eventBridge, onOff(bucket.eventBridge)),
-    row('Replication', bucket.replication, onOff(bucket.replication)),
+    row(l10n.t('Old versions expire'), bucket.lifecycle, answerWords(expiresNoncurrentVersions(bucket.lifecycle))),
+    row(l10n.t('Object lock'), bucket.objectLock, onOff(bucket.objectLock)),
+    row(l10n.t('EventBridge'), bucket.eventBridge, onOff(bucket.eventBridge)),
+    row(l10n.t('Replication'), bucket.replication, onOff(bucket.replication)),
   ];
 }
 
@@ -108,7 +142,7 @@ function merged(all: readonly (readonly PostureRow[])[]): readonly PostureRow[] 
   return first.map((one, index) =>
     others.every((rows) => JSON.stringify(rows[index]) === JSON.stringify(one))
       ? one
-      : { fact: one.fact, value: 'differs', how: 'it is not the same for all' },
+      : { fact: one.fact, value: l10n.t('differs'), how: l10n.t('it is not the same for all') },
   );
 }
 

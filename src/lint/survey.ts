@@ -1,5 +1,6 @@
 import type { DialectLook, Skipped, SourceText } from '../templates/dialect';
 import type { SurveyedUnit } from './groups';
+import { maySelect } from './maySelect';
 import { directoryOf, join } from './paths';
 import type { Slices } from './slices';
 import type { Tree } from './tree';
@@ -20,9 +21,6 @@ export async function readAll(tree: Pick<Tree, 'read'>, files: readonly string[]
   }
   return sources;
 }
-
-/** A selection of buckets is always spelled with this word, in every dialect and in the modules that make one. */
-const selectingWord = /backup/i;
 
 /** Takes a cheap look at the files of some dialects: which units there are, and which may bear on each other. */
 export class Survey {
@@ -112,7 +110,7 @@ export class Survey {
       path,
       files,
       concerns,
-      reachesOthers: concerns && sources.some(({ text }) => selectingWord.test(text)),
+      reachesOthers: concerns && sources.some(({ text }) => maySelect(text)),
       leansOn: sources.flatMap((source) => look.mayLeanOn(source)),
     };
   }

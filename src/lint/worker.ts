@@ -4,6 +4,12 @@ import type { ProjectProgress } from './project';
 import type { Judgement, LintFinding } from './result';
 import type { ScanOutcome, ScanRequest } from './scan';
 
+/** What a worker is started with. */
+export interface WorkerStart {
+  /** The strings of the editor's language; English where there are none. */
+  readonly strings: Readonly<Record<string, string>> | undefined;
+}
+
 /** What a worker is asked to do. It does one thing at a time. */
 export type WorkerTask =
   | { readonly kind: 'scan'; readonly request: ScanRequest }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Role } from '../model/estate';
 import { ask } from '../model/fact';
 
@@ -10,7 +11,7 @@ export function cannotBackUpS3({ canBackUpS3 }: Role): boolean {
 export function lackingRoleWords({ arn }: Role): { readonly message: string; readonly brief: string } {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
   return {
-    message: `The role ${name} cannot read S3. Every backup of a bucket will fail.`,
-    brief: 'the role cannot read S3',
+    message: l10n.t('The role {0} cannot read S3. Every backup of a bucket will fail.', name),
+    brief: l10n.t('the role cannot read S3'),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import { valueOf } from '../model/fact';
 import type { Condition } from '../model/selection';
@@ -7,39 +8,38 @@ import type { Obstacle, SelectionMatch } from './obstacles';
 import { matchesPattern } from './pattern';
 import { conditionPrefix } from './selection';
 
-function tag({ key, value }: TagText): string {
-  return `\`${key}=${value}\``;
-}
-
-function has(found: TagText | undefined): string {
-  return found === undefined ? 'this bucket has no such tag' : `this bucket has ${tag(found)}`;
+/** What is asked for, then what the bucket has instead. */
+function butHas(asked: string, found: TagText | undefined): string {
+  return found === undefined
+    ? l10n.t('{0}; this bucket has no such tag', asked)
+    : l10n.t('{0}; this bucket has `{1}={2}`', asked, found.key, found.value);
 }
 
 function tagMiss(miss: NearMiss): string {
-  return `asks for tag ${tag(miss.wanted)}; ${has(miss.kind === 'no-tag' ? undefined : miss.has)}`;
+  const { key, value } = miss.wanted;
+  return butHas(l10n.t('asks for tag `{0}={1}`', key, value), miss.kind === 'no-tag' ? undefined : miss.has);
 }
 
 /** Where a tag is all that the selection asks for, or the tag comes closest, it is the tag; else the name. */
 function notNamed({ nearest, pattern, name }: Extract<Obstacle, { kind: 'not-named' }>): string {
   if (nearest !== undefined && (nearest.kind !== 'no-tag' || pattern === undefined)) return tagMiss(nearest);
-  if (pattern === undefined || name === undefined) return 'does not name this bucket';
-  return `names \`${pattern}\`; this bucket is \`${name}\``;
+  if (pattern === undefined || name === undefined) return l10n.t('does not name this bucket');
+  return l10n.t('names `{0}`; this bucket is `{1}`', pattern, name);
 }
 
 function positive(wanted: TagText, found: TagText | undefined, isPattern: boolean): string {
-  if (isPattern) return `asks for tag \`${wanted.key}\` like \`${wanted.value}\`; ${has(found)}`;
-  const isMeantAsPattern =
-    found?.key === wanted.key && wanted.value.includes('*') && matchesPattern(wanted.value, found.value);
-  const asks = `asks for tag ${tag(wanted)}`;
+  const { key, value } = wanted;
+  if (isPattern) return butHas(l10n.t('asks for tag `{0}` like `{1}`', key, value), found);
+  const isMeantAsPattern = found?.key === key && value.includes('*') && matchesPattern(value, found.value);
   return isMeantAsPattern
-    ? `${asks} letter by letter, where only StringLike knows the asterisk`
-    : `${asks}; ${has(found)}`;
+    ? l10n.t('asks for tag `{0}={1}` letter by letter, where only StringLike knows the asterisk', key, value)
+    : butHas(l10n.t('asks for tag `{0}={1}`', key, value), found);
 }
 
 function condition({ operator, key, value }: Condition, found: TagText | undefined): string {
   const written = valueOf(key) ?? '';
   if (!written.startsWith(conditionPrefix)) {
-    return `has a condition on \`${written}\`, which matches nothing without \`${conditionPrefix}\` before it`;
+    return l10n.t('has a condition on `{0}`, which matches nothing without `{1}` before it', written, conditionPrefix);
   }
   const wanted = { key: written.slice(conditionPrefix.length), value: valueOf(value) ?? '…' };
   switch (operator) {
@@ -48,9 +48,9 @@ function condition({ operator, key, value }: Condition, found: TagText | undefin
     case 'StringLike':
       return positive(wanted, found, true);
     case 'StringNotEquals':
-      return `leaves out tag ${tag(wanted)}, which this bucket has`;
+      return l10n.t('leaves out tag `{0}={1}`, which this bucket has', wanted.key, wanted.value);
     case 'StringNotLike':
-      return `leaves out tag \`${wanted.key}\` like \`${wanted.value}\`; ${has(found)}`;
+      return butHas(l10n.t('leaves out tag `{0}` like `{1}`', wanted.key, wanted.value), found);
   }
 }
 
@@ -58,17 +58,17 @@ function condition({ operator, key, value }: Condition, found: TagText | undefin
 function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'rejected':
-      return `is one that AWS rejects: ${obstacle.why.replace(/\.$/u, '')}`;
+      return l10n.t('is one that AWS rejects: {0}', obstacle.why.replace(/\.$/u, ''));
     case 'switched-off':
-      return 'is switched off';
+      return l10n.t('is switched off');
     case 'opted-out':
-      return 'would cover it, but the settings of this Region opt S3 out';
+      return l10n.t('would cover it, but the settings of this Region opt S3 out');
     case 'other-region':
-      return `works in \`${obstacle.plan}\`; this bucket is in \`${obstacle.bucket}\``;
+      return l10n.t('works in `{0}`; this bucket is in `{1}`', obstacle.plan, obstacle.bucket);
     case 'other-account':
-      return `works in account \`${obstacle.plan}\`; this bucket is in account \`${obstacle.bucket}\``;
+      return l10n.t('works in account `{0}`; this bucket is in account `{1}`', obstacle.plan, obstacle.bucket);
     case 'excluded':
-      return `excludes it by \`${obstacle.pattern}\``;
+      return l10n.t('excludes it by `{0}`', obstacle.pattern);
     case 'condition':
       return condition(obstacle.condition, obstacle.has);
     case 'not-named':
@@ -87,7 +87,7 @@ export function explainMiss(closest: SelectionMatch | undefined, estate: Estate)
   if (closest === undefined) return [];
   const [first, ...others] = closest.obstacles.map(obstacleText);
   if (first === undefined) return [];
-  return [`\`${nameOf(closest, estate)}\` ${first}.`, ...others.map((text) => `It also ${text}.`)];
+  return [l10n.t('`{0}` {1}.', nameOf(closest, estate), first), ...others.map((text) => l10n.t('It also {0}.', text))];
 }
 
 /** The same in a few words, for a row. */
@@ -95,21 +95,21 @@ function brieflyMissed(closest: SelectionMatch | undefined): string {
   const obstacle = closest?.obstacles[0];
   switch (obstacle?.kind) {
     case undefined:
-      return 'no selection';
+      return l10n.t('no selection');
     case 'opted-out':
-      return 'this Region opts S3 out';
+      return l10n.t('this Region opts S3 out');
     case 'other-region':
-      return `its plan works in ${obstacle.plan}`;
+      return l10n.t('its plan works in {0}', obstacle.plan);
     case 'other-account':
-      return 'its plan works in another account';
+      return l10n.t('its plan works in another account');
     case 'excluded':
-      return 'a selection excludes it';
+      return l10n.t('a selection excludes it');
     case 'condition':
     case 'rejected':
     case 'switched-off':
-      return 'no selection matches';
+      return l10n.t('no selection matches');
     case 'not-named':
-      return `no selection matches${brieflyNear(obstacle.nearest)}`;
+      return brieflyNear(obstacle.nearest);
   }
 }
 
@@ -117,15 +117,15 @@ function brieflyNear(miss: NearMiss | undefined): string {
   switch (miss?.kind) {
     case undefined:
     case 'no-tag':
-      return '';
+      return l10n.t('no selection matches');
     case 'key-case':
-      return ` (tag ${miss.has.key} differs by case)`;
+      return l10n.t('no selection matches (tag {0} differs by case)', miss.has.key);
     case 'key-spelling':
-      return ` (tag ${miss.has.key} is not ${miss.wanted.key})`;
+      return l10n.t('no selection matches (tag {0} is not {1})', miss.has.key, miss.wanted.key);
     case 'value-case':
-      return ` (the value of tag ${miss.has.key} differs by case)`;
+      return l10n.t('no selection matches (the value of tag {0} differs by case)', miss.has.key);
     case 'value':
-      return ` (tag ${miss.has.key} has another value)`;
+      return l10n.t('no selection matches (tag {0} has another value)', miss.has.key);
   }
 }
 
@@ -136,7 +136,7 @@ export function notCovered(
 ): { readonly message: string; readonly brief: string } {
   const [closest] = missing;
   return {
-    message: ['No selection covers this bucket.', ...explainMiss(closest, estate)].join(' '),
+    message: [l10n.t('No selection covers this bucket.'), ...explainMiss(closest, estate)].join(' '),
     brief: brieflyMissed(closest),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupRule } from '../model/backupPlan';
 import type { Collection } from '../model/estate';
 import type { Fact } from '../model/fact';
@@ -76,23 +77,27 @@ export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>):
 function retentionWords({ why, retentionDays = 0 }: LockConflict): string {
   switch (why) {
     case 'for-ever':
-      return 'Recovery points are to be kept for ever';
+      return l10n.t('Recovery points are to be kept for ever');
     case 'continuous':
-      return `A continuous backup is kept ${longestContinuous} days at most`;
+      return l10n.t('A continuous backup is kept {0} days at most', longestContinuous);
     case 'retention':
-      return `Recovery points are to be kept ${retentionDays} ${retentionDays === 1 ? 'day' : 'days'}`;
+      return retentionDays === 1
+        ? l10n.t('Recovery points are to be kept 1 day')
+        : l10n.t('Recovery points are to be kept {0} days', retentionDays);
   }
+}
+
+/** What the vault asks for: the end of a sentence. */
+function lockWords({ vault, minimum, maximum }: LockConflict): string {
+  if (minimum === undefined) return l10n.t('the locked vault `{0}` asks for at most {1} days', vault, maximum ?? 0);
+  if (maximum === undefined) return l10n.t('the locked vault `{0}` asks for at least {1} days', vault, minimum);
+  return l10n.t('the locked vault `{0}` asks for at least {1} and at most {2} days', vault, minimum, maximum);
 }
 
 /** What is said of such a rule. */
 export function lockConflictWords(conflict: LockConflict): { readonly message: string; readonly brief: string } {
-  const { vault, minimum, maximum } = conflict;
-  const bounds = [
-    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
-    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
-  ].join(' and ');
   return {
-    message: `${retentionWords(conflict)}, but the locked vault \`${vault}\` asks for ${bounds} days. Every backup fails.`,
-    brief: 'the vault lock refuses the retention',
+    message: l10n.t('{0}, but {1}. Every backup fails.', retentionWords(conflict), lockWords(conflict)),
+    brief: l10n.t('the vault lock refuses the retention'),
   };
 }

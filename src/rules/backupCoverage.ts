@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import { ask, valueOf } from '../model/fact';
 import type { Related } from '../model/finding';
@@ -39,7 +40,7 @@ function nearestSelection({ selection, obstacles, coverage }: SelectionMatch, na
   const proposals: Proposal[] = [];
   if (tag !== undefined) {
     proposals.push({
-      title: `Tag the bucket so that \`${name}\` covers it`,
+      title: l10n.t('Tag the bucket so that `{0}` covers it', name),
       remedies: [{ kind: 'tagBucket', ...tag }],
       preferred: !isDecided(obstacle),
       safe: false,
@@ -47,30 +48,39 @@ function nearestSelection({ selection, obstacles, coverage }: SelectionMatch, na
   }
   if (obstacle.kind === 'not-named' && (tag !== undefined || selection.resources.items.some(namesS3))) {
     const remedies = [{ kind: 'addToSelection', selectionId: selection.id } as const];
-    proposals.push({ title: `Add the bucket to \`${name}\``, remedies, preferred: tag === undefined, safe: false });
+    proposals.push({
+      title: l10n.t('Add the bucket to `{0}`', name),
+      remedies,
+      preferred: tag === undefined,
+      safe: false,
+    });
   }
   return proposals;
 }
 
 /** Long enough to notice a loss, and never for ever: recovery points are billed until they expire. */
-const newPlan: Proposal = {
-  title: 'Protect with a new plan (vault, plan, role, selection)',
-  remedies: [{ kind: 'protectWithNewPlan', deleteAfterDays: 35 }],
-  // There is a plan already: a second one is a choice to be made on purpose.
-  preferred: false,
-  safe: false,
-};
+function newPlan(): Proposal {
+  return {
+    title: l10n.t('Protect with a new plan (vault, plan, role, selection)'),
+    remedies: [{ kind: 'protectWithNewPlan', deleteAfterDays: 35 }],
+    // There is a plan already: a second one is a choice to be made on purpose.
+    preferred: false,
+    safe: false,
+  };
+}
 
 function proposals({ missing }: CoverageAnswer, estate: Estate): readonly Proposal[] {
   const [nearest] = missing;
   // Whoever excludes a bucket has decided; a new plan would only go around that.
   if (nearest?.obstacles.some(({ kind }) => kind === 'excluded')) return [];
-  return [...(nearest === undefined ? [] : nearestSelection(nearest, nameOf(nearest, estate))), newPlan];
+  return [...(nearest === undefined ? [] : nearestSelection(nearest, nameOf(nearest, estate))), newPlan()];
 }
 
 /** Where the selection is declared that the message tells of. */
 function closest({ missing: [nearest] }: CoverageAnswer, estate: Estate): readonly Related[] {
-  return nearest === undefined ? [] : relatedTo(`\`${nameOf(nearest, estate)}\` came closest.`, nearest.selection);
+  return nearest === undefined
+    ? []
+    : relatedTo(l10n.t('`{0}` came closest.', nameOf(nearest, estate)), nearest.selection);
 }
 
 /**
@@ -79,7 +89,7 @@ function closest({ missing: [nearest] }: CoverageAnswer, estate: Estate): readon
  */
 export const backupCoverage: Rule = bucketRule({
   id: 'backup-coverage',
-  title: 'A backup selection covers the bucket',
+  title: () => l10n.t('A backup selection covers the bucket'),
   severity: 'warning',
   equals: ['S3_RESOURCES_PROTECTED_BY_BACKUP_PLAN'],
   checkBucket(bucket, estate) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate, Role } from '../model/estate';
 import { ask, valueOf } from '../model/fact';
 import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
@@ -11,7 +12,7 @@ import { fix, pointAt, relatedTo } from './rule';
 function rightArn(wrong: string): Proposal {
   const from = wrong.slice(wrong.indexOf('/') + 1);
   const to = from.slice(from.lastIndexOf('/') + 1);
-  return fix(`Name the policy \`${to}\`, without a path`, { kind: 'correct', part: 'policyArn', from, to });
+  return fix(l10n.t('Name the policy `{0}`, without a path', to), { kind: 'correct', part: 'policyArn', from, to });
 }
 
 /** Such an ARN is of no policy, whoever uses the role. */
@@ -21,8 +22,11 @@ function wrongArns(role: Role): readonly Violation[] {
     return [
       {
         subject: role.arn,
-        message: `There is no policy \`${arn.value}\`. The S3 policies of AWS Backup are without \`service-role/\`.`,
-        brief: 'the S3 policy has no service-role/ in its ARN',
+        message: l10n.t(
+          'There is no policy `{0}`. The S3 policies of AWS Backup are without `service-role/`.',
+          arn.value,
+        ),
+        brief: l10n.t('the S3 policy has no service-role/ in its ARN'),
         ...pointAt(role, arn),
         proposals: [rightArn(arn.value)],
       },
@@ -57,8 +61,8 @@ function check(role: Role, estate: Estate): readonly Violation[] {
       ...pointAt(role),
       related: estate.selections.items
         .filter((selection) => isUsedBy(role, selection))
-        .flatMap((selection) => relatedTo('This selection hands the role to AWS Backup.', selection)),
-      proposals: [fix('Attach AWSBackupServiceRolePolicyForS3Backup', { kind: 'attachS3BackupPolicy' })],
+        .flatMap((selection) => relatedTo(l10n.t('This selection hands the role to AWS Backup.'), selection)),
+      proposals: [fix(l10n.t('Attach AWSBackupServiceRolePolicyForS3Backup'), { kind: 'attachS3BackupPolicy' })],
     },
   ];
 }
@@ -66,7 +70,7 @@ function check(role: Role, estate: Estate): readonly Violation[] {
 /** Source: AWS Backup developer guide, managed policies: the policy of the default role says nothing of S3. */
 export const backupRolePermissions: Rule = {
   id: 'backup-role-permissions',
-  title: 'The role of a selection can back up S3',
+  title: () => l10n.t('The role of a selection can back up S3'),
   severity: 'error',
   equals: [],
   check: (estate) => estate.roles.items.flatMap((role) => check(role, estate)),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valueOf } from '../model/fact';
 import type { Remedy } from '../model/remedy';
 import type { Rule } from './rule';
@@ -12,7 +13,7 @@ const defaultCompletion: Remedy = { kind: 'completionWindow', minutes: 7 * 24 * 
 /** Source: AWS Backup developer guide, backup plan options; API reference, BackupRule. */
 export const backupWindow: Rule = backupPlanRule({
   id: 'backup-window',
-  title: 'The windows of a rule leave time to start and to complete',
+  title: () => l10n.t('The windows of a rule leave time to start and to complete'),
   severity: 'warning',
   equals: [],
   checkBackupRule(rule) {
@@ -21,12 +22,16 @@ export const backupWindow: Rule = backupPlanRule({
     if (start === undefined) return undefined;
     if (start < shortestStartWindow) {
       return {
-        message: `The start window is ${start} minutes. AWS Backup asks for ${shortestStartWindow} or more.`,
-        brief: `a start window of ${start} minutes`,
+        message: l10n.t(
+          'The start window is {0} minutes. AWS Backup asks for {1} or more.',
+          start,
+          shortestStartWindow,
+        ),
+        brief: l10n.t('a start window of {0} minutes', start),
         ...pointAt(rule, rule.startWindowMinutes),
         proposals: [
           fix(
-            `Give jobs ${shortestStartWindow} minutes to start`,
+            l10n.t('Give jobs {0} minutes to start', shortestStartWindow),
             { kind: 'startWindow', minutes: shortestStartWindow },
             ...(completion !== undefined && completion <= shortestStartWindow ? [defaultCompletion] : []),
           ),
@@ -35,10 +40,14 @@ export const backupWindow: Rule = backupPlanRule({
     }
     if (completion === undefined || completion > start) return undefined;
     return {
-      message: `The completion window, ${completion} minutes, is not longer than the start window, ${start}. A job that starts late is stopped before it completes.`,
-      brief: 'the completion window is too short',
+      message: l10n.t(
+        'The completion window, {0} minutes, is not longer than the start window, {1}. A job that starts late is stopped before it completes.',
+        completion,
+        start,
+      ),
+      brief: l10n.t('the completion window is too short'),
       ...pointAt(rule, rule.completionWindowMinutes),
-      proposals: [fix('Give jobs 7 days to complete, as AWS Backup does by itself', defaultCompletion)],
+      proposals: [fix(l10n.t('Give jobs 7 days to complete, as AWS Backup does by itself'), defaultCompletion)],
     };
   },
 });

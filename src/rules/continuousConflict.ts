@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupRule } from '../model/backupPlan';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
@@ -17,9 +18,30 @@ function isContinuousRule({ continuous }: BackupRule): boolean {
   return ask(continuous, (on) => on) === 'yes';
 }
 
-function inVault({ targetVault }: BackupRule): string {
+function sameBucket({ targetVault }: BackupRule): string {
   const name = valueOf(targetVault);
-  return name === undefined ? '' : ` in \`${name}\``;
+  return name === undefined
+    ? l10n.t('The same bucket is backed up continuously.')
+    : l10n.t('The same bucket is backed up continuously in `{0}`.', name);
+}
+
+function anotherRule({ targetVault }: BackupRule): string {
+  const name = valueOf(targetVault);
+  return name === undefined
+    ? l10n.t('Another rule backs up the same bucket continuously.')
+    : l10n.t('Another rule backs up the same bucket continuously in `{0}`.', name);
+}
+
+/** What comes of two continuous rules for one bucket, by whether they write to one vault. */
+function consequence(same: Ternary): string {
+  switch (same) {
+    case 'yes':
+      return l10n.t('The longest retention wins, the other rule is ignored.');
+    case 'no':
+      return l10n.t('Only the first that runs is continuous, the other makes snapshots "with issues".');
+    case 'unknown':
+      return l10n.t('Only one of them is continuous.');
+  }
 }
 
 /**
@@ -37,15 +59,9 @@ function sameVault(one: BackupRule, other: BackupRule, { vaults }: Estate): Tern
 }
 
 function twoContinuous(first: BackupRule, second: BackupRule, estate: Estate): Conflict {
-  const same = sameVault(first, second, estate);
-  const consequence = {
-    yes: 'The longest retention wins, the other rule is ignored.',
-    no: 'Only the first that runs is continuous, the other makes snapshots "with issues".',
-    unknown: 'Only one of them is continuous.',
-  }[same];
   return {
-    message: `Another rule backs up the same bucket continuously${inVault(first)}. ${consequence}`,
-    brief: 'two continuous rules for one bucket',
+    message: `${anotherRule(first)} ${consequence(sameVault(first, second, estate))}`,
+    brief: l10n.t('two continuous rules for one bucket'),
     at: second.continuous,
   };
 }
@@ -56,15 +72,15 @@ function conflictOf(continuous: BackupRule, other: BackupRule, estate: Estate): 
   if (ask(other.continuous, (on) => on) === 'unknown') return undefined;
   if (other.airGappedVault.state === 'known' && continuous.airGappedVault.state === 'absent') {
     return {
-      message: `The same bucket is backed up continuously${inVault(continuous)}. Beside an air-gapped target the continuous jobs fail.`,
-      brief: 'an air-gapped target beside continuous backup',
+      message: `${sameBucket(continuous)} ${l10n.t('Beside an air-gapped target the continuous jobs fail.')}`,
+      brief: l10n.t('an air-gapped target beside continuous backup'),
       at: other.airGappedVault,
     };
   }
   if (sameVault(continuous, other, estate) !== 'no') return undefined;
   return {
-    message: `The same bucket is backed up continuously${inVault(continuous)}. In another vault periodic backups share nothing with it: the data is stored twice.`,
-    brief: 'continuous and periodic backups in different vaults',
+    message: `${sameBucket(continuous)} ${l10n.t('In another vault periodic backups share nothing with it: the data is stored twice.')}`,
+    brief: l10n.t('continuous and periodic backups in different vaults'),
     at: other.targetVault,
   };
 }
@@ -89,7 +105,7 @@ function check(estate: Estate): readonly Violation[] {
       const key = JSON.stringify([other.id, conflict?.message]);
       if (conflict === undefined || found.has(key)) continue;
       const { at, ...words } = conflict;
-      const related = relatedTo('The continuous rule.', continuous, continuous.continuous);
+      const related = relatedTo(l10n.t('The continuous rule.'), continuous, continuous.continuous);
       found.set(key, { subject: other.id, ...words, ...pointAt(other, at), related, proposals: [] });
     }
   }
@@ -102,7 +118,7 @@ function check(estate: Estate): readonly Violation[] {
  */
 export const continuousConflict: Rule = {
   id: 'continuous-conflict',
-  title: 'A bucket has one continuous backup, in the vault of its periodic ones',
+  title: () => l10n.t('A bucket has one continuous backup, in the vault of its periodic ones'),
   severity: 'warning',
   equals: [],
   check,

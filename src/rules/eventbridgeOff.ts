@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ask } from '../model/fact';
 import { coverageOf, rulesReaching } from '../protection/coverage';
 import type { Rule } from './rule';
@@ -10,7 +11,7 @@ import { bucketRule, pointAt, relatedTo } from './rule';
  */
 export const eventbridgeOff: Rule = bucketRule({
   id: 'eventbridge-off',
-  title: 'Continuous backup receives the events it lives from',
+  title: () => l10n.t('Continuous backup receives the events it lives from'),
   severity: 'error',
   equals: [],
   checkBucket(bucket, estate) {
@@ -22,14 +23,19 @@ export const eventbridgeOff: Rule = bucketRule({
     );
     if (continuous.length === 0) return undefined;
     return {
-      message: 'EventBridge is off. Continuous backup stops capturing changes, silently.',
-      brief: 'EventBridge is off',
+      message: l10n.t('EventBridge is off. Continuous backup stops capturing changes, silently.'),
+      brief: l10n.t('EventBridge is off'),
       ...pointAt(bucket, eventBridge),
       related: continuous.flatMap((rule) =>
-        relatedTo('This rule backs the bucket up continuously.', rule, rule.continuous),
+        relatedTo(l10n.t('This rule backs the bucket up continuously.'), rule, rule.continuous),
       ),
       proposals: [
-        { title: 'Turn EventBridge on', remedies: [{ kind: 'enableEventBridge' }], preferred: true, safe: false },
+        {
+          title: l10n.t('Turn EventBridge on'),
+          remedies: [{ kind: 'enableEventBridge' }],
+          preferred: true,
+          safe: false,
+        },
       ],
     };
   },

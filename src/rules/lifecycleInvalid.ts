@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Bucket } from '../model/bucket';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
@@ -22,29 +23,53 @@ interface Fault {
 
 function besideAge(marker: Fact<boolean>): Fault {
   return {
-    message:
+    message: l10n.t(
       'The removal of expired delete markers stands beside days or a date. S3 rejects it: it belongs in a rule of its own.',
+    ),
     fact: marker,
     proposals: [
-      fix('Leave expired delete markers to the expiration, which removes them too', {
+      fix(l10n.t('Leave expired delete markers to the expiration, which removes them too'), {
         kind: 'leaveMarkersToExpiration',
       }),
     ],
   };
 }
 
-function besideFilter(what: string, filter: string, fact: Fact<unknown>): Fault {
+function markerBesideTags(marker: Fact<boolean>): Fault {
   return {
-    message: `${what} stands in a rule with ${filter}. S3 rejects it: it belongs in a rule without one.`,
-    fact,
+    message: l10n.t(
+      'The removal of expired delete markers stands in a rule with a tag filter. S3 rejects it: it belongs in a rule without one.',
+    ),
+    fact: marker,
+    proposals: [],
+  };
+}
+
+function abortBesideTags(abort: Fact<unknown>): Fault {
+  return {
+    message: l10n.t(
+      'The end of incomplete uploads stands in a rule with a tag filter. S3 rejects it: it belongs in a rule without one.',
+    ),
+    fact: abort,
+    proposals: [],
+  };
+}
+
+function abortBesideSize(abort: Fact<unknown>): Fault {
+  return {
+    message: l10n.t(
+      'The end of incomplete uploads stands in a rule with a size filter. S3 rejects it: it belongs in a rule without one.',
+    ),
+    fact: abort,
     proposals: [],
   };
 }
 
 function newerWithoutFilter(newerNoncurrentVersions: Fact<number>): Fault {
   return {
-    message:
+    message: l10n.t(
       'A number of newer versions is kept by a rule without a filter. S3 rejects it: the prefix belongs in a filter.',
+    ),
     fact: newerNoncurrentVersions,
     proposals: [],
   };
@@ -57,19 +82,14 @@ function isCertain(fact: Fact<boolean> | undefined): boolean {
 function markerFaults({ expiration, filter }: LifecycleRule, isAged: boolean): readonly Fault[] {
   const marker = valueOf(expiration)?.expiredObjectDeleteMarker;
   if (marker === undefined || !isCertain(marker)) return [];
-  const what = 'The removal of expired delete markers';
-  return [
-    ...(isAged ? [besideAge(marker)] : []),
-    ...(isCertain(filter?.tags) ? [besideFilter(what, 'a tag filter', marker)] : []),
-  ];
+  return [...(isAged ? [besideAge(marker)] : []), ...(isCertain(filter?.tags) ? [markerBesideTags(marker)] : [])];
 }
 
 function uploadFaults({ abortIncompleteMultipartUpload: abort, filter }: LifecycleRule): readonly Fault[] {
   if (abort.state !== 'known') return [];
-  const what = 'The end of incomplete uploads';
   return [
-    ...(isCertain(filter?.tags) ? [besideFilter(what, 'a tag filter', abort)] : []),
-    ...(isCertain(filter?.size) ? [besideFilter(what, 'a size filter', abort)] : []),
+    ...(isCertain(filter?.tags) ? [abortBesideTags(abort)] : []),
+    ...(isCertain(filter?.size) ? [abortBesideSize(abort)] : []),
   ];
 }
 
@@ -88,7 +108,7 @@ function ofRule(bucket: Bucket, rule: LifecycleRule): readonly Violation[] {
   return faultsOf(rule).map(({ message, fact, proposals }) => ({
     subject: bucket.id,
     message,
-    brief: 'S3 rejects the lifecycle configuration',
+    brief: l10n.t('S3 rejects the lifecycle configuration'),
     ...pointAt(bucket, fact),
     proposals,
   }));
@@ -102,8 +122,8 @@ function check(bucket: Bucket): readonly Violation[] {
   return [
     {
       subject: bucket.id,
-      message: 'MFA delete is on. S3 accepts no lifecycle configuration for this bucket.',
-      brief: 'a lifecycle configuration beside MFA delete',
+      message: l10n.t('MFA delete is on. S3 accepts no lifecycle configuration for this bucket.'),
+      brief: l10n.t('a lifecycle configuration beside MFA delete'),
       ...pointAt(bucket, mfaDelete),
       proposals: [],
     },
@@ -113,7 +133,7 @@ function check(bucket: Bucket): readonly Violation[] {
 /** Source: Amazon S3 API, LifecycleExpiration; Amazon S3 user guide, lifecycle and other bucket configurations. */
 export const lifecycleInvalid: Rule = {
   id: 'lifecycle-invalid',
-  title: 'S3 accepts the lifecycle configuration',
+  title: () => l10n.t('S3 accepts the lifecycle configuration'),
   severity: 'error',
   equals: [],
   check: (estate) => estate.buckets.items.flatMap(check),

@@ -27,8 +27,8 @@ export interface Violation {
 export interface Rule {
   /** Stable, kebab-case; the same in templates, account, command line, settings and documentation. */
   readonly id: string;
-  /** One line for lists of rules. */
-  readonly title: string;
+  /** One line for lists of rules, in the language of the moment. */
+  readonly title: () => string;
   readonly severity: Severity;
   /** Checks of equal meaning elsewhere: AWS Config controls and other linters' ids. */
   readonly equals: readonly string[];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
 import { parseArn, partitionOf } from '../model/arn';
@@ -24,8 +25,10 @@ function selectsNothing({ resources, listOfTags }: BackupSelection): readonly Fa
   if (lists.some(({ items, open }) => items.length > 0 || open)) return [];
   return [
     {
-      message: 'The selection names neither resources nor tags. AWS Backup rejects it: conditions only narrow down.',
-      brief: 'names neither resources nor tags',
+      message: l10n.t(
+        'The selection names neither resources nor tags. AWS Backup rejects it: conditions only narrow down.',
+      ),
+      brief: l10n.t('names neither resources nor tags'),
     },
   ];
 }
@@ -54,15 +57,22 @@ function wrongKeys({ conditions, listOfTags }: BackupSelection): readonly Fault[
   const prefixed = listOfTags.items.filter(({ key }) => key.state === 'known' && startsRight(key.value));
   return [
     ...bare.map(({ key }) => ({
-      message: `The key of a condition starts with \`${conditionPrefix}\`. As \`${valueOf(key) ?? ''}\` it matches nothing.`,
-      brief: `a condition's key lacks ${conditionPrefix}`,
+      message: l10n.t(
+        'The key of a condition starts with `{0}`. As `{1}` it matches nothing.',
+        conditionPrefix,
+        valueOf(key) ?? '',
+      ),
+      brief: l10n.t("a condition's key lacks {0}", conditionPrefix),
       fact: key,
       // `ec2:ResourceTag/…` may mean anything.
       ...correct('conditionKey', valueOf(key), (text) => (text.includes(':') ? undefined : conditionPrefix + text)),
     })),
     ...prefixed.map(({ key }) => ({
-      message: `A tag is named by its plain key. No tag has the key \`${valueOf(key) ?? ''}\`, so this matches nothing.`,
-      brief: `a tag's key starts with ${conditionPrefix}`,
+      message: l10n.t(
+        'A tag is named by its plain key. No tag has the key `{0}`, so this matches nothing.',
+        valueOf(key) ?? '',
+      ),
+      brief: l10n.t("a tag's key starts with {0}", conditionPrefix),
       fact: key,
       ...correct('tagKey', valueOf(key), (text) => text.slice(conditionPrefix.length)),
     })),
@@ -72,18 +82,21 @@ function wrongKeys({ conditions, listOfTags }: BackupSelection): readonly Fault[
 function arnFault(text: string): Omit<Fault, 'fact'> | undefined {
   const arn = parseArn(text);
   if (arn?.service !== 's3') return undefined;
-  const brief = 'an ARN matches no bucket';
+  const brief = l10n.t('an ARN matches no bucket');
   const place = arn.region + arn.account;
   if (place !== '' && !place.includes('*')) {
-    return { message: `The ARN of a bucket has no Region and no account. \`${text}\` matches no bucket.`, brief };
+    return {
+      message: l10n.t('The ARN of a bucket has no Region and no account. `{0}` matches no bucket.', text),
+      brief,
+    };
   }
   if (arn.resource.includes('/')) {
-    return { message: `AWS Backup selects buckets, not objects. \`${text}\` matches no bucket.`, brief };
+    return { message: l10n.t('AWS Backup selects buckets, not objects. `{0}` matches no bucket.', text), brief };
   }
   if (!text.slice(0, -1).includes('*')) return undefined;
   return {
-    message: `AWS documents an asterisk only at the end of an ARN. \`${text}\` may select nothing.`,
-    brief: 'an asterisk that may select nothing',
+    message: l10n.t('AWS documents an asterisk only at the end of an ARN. `{0}` may select nothing.', text),
+    brief: l10n.t('an asterisk that may select nothing'),
     severity: 'warning',
   };
 }
@@ -116,8 +129,8 @@ function wrongPartition(selection: BackupSelection, estate: Estate): readonly Fa
     if (partition === undefined || partition === here) return [];
     return [
       {
-        message: `ARNs in \`${region}\` start with \`arn:${here}:\`. \`${text}\` matches no bucket.`,
-        brief: 'an ARN matches no bucket',
+        message: l10n.t('ARNs in `{0}` start with `arn:{1}:`. `{2}` matches no bucket.', region, here, text),
+        brief: l10n.t('an ARN matches no bucket'),
         fact: pattern,
         ...correct('resourceArn', text, () => text.replace(partition, here)),
       },
@@ -125,21 +138,45 @@ function wrongPartition(selection: BackupSelection, estate: Estate): readonly Fa
   });
 }
 
+function tooMany(of: 'resources' | 'asterisks' | 'conditions' | 'tags', count: number, most: number): Fault {
+  switch (of) {
+    case 'resources':
+      return {
+        message: l10n.t('The selection has {0} resources. AWS Backup accepts no more than {1}.', count, most),
+        brief: l10n.t('more than {0} resources', most),
+      };
+    case 'asterisks':
+      return {
+        message: l10n.t(
+          'The selection has {0} ARNs with an asterisk. AWS Backup accepts no more than {1}.',
+          count,
+          most,
+        ),
+        brief: l10n.t('more than {0} ARNs with an asterisk', most),
+      };
+    case 'conditions':
+      return {
+        message: l10n.t('The selection has {0} conditions. AWS Backup accepts no more than {1}.', count, most),
+        brief: l10n.t('more than {0} conditions', most),
+      };
+    case 'tags':
+      return {
+        message: l10n.t('The selection has {0} tags. AWS Backup accepts no more than {1}.', count, most),
+        brief: l10n.t('more than {0} tags', most),
+      };
+  }
+}
+
 /** Source: AWS Backup developer guide, quotas: what one selection may hold. */
 function overQuota({ resources, conditions, listOfTags }: BackupSelection): readonly Fault[] {
   const patterns = resources.items.flatMap(({ pattern }) => valueOf(pattern) ?? []);
   const counts = [
-    { what: 'resources', count: resources.items.length, most: 500 },
-    { what: 'ARNs with an asterisk', count: patterns.filter((pattern) => pattern.includes('*')).length, most: 30 },
-    { what: 'conditions', count: conditions.items.length, most: 30 },
-    { what: 'tags', count: listOfTags.items.length, most: 30 },
-  ];
-  return counts
-    .filter(({ count, most }) => count > most)
-    .map(({ what, count, most }) => ({
-      message: `The selection has ${count} ${what}. AWS Backup accepts no more than ${most}.`,
-      brief: `more than ${most} ${what}`,
-    }));
+    { of: 'resources', count: resources.items.length, most: 500 },
+    { of: 'asterisks', count: patterns.filter((pattern) => pattern.includes('*')).length, most: 30 },
+    { of: 'conditions', count: conditions.items.length, most: 30 },
+    { of: 'tags', count: listOfTags.items.length, most: 30 },
+  ] as const;
+  return counts.filter(({ count, most }) => count > most).map(({ of, count, most }) => tooMany(of, count, most));
 }
 
 function check(selection: BackupSelection, estate: Estate): readonly Violation[] {
@@ -152,14 +189,14 @@ function check(selection: BackupSelection, estate: Estate): readonly Violation[]
     subject: selection.id,
     ...fault,
     ...pointAt(selection, fact),
-    proposals: correction === undefined ? [] : [fix(`Write \`${correction.to}\``, correction)],
+    proposals: correction === undefined ? [] : [fix(l10n.t('Write `{0}`', correction.to), correction)],
   }));
 }
 
 /** Source: AWS Backup API reference, BackupSelection, and developer guide, assigning resources with JSON. */
 export const selectionInvalid: Rule = {
   id: 'selection-invalid',
-  title: 'AWS Backup accepts the selection, and it can match a bucket',
+  title: () => l10n.t('AWS Backup accepts the selection, and it can match a bucket'),
   severity: 'error',
   equals: [],
   check: (estate) => estate.selections.items.flatMap((selection) => check(selection, estate)),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupSelection } from '../model/selection';
 import { ask, valueOf } from '../model/fact';
 import type { Rule, Violation } from './rule';
@@ -7,6 +8,23 @@ function isEverything(pattern: string): boolean {
   return pattern === '*' || /^arn:[^:]+:s3:(?:::)?\*$/u.test(pattern);
 }
 
+function words(pattern: string): Pick<Violation, 'message' | 'brief'> {
+  return pattern === '*'
+    ? {
+        message: l10n.t(
+          '`*` beside tags selects everything, and what carries the tags as well. To select only what carries them, use a condition instead.',
+        ),
+        brief: l10n.t('selects everything, not only what is tagged'),
+      }
+    : {
+        message: l10n.t(
+          '`{0}` beside tags selects every bucket, and what carries the tags as well. To select only what carries them, use a condition instead.',
+          pattern,
+        ),
+        brief: l10n.t('selects every bucket, not only what is tagged'),
+      };
+}
+
 /** Conditions narrow the whole union down, so whoever writes them knows the difference. */
 function check(selection: BackupSelection): readonly Violation[] {
   const { resources, listOfTags, conditions, exists } = selection;
@@ -14,13 +32,10 @@ function check(selection: BackupSelection): readonly Violation[] {
   if (conditions.open || conditions.items.length > 0) return [];
   const entry = resources.items.find(({ pattern }) => isEverything(valueOf(pattern) ?? ''));
   if (entry === undefined) return [];
-  const pattern = valueOf(entry.pattern) ?? '';
-  const all = pattern === '*' ? 'everything' : 'every bucket';
   return [
     {
       subject: selection.id,
-      message: `\`${pattern}\` beside tags selects ${all}, and what carries the tags as well. To select only what carries them, use a condition instead.`,
-      brief: `selects ${all}, not only what is tagged`,
+      ...words(valueOf(entry.pattern) ?? ''),
       ...pointAt(selection, entry.pattern),
       proposals: [],
     },
@@ -30,7 +45,7 @@ function check(selection: BackupSelection): readonly Violation[] {
 /** Source: AWS Backup developer guide, assigning resources with JSON: resources and tags are joined by OR. */
 export const selectionMatchesEverything: Rule = {
   id: 'selection-matches-everything',
-  title: 'A selection by tags does not select everything',
+  title: () => l10n.t('A selection by tags does not select everything'),
   severity: 'warning',
   equals: [],
   check: (estate) => estate.selections.items.flatMap(check),

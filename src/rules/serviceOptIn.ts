@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import { ask, known } from '../model/fact';
 import { coverageOf } from '../protection/coverage';
@@ -15,11 +16,12 @@ function check(estate: Estate): readonly Violation[] {
       if (covering.has(selection)) continue;
       found.set(selection.id, {
         subject: selection.id,
-        message:
+        message: l10n.t(
           'This selection reaches buckets only by their tags or by an asterisk, and the settings of this Region opt S3 out. AWS Backup leaves them out.',
-        brief: 'this Region opts S3 out',
+        ),
+        brief: l10n.t('this Region opts S3 out'),
         ...pointAt(selection),
-        related: relatedTo('S3 is opted out here.', {}, estate.s3OptIn),
+        related: relatedTo(l10n.t('S3 is opted out here.'), {}, estate.s3OptIn),
         proposals: [],
       });
     }
@@ -30,7 +32,7 @@ function check(estate: Estate): readonly Violation[] {
 /** Source: AWS Backup developer guide, assigning resources: an ARN of S3 is obeyed whatever the opt-in says. */
 export const serviceOptIn: Rule = {
   id: 'service-opt-in',
-  title: 'A selection by tags reaches a service that is opted in',
+  title: () => l10n.t('A selection by tags reaches a service that is opted in'),
   severity: 'error',
   equals: [],
   check,

@@ -32,9 +32,9 @@ function gravestFirst(reasons: readonly Reason[]): readonly Reason[] {
 /** What could not be read and could still bring a finding. */
 function gaps({ evidence: { bucket }, coverage, estate }: Case): readonly Reason[] {
   const facts = [
-    ['Versioning', bucket.versioning],
-    ['The lifecycle configuration', bucket.lifecycle],
-    ...(isContinuous(coverage, estate) ? [['The notification configuration', bucket.eventBridge] as const] : []),
+    ['versioning', bucket.versioning],
+    ['lifecycle', bucket.lifecycle],
+    ...(isContinuous(coverage, estate) ? [['notifications', bucket.eventBridge] as const] : []),
   ] as const;
   return facts.filter(([, fact]) => isUnread(fact)).map(([what, fact]) => notRead(what, fact));
 }

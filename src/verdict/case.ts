@@ -1,9 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { CoverageAnswer } from '../protection/coverage';
 import type { Evidence } from './evidence';
 import type { Reason, Status } from './status';
+import type { Unread } from './unread';
+import { brieflyUnread, couldNotBeRead } from './unread';
 
 /** All that the steps to a status look at. */
 export interface Case {
@@ -20,27 +23,27 @@ export interface Decision {
 }
 
 /** The reason that a fact which could not be read gives. */
-export function notRead(what: string, fact: Fact<unknown>): Reason {
+export function notRead(what: Unread, fact: Fact<unknown>): Reason {
   if (fact.state === 'denied') {
     return {
       code: 'denied',
       severity: 'info',
-      message: `${what} could not be read: ${fact.action} is denied.`,
-      brief: `${fact.action} is denied`,
-      action: `Allow ${fact.action} to see the status.`,
+      message: l10n.t('{0}: {1} is denied.', couldNotBeRead(what), fact.action),
+      brief: l10n.t('{0} is denied', fact.action),
+      action: l10n.t('Allow {0} to see the status.', fact.action),
     };
   }
-  const why = fact.state === 'unknown' ? fact.why : 'it is not known';
+  const why = fact.state === 'unknown' ? fact.why : l10n.t('it is not known');
   return {
     code: 'not-read',
     severity: 'info',
-    message: `${what} could not be read: ${why}`,
-    brief: `${what.charAt(0).toLowerCase()}${what.slice(1)} could not be read`,
-    action: 'Try again.',
+    message: l10n.t('{0}: {1}', couldNotBeRead(what), why),
+    brief: brieflyUnread(what),
+    action: l10n.t('Try again.'),
   };
 }
 
-export function unknown(what: string, fact: Fact<unknown>): Decision {
+export function unknown(what: Unread, fact: Fact<unknown>): Decision {
   return { status: 'unknown', reasons: [notRead(what, fact)] };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
@@ -14,6 +15,7 @@ import type { Evidence } from './evidence';
 import { hasFailed, jobFailure, lastFinishedJob, withIssues } from './failing';
 import { freshness } from './freshness';
 import { unsupported } from './selected';
+import type { Unread } from './unread';
 
 /** What a step says of the protection. `not-applicable`: it has no say for this bucket. */
 export type Outcome = 'ok' | 'problem' | 'unknown' | 'not-applicable';
@@ -42,51 +44,60 @@ function step(subject: Subject, outcome: Outcome, message: string): ExplanationS
   return { subject, outcome, message };
 }
 
-function unread(subject: Subject, what: string, fact: Fact<unknown>): ExplanationStep {
+function unread(subject: Subject, what: Unread, fact: Fact<unknown>): ExplanationStep {
   const { message } = notRead(what, fact);
   return { ...step(subject, 'unknown', message), ...(fact.state === 'denied' && { denied: fact.action }) };
 }
 
 function support(situation: Case): ExplanationStep {
   const { supported } = situation.evidence;
-  if (isUnread(supported)) return unread('support', 'The supported resource types', supported);
+  if (isUnread(supported)) return unread('support', 'supported-types', supported);
   const [reason] = unsupported(situation)?.reasons ?? [];
   return reason === undefined
-    ? step('support', 'ok', 'AWS Backup supports S3 in this Region.')
+    ? step('support', 'ok', l10n.t('AWS Backup supports S3 in this Region.'))
     : step('support', 'problem', reason.message);
 }
 
 function versioning({ evidence: { bucket } }: Case): ExplanationStep {
   switch (isVersioned(bucket)) {
     case 'yes':
-      return step('versioning', 'ok', 'Versioning is enabled.');
+      return step('versioning', 'ok', l10n.t('Versioning is enabled.'));
     case 'unknown':
-      return unread('versioning', 'Versioning', bucket.versioning);
+      return unread('versioning', 'versioning', bucket.versioning);
     case 'no': {
-      const state = valueOf(bucket.versioning) === 'suspended' ? 'suspended' : 'not enabled';
-      return step('versioning', 'problem', `Versioning is ${state}. AWS Backup needs it.`);
+      const isSuspended = valueOf(bucket.versioning) === 'suspended';
+      const message = isSuspended
+        ? l10n.t('Versioning is suspended. AWS Backup needs it.')
+        : l10n.t('Versioning is not enabled. AWS Backup needs it.');
+      return step('versioning', 'problem', message);
     }
   }
 }
 
 /** It bears only on selections that name no resource. Source: AWS Backup developer guide, service opt-in. */
 function optIn({ estate: { s3OptIn }, coverage }: Case): ExplanationStep {
-  if (isUnread(s3OptIn)) return unread('opt-in', "The Region's opt-in settings", s3OptIn);
-  if (ask(s3OptIn, (on) => on) === 'yes') return step('opt-in', 'ok', "The Region's settings opt S3 in.");
+  if (isUnread(s3OptIn)) return unread('opt-in', 'opt-in', s3OptIn);
+  if (ask(s3OptIn, (on) => on) === 'yes') return step('opt-in', 'ok', l10n.t("The Region's settings opt S3 in."));
   const matters = coverage.missing.some(({ obstacles }) => obstacles.some(({ kind }) => kind === 'opted-out'));
   return matters
-    ? step('opt-in', 'problem', "The Region's settings opt S3 out, and a selection needs it.")
-    : step('opt-in', 'not-applicable', "The Region's settings opt S3 out; no selection here needs it.");
+    ? step('opt-in', 'problem', l10n.t("The Region's settings opt S3 out, and a selection needs it."))
+    : step('opt-in', 'not-applicable', l10n.t("The Region's settings opt S3 out; no selection here needs it."));
 }
 
 function missing(match: SelectionMatch, { estate, coverage, evidence }: Case): ExplanationStep {
   if (match.coverage === 'cannot-tell') {
     const { tags } = evidence.bucket;
-    const untold = `Whether \`${nameOf(match, estate)}\` covers this bucket cannot be told`;
-    if (tags.state !== 'denied') return step('selection', 'unknown', `${untold}.`);
-    return { ...step('selection', 'unknown', `${untold}: ${tags.action} is denied.`), denied: tags.action };
+    const name = nameOf(match, estate);
+    if (tags.state !== 'denied') {
+      return step('selection', 'unknown', l10n.t('Whether `{0}` covers this bucket cannot be told.', name));
+    }
+    const message = l10n.t('Whether `{0}` covers this bucket cannot be told: {1} is denied.', name, tags.action);
+    return { ...step('selection', 'unknown', message), denied: tags.action };
   }
-  const [first = `\`${nameOf(match, estate)}\` does not cover this bucket.`, ...more] = explainMiss(match, estate);
+  const [first = l10n.t('`{0}` does not cover this bucket.', nameOf(match, estate)), ...more] = explainMiss(
+    match,
+    estate,
+  );
   return step(
     'selection',
     coverage.coverage === 'not-covered' ? 'problem' : 'not-applicable',
@@ -99,49 +110,55 @@ function selections(situation: Case): readonly ExplanationStep[] {
   const { estate, coverage } = situation;
   const { completeness } = estate.selections;
   const steps = [
-    ...coverage.covering.map((match) => step('selection', 'ok', `\`${nameOf(match, estate)}\` covers this bucket.`)),
+    ...coverage.covering.map((match) =>
+      step('selection', 'ok', l10n.t('`{0}` covers this bucket.', nameOf(match, estate))),
+    ),
     ...coverage.missing.map((match) => missing(match, situation)),
   ];
   if (completeness.kind === 'partial') {
     const { why, failed } = completeness;
     const fact: Fact<never> =
       failed?.denied === true ? { state: 'denied', action: failed.action } : { state: 'unknown', why };
-    return [...steps, unread('selection', 'The selections', fact)];
+    return [...steps, unread('selection', 'selections', fact)];
   }
-  return steps.length > 0 ? steps : [step('selection', 'problem', 'There is no selection in this Region.')];
+  return steps.length > 0 ? steps : [step('selection', 'problem', l10n.t('There is no selection in this Region.'))];
 }
 
 function eventBridge({ evidence: { bucket, points }, coverage, estate }: Case): ExplanationStep {
   if (coverage.coverage === 'cannot-tell') {
-    return step('event-bridge', 'unknown', 'Whether a continuous rule reaches this bucket cannot be told.');
+    return step('event-bridge', 'unknown', l10n.t('Whether a continuous rule reaches this bucket cannot be told.'));
   }
   if (!isContinuous(coverage, estate)) {
     return step(
       'event-bridge',
       'not-applicable',
-      'No continuous rule reaches this bucket, so it needs no EventBridge.',
+      l10n.t('No continuous rule reaches this bucket, so it needs no EventBridge.'),
     );
   }
-  if (isUnread(bucket.eventBridge)) return unread('event-bridge', 'The notification configuration', bucket.eventBridge);
-  if (ask(bucket.eventBridge, (on) => on) === 'yes') return step('event-bridge', 'ok', 'EventBridge is on.');
+  if (isUnread(bucket.eventBridge)) return unread('event-bridge', 'notifications', bucket.eventBridge);
+  if (ask(bucket.eventBridge, (on) => on) === 'yes') return step('event-bridge', 'ok', l10n.t('EventBridge is on.'));
   return continuousPoint(valueOf(points) ?? []) === undefined
-    ? step('event-bridge', 'not-applicable', 'EventBridge is off; the first continuous backup turns it on.')
-    : step('event-bridge', 'problem', 'EventBridge is off, so continuous backup takes in no changes.');
+    ? step('event-bridge', 'not-applicable', l10n.t('EventBridge is off; the first continuous backup turns it on.'))
+    : step('event-bridge', 'problem', l10n.t('EventBridge is off, so continuous backup takes in no changes.'));
 }
 
 function roles({ estate, coverage }: Case): readonly ExplanationStep[] {
   const arns = new Set(coverage.covering.flatMap(({ selection }) => valueOf(selection.roleArn) ?? []));
   return [...arns].map((arn) => {
     const role = estate.roles.items.find((one) => one.arn === arn);
-    if (role === undefined) return step('role', 'unknown', `The role ${arn} was not read.`);
+    if (role === undefined) return step('role', 'unknown', l10n.t('The role {0} was not read.', arn));
     const { canBackUpS3: can } = role;
-    if (can.state === 'denied') return unread('role', `What ${arn} allows`, can);
+    if (can.state === 'denied') return unread('role', { role: arn }, can);
     if (can.state === 'unknown') {
-      return step('role', 'unknown', `Whether the role ${arn} allows S3 backups cannot be told: ${can.why}.`);
+      return step(
+        'role',
+        'unknown',
+        l10n.t('Whether the role {0} allows S3 backups cannot be told: {1}.', arn, can.why),
+      );
     }
     return cannotBackUpS3(role)
       ? step('role', 'problem', lackingRoleWords(role).message)
-      : step('role', 'ok', `The role ${arn} allows S3 backups.`);
+      : step('role', 'ok', l10n.t('The role {0} allows S3 backups.', arn));
   });
 }
 
@@ -151,39 +168,46 @@ function vaultLocks({ estate, coverage }: Case): readonly ExplanationStep[] {
   const conflicts = rules.flatMap((rule) => lockConflict(rule, estate.vaults) ?? []);
   const { completeness } = estate.vaults;
   if (conflicts.length === 0 && completeness.kind === 'partial') {
-    return [unread('vault-lock', 'The backup vaults', { state: 'unknown', why: completeness.why })];
+    return [unread('vault-lock', 'vaults', { state: 'unknown', why: completeness.why })];
   }
   return conflicts.length === 0
-    ? [step('vault-lock', 'ok', 'No vault lock refuses the retention.')]
+    ? [step('vault-lock', 'ok', l10n.t('No vault lock refuses the retention.'))]
     : conflicts.map((conflict) => step('vault-lock', 'problem', lockConflictWords(conflict).message));
 }
 
 function lastJob({ evidence: { jobs }, coverage }: Case): ExplanationStep {
   // Jobs of what nothing can have selected are not asked for.
-  if (coverage.coverage === 'not-covered') return step('last-job', 'not-applicable', 'No selection makes backup jobs.');
-  if (isUnread(jobs)) return unread('last-job', 'The backup jobs', jobs);
+  if (coverage.coverage === 'not-covered')
+    return step('last-job', 'not-applicable', l10n.t('No selection makes backup jobs.'));
+  if (isUnread(jobs)) return unread('last-job', 'jobs', jobs);
   const job = lastFinishedJob(valueOf(jobs) ?? []);
-  if (job === undefined) return step('last-job', 'not-applicable', 'No backup job ended in the last 30 days.');
+  if (job === undefined) return step('last-job', 'not-applicable', l10n.t('No backup job ended in the last 30 days.'));
   const [issues] = withIssues(jobs);
   if (hasFailed(job)) return step('last-job', 'problem', jobFailure(job).message);
   return issues === undefined
-    ? step('last-job', 'ok', 'The last backup completed.')
+    ? step('last-job', 'ok', l10n.t('The last backup completed.'))
     : step('last-job', 'problem', issues.message);
 }
 
 function recoveryPoints(situation: Case): ExplanationStep {
   const { evidence, coverage, now } = situation;
-  if (isUnread(evidence.points)) return unread('recovery-points', 'The recovery points', evidence.points);
+  if (isUnread(evidence.points)) return unread('recovery-points', 'points', evidence.points);
   if (coverage.coverage !== 'covered') {
     const some = (valueOf(evidence.points) ?? []).length > 0;
-    const message = some ? 'There are recovery points; no selection is known to make new ones.' : 'There are none.';
+    const message = some
+      ? l10n.t('There are recovery points; no selection is known to make new ones.')
+      : l10n.t('There are none.');
     return step('recovery-points', 'not-applicable', message);
   }
   const decision = freshness(situation);
   const [reason] = decision?.reasons ?? [];
   if (decision === undefined || reason === undefined) {
     const newest = newestRestorable(valueOf(evidence.points) ?? [], now, capturesChanges(evidence.bucket));
-    return step('recovery-points', 'ok', `It can be restored as it was at ${newest?.toISOString() ?? 'some time'}.`);
+    const message =
+      newest === undefined
+        ? l10n.t('It can be restored.')
+        : l10n.t('It can be restored as it was at {0}.', newest.toISOString());
+    return step('recovery-points', 'ok', message);
   }
   return step('recovery-points', decision.status === 'stale' ? 'problem' : 'not-applicable', reason.message);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { BackupJob } from '../model/job';
@@ -18,19 +19,33 @@ export function hasFailed(job: BackupJob): boolean {
   return job.state === 'FAILED' || job.state === 'EXPIRED' || job.state === 'ABORTED';
 }
 
-const jobWords: Readonly<Record<string, string>> = {
-  FAILED: 'The last backup failed',
-  EXPIRED: 'The last backup did not start within its window',
-  ABORTED: 'The last backup was stopped',
-};
+/** How the last job ended: the start of a sentence, for AWS's own words to follow, and the same for a row. */
+function endOf({ state }: BackupJob): { readonly words: string; readonly brief: string } {
+  switch (state) {
+    case 'FAILED':
+      return { words: l10n.t('The last backup failed'), brief: l10n.t('the last backup failed') };
+    case 'EXPIRED':
+      return {
+        words: l10n.t('The last backup did not start within its window'),
+        brief: l10n.t('the last backup did not start within its window'),
+      };
+    case 'ABORTED':
+      return { words: l10n.t('The last backup was stopped'), brief: l10n.t('the last backup was stopped') };
+    default:
+      return {
+        words: l10n.t('The last backup ended as {0}', state),
+        brief: l10n.t('the last backup ended as {0}', state),
+      };
+  }
+}
 
 export function jobFailure(job: BackupJob): Reason {
-  const words = jobWords[job.state] ?? `The last backup ended as ${job.state}`;
+  const { words, brief } = endOf(job);
   return {
     code: 'job-failed',
     severity: 'error',
-    message: `${words}${job.statusMessage === undefined ? '.' : `: ${job.statusMessage}`}`,
-    brief: words.charAt(0).toLowerCase() + words.slice(1),
+    message: job.statusMessage === undefined ? `${words}.` : l10n.t('{0}: {1}', words, job.statusMessage),
+    brief,
     at: job.completedAt ?? job.createdAt,
   };
 }
@@ -40,7 +55,7 @@ function rolesThatCannot({ estate, coverage }: Case): readonly Reason[] {
     const { roleArn } = match.selection;
     const role = roleArn.state === 'known' && estate.roles.items.find(({ arn }) => arn === roleArn.value);
     if (!role || !cannotBackUpS3(role)) return [];
-    const action = 'Attach AWSBackupServiceRolePolicyForS3Backup to the role.';
+    const action = l10n.t('Attach AWSBackupServiceRolePolicyForS3Backup to the role.');
     return [{ code: 'backup-role-permissions', severity: 'error' as const, ...lackingRoleWords(role), action }];
   });
 }
@@ -49,7 +64,7 @@ function lockConflicts({ estate, coverage }: Case): readonly Reason[] {
   return rulesReaching(coverage, estate).flatMap((rule) => {
     const conflict = lockConflict(rule, estate.vaults);
     if (conflict === undefined) return [];
-    const action = "Change the rule's retention, or its vault.";
+    const action = l10n.t("Change the rule's retention, or its vault.");
     return [{ code: 'vault-lock-retention', severity: 'error' as const, ...lockConflictWords(conflict), action }];
   });
 }
@@ -65,8 +80,8 @@ export function failing(situation: Case, findings: readonly Finding[]): Decision
     ...(job !== undefined && hasFailed(job) ? [jobFailure(job)] : []),
   ];
   if (reasons.length > 0) return { status: 'failing', reasons };
-  if (isVersioned(evidence.bucket) === 'unknown') return unknown('Versioning', evidence.bucket.versioning);
-  if (isUnread(evidence.jobs)) return unknown('The backup jobs', evidence.jobs);
+  if (isVersioned(evidence.bucket) === 'unknown') return unknown('versioning', evidence.bucket.versioning);
+  if (isUnread(evidence.jobs)) return unknown('jobs', evidence.jobs);
   return undefined;
 }
 
@@ -74,7 +89,11 @@ export function failing(situation: Case, findings: readonly Finding[]): Decision
 export function withIssues(jobs: Fact<readonly BackupJob[]>): readonly Reason[] {
   const job = jobs.state === 'known' ? lastFinishedJob(jobs.value) : undefined;
   if (job === undefined || !completedWithIssues(job)) return [];
-  const message = `The last backup completed with issues${job.statusMessage === undefined ? '.' : `: ${job.statusMessage}`}`;
-  const brief = 'the last backup completed with issues';
+  const { statusMessage } = job;
+  const message =
+    statusMessage === undefined
+      ? l10n.t('The last backup completed with issues.')
+      : l10n.t('The last backup completed with issues: {0}', statusMessage);
+  const brief = l10n.t('the last backup completed with issues');
   return [{ code: 'completed-with-issues', severity: 'warning', message, brief, at: job.completedAt ?? job.createdAt }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { capturesChanges, newestRestorable } from '../protection/recovery';
 import { planOf } from '../protection/coverage';
 import { longestWindow, planInterval } from '../protection/schedule';
@@ -22,18 +23,24 @@ function firstRunOver({ estate, evidence, coverage }: Case): { readonly next?: D
 function neverBackedUp(situation: Case, now: Date): Decision {
   const first = firstRunOver(situation);
   const [match] = situation.coverage.covering;
-  const plan = match === undefined ? 'a plan' : `\`${nameOf(match, situation.estate)}\``;
+  const plan = match && nameOf(match, situation.estate);
   if (first === undefined || first.over > now) {
     const reason: Reason = {
       code: 'first-backup-due',
       severity: 'info',
-      message: `Selected by ${plan}; the first backup is still to come.`,
-      brief: 'the first backup is still to come',
+      message:
+        plan === undefined
+          ? l10n.t('Selected by a plan; the first backup is still to come.')
+          : l10n.t('Selected by `{0}`; the first backup is still to come.', plan),
+      brief: l10n.t('the first backup is still to come'),
       ...(first?.next && { at: first.next }),
     };
     return { status: 'waiting', reasons: [reason] };
   }
-  const message = `Selected by ${plan}, but no recovery point was ever made.`;
+  const message =
+    plan === undefined
+      ? l10n.t('Selected by a plan, but no recovery point was ever made.')
+      : l10n.t('Selected by `{0}`, but no recovery point was ever made.', plan);
   return {
     status: 'stale',
     reasons: [
@@ -41,8 +48,8 @@ function neverBackedUp(situation: Case, now: Date): Decision {
         code: 'never-succeeded',
         severity: 'warning',
         message,
-        brief: 'no recovery point was ever made',
-        action: 'Look at the jobs of the plan.',
+        brief: l10n.t('no recovery point was ever made'),
+        action: l10n.t('Look at the jobs of the plan.'),
       },
     ],
   };
@@ -50,7 +57,7 @@ function neverBackedUp(situation: Case, now: Date): Decision {
 
 export function freshness(situation: Case): Decision | undefined {
   const { estate, evidence, coverage, now } = situation;
-  if (isUnread(evidence.points)) return unknown('The recovery points', evidence.points);
+  if (isUnread(evidence.points)) return unknown('points', evidence.points);
   const points = evidence.points.state === 'known' ? evidence.points.value : [];
   const newest = newestRestorable(points, now, capturesChanges(evidence.bucket));
   if (newest === undefined) return neverBackedUp(situation, now);
@@ -63,9 +70,9 @@ export function freshness(situation: Case): Decision | undefined {
   const reason: Reason = {
     code: 'stale',
     severity: 'warning',
-    message: "The newest recovery point is older than twice the plan's interval.",
-    brief: 'backups have stopped coming',
-    action: 'Look at the jobs of the plan.',
+    message: l10n.t("The newest recovery point is older than twice the plan's interval."),
+    brief: l10n.t('backups have stopped coming'),
+    action: l10n.t('Look at the jobs of the plan.'),
     at: newest,
   };
   return { status: 'stale', reasons: [reason] };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ask, denied } from '../model/fact';
 import type { Case, Decision } from './case';
 import type { Evidence } from './evidence';
@@ -5,75 +6,111 @@ import { isUnread, notRead, unknown } from './case';
 import { nameOf, notCovered } from '../protection/explain';
 import type { Reason } from './status';
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 export function unsupported({ evidence, estate }: Case): Decision | undefined {
   if (ask(evidence.supported, (yes) => yes) !== 'no' || evidence.supported.state !== 'known') return undefined;
-  const region = estate.scope.kind === 'account' ? estate.scope.region : 'this Region';
-  const message = `AWS Backup does not support S3 in ${region}.`;
-  const brief = `not in ${region}`;
-  return { status: 'unsupported', reasons: [{ code: 'unsupported', severity: 'info', message, brief }] };
+  const { scope } = estate;
+  const words =
+    scope.kind === 'account'
+      ? {
+          message: l10n.t('AWS Backup does not support S3 in {0}.', scope.region),
+          brief: l10n.t('not in {0}', scope.region),
+        }
+      : { message: l10n.t('AWS Backup does not support S3 in this Region.'), brief: l10n.t('not in this Region') };
+  return { status: 'unsupported', reasons: [{ code: 'unsupported', severity: 'info', ...words }] };
+}
+
+function untold(name: string | undefined): Pick<Reason, 'message' | 'brief'> {
+  return name === undefined
+    ? {
+        message: l10n.t(
+          "Whether a selection covers this bucket cannot be told: AWS's pages disagree on an asterisk before the end of an ARN.",
+        ),
+        brief: l10n.t('cannot tell whether a selection covers it'),
+      }
+    : {
+        message: l10n.t(
+          "Whether `{0}` covers this bucket cannot be told: AWS's pages disagree on an asterisk before the end of an ARN.",
+          name,
+        ),
+        brief: l10n.t('cannot tell whether {0} covers it', name),
+      };
 }
 
 function whyCoverageUnknown({ estate, evidence, coverage }: Case): Reason {
   const { completeness } = estate.selections;
   if (completeness.kind === 'partial') {
     const { why, failed } = completeness;
-    return notRead('The selections', failed?.denied === true ? denied(failed.action) : { state: 'unknown', why });
+    return notRead('selections', failed?.denied === true ? denied(failed.action) : { state: 'unknown', why });
   }
-  if (isUnread(evidence.bucket.tags)) return notRead('The tags', evidence.bucket.tags);
-  if (isUnread(estate.s3OptIn)) return notRead("The Region's opt-in settings", estate.s3OptIn);
+  if (isUnread(evidence.bucket.tags)) return notRead('tags', evidence.bucket.tags);
+  if (isUnread(estate.s3OptIn)) return notRead('opt-in', estate.s3OptIn);
   const open = coverage.missing.find((match) => match.coverage === 'cannot-tell');
-  const name = open === undefined ? 'a selection' : `\`${nameOf(open, estate)}\``;
   return {
     code: 'cannot-tell',
     severity: 'info',
-    message: `Whether ${name} covers this bucket cannot be told: AWS's pages disagree on an asterisk before the end of an ARN.`,
-    brief: `cannot tell whether ${name.replaceAll('`', '')} covers it`,
-    action: 'Name the bucket, or end the ARN with the asterisk.',
+    ...untold(open && nameOf(open, estate)),
+    action: l10n.t('Name the bucket, or end the ARN with the asterisk.'),
   };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** How many there are is said only where all of them are read. */
-function stillCost({ hasAllPoints }: Evidence, number: number): string {
-  if (!hasAllPoints) return 'Recovery points still cost';
-  return `${count(number, 'recovery point')} still ${number === 1 ? 'costs' : 'cost'}`;
+function stillCost({ hasAllPoints }: Evidence, number: number): Pick<Reason, 'message' | 'brief'> {
+  if (!hasAllPoints) {
+    return {
+      message: l10n.t('Recovery points still cost. The backup plan that made them makes no new ones.'),
+      brief: l10n.t('recovery points still cost'),
+    };
+  }
+  return number === 1
+    ? {
+        message: l10n.t('1 recovery point still costs. The backup plan that made it makes no new ones.'),
+        brief: l10n.t('1 recovery point still costs'),
+      }
+    : {
+        message: l10n.t('{0} recovery points still cost. The backup plan that made them makes no new ones.', number),
+        brief: l10n.t('{0} recovery points still cost', number),
+      };
 }
 
-function onDemandOnly({ hasAllPoints }: Evidence, number: number): Reason {
-  const what = hasAllPoints ? count(number, 'on-demand recovery point') : 'On-demand recovery points';
-  return {
-    code: 'on-demand-only',
-    severity: 'info',
-    message: `${what} can be restored.`,
-    brief: lowerFirst(what),
-  };
+function onDemandWords({ hasAllPoints }: Evidence, number: number): Pick<Reason, 'message' | 'brief'> {
+  if (!hasAllPoints) {
+    return {
+      message: l10n.t('On-demand recovery points can be restored.'),
+      brief: l10n.t('on-demand recovery points'),
+    };
+  }
+  return number === 1
+    ? {
+        message: l10n.t('1 on-demand recovery point can be restored.'),
+        brief: l10n.t('1 on-demand recovery point'),
+      }
+    : {
+        message: l10n.t('{0} on-demand recovery points can be restored.', number),
+        brief: l10n.t('{0} on-demand recovery points', number),
+      };
+}
+
+function onDemandOnly(evidence: Evidence, number: number): Reason {
+  return { code: 'on-demand-only', severity: 'info', ...onDemandWords(evidence, number) };
 }
 
 export function notSelected(situation: Case): Decision | undefined {
   const { estate, evidence, coverage } = situation;
   if (coverage.coverage === 'covered') return undefined;
   if (coverage.coverage === 'cannot-tell') return { status: 'unknown', reasons: [whyCoverageUnknown(situation)] };
-  if (isUnread(evidence.points)) return unknown('The recovery points', evidence.points);
+  if (isUnread(evidence.points)) return unknown('points', evidence.points);
   const points = evidence.points.state === 'known' ? evidence.points.value : [];
   const noSelection: Reason = {
     code: 'no-selection',
     severity: 'warning',
     ...notCovered(coverage.missing, estate),
-    action: 'Add the bucket to a backup plan.',
+    action: l10n.t('Add the bucket to a backup plan.'),
   };
   if (points.some((point) => point.planId !== undefined)) {
     const still = stillCost(evidence, points.filter((point) => point.planId !== undefined).length);
-    const message = `${still}. The backup plan that made them makes no new ones.`;
     return {
       status: 'orphaned',
-      reasons: [{ code: 'orphaned', severity: 'warning', message, brief: lowerFirst(still) }, noSelection],
+      reasons: [{ code: 'orphaned', severity: 'warning', ...still }, noSelection],
     };
   }
   const onDemand = points.length === 0 ? [] : [onDemandOnly(evidence, points.length)];

@@ -14,6 +14,8 @@ const expected: readonly RegExp[] = [
   /^extension\/readme\.md$/,
   /^extension\/changelog\.md$/,
   /^extension\/LICENSE\.txt$/,
+  /^extension\/package\.nls\.json$/,
+  /^extension\/l10n\/bundle\.l10n\.json$/,
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/cli\.js$/,
   /^extension\/dist\/scanWorker\.js$/,
@@ -28,6 +30,8 @@ const allowed: readonly RegExp[] = [
   // The minifier keeps the licences of what is bundled.
   /^extension\/dist\/[\w.@-]+\.js\.LICENSE\.txt$/,
   /^extension\/media\/[\w-]+\.(css|js)$/,
+  /^extension\/package\.nls\.[\w-]+\.json$/,
+  /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
 ];
 

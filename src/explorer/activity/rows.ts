@@ -8,8 +8,9 @@ import type { AccountSession } from '../session/accountSession';
 import type { JobList } from '../session/jobLists';
 import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { jobSubject } from './jobSubject';
 
 type Shown = ListRow | MessageNode;
 
@@ -94,6 +95,7 @@ function jobRow(job: S3Job, { icon }: Group, session: AccountSession): ListRow {
     description,
     icon,
     tooltip: tooltipOf(job),
+    subject: jobSubject(job, session),
     spoken: `${kindWords[job.kind]()}, ${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }

@@ -12,7 +12,9 @@ import type { Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
 import { rowOf } from './renderer';
 import { bucketRows, goneRows, pointRows, retry, rootRows, rowsAtOnce } from './rows';
+import { subjectOf } from './subjects';
 import { bucketTooltip } from './tooltips';
+import { stepNodes } from './whyRows';
 
 type Shown = Node | MessageNode;
 
@@ -34,6 +36,7 @@ export class BucketsRows implements TreeRows<Node> {
 
   readonly idOf = idOf;
   readonly row: (node: Node, session: AccountSession) => Row = rowOf;
+  readonly subject = subjectOf;
 
   children(node: Node | undefined, session: AccountSession): Promise<readonly Shown[]> | readonly Shown[] {
     return node === undefined ? this.#rootRows(session) : this.#childRows(node, session);
@@ -104,10 +107,13 @@ export class BucketsRows implements TreeRows<Node> {
       case 'gone-bucket':
         this.#pointsNodes.set(node.owner.name, node);
         return this.#pointRows(node.owner, session);
+      case 'why':
+        return stepNodes(node.bucket, session);
       case 'reason':
       case 'window':
       case 'point':
       case 'plans':
+      case 'step':
       case 'more-buckets':
       case 'more-points':
         return [];

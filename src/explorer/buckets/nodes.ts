@@ -1,4 +1,5 @@
 import type { RecoveryPoint } from '../../model/recoveryPoint';
+import type { ExplanationStep } from '../../verdict/explanation';
 import type { Reason } from '../../verdict/status';
 
 /** Whose recovery points: a listed bucket's, or those of one that is not there. */
@@ -16,6 +17,8 @@ export type Node =
   | { readonly kind: 'points'; readonly owner: PointsOwner }
   | { readonly kind: 'point'; readonly owner: PointsOwner; readonly point: RecoveryPoint }
   | { readonly kind: 'plans'; readonly bucket: string }
+  | { readonly kind: 'why'; readonly bucket: string }
+  | { readonly kind: 'step'; readonly bucket: string; readonly place: number; readonly step: ExplanationStep }
   | { readonly kind: 'gone' }
   | { readonly kind: 'gone-bucket'; readonly owner: PointsOwner }
   | { readonly kind: 'more-buckets' }
@@ -36,6 +39,10 @@ export function idOf(node: Node): string {
       return `bucket/${node.owner.name}/point/${node.point.arn}`;
     case 'plans':
       return `bucket/${node.bucket}/plans`;
+    case 'why':
+      return `bucket/${node.bucket}/why`;
+    case 'step':
+      return `bucket/${node.bucket}/why/${node.place}`;
     case 'gone':
       return 'gone';
     case 'gone-bucket':

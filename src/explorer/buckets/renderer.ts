@@ -11,6 +11,7 @@ import type { Row } from '../shared/row';
 import type { Node, PointsOwner } from './nodes';
 import { retry } from './rows';
 import { pointTooltip, reasonTooltip } from './tooltips';
+import { stepRow, whyRow } from './whyRows';
 import { bucketDescription, splitMessage, windowText } from './words';
 
 function bucketRow(name: string, session: AccountSession): Row {
@@ -142,6 +143,10 @@ export function rowOf(node: Node, session: AccountSession): Row {
       return pointRow(node.point, session.now());
     case 'plans':
       return plansRow(node.bucket, session);
+    case 'why':
+      return whyRow(node.bucket, session);
+    case 'step':
+      return stepRow(node.bucket, node.step, session);
     case 'gone':
       return goneRow(session);
     case 'gone-bucket':

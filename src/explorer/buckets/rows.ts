@@ -57,7 +57,7 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
   return { name, region: state.region, lastBackupAt: listed.lastBackupAt ?? state.asOf };
 }
 
-/** The rows beneath a bucket: the reasons, then what can be restored, then what protects it. */
+/** The rows beneath a bucket: the reasons, then what can be restored, what protects it, and all that its status hangs on. */
 export function bucketRows(name: string, state: BucketState): readonly Shown[] {
   switch (state.kind) {
     case 'missing':
@@ -80,6 +80,7 @@ export function bucketRows(name: string, state: BucketState): readonly Shown[] {
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        { kind: 'why', bucket: name },
       ];
     }
   }

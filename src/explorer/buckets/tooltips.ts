@@ -7,7 +7,7 @@ import { expiresNoncurrentVersions } from '../../protection/lifecycle';
 import { formatExact, formatSize } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
 import type { BucketEntry, BucketState } from '../session/bucketEntry';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import { statusWord } from './words';
 
 function factText<T>(fact: Fact<T>, text: (value: T) => string, absentText: string): string {

@@ -5,13 +5,15 @@ import { valueOf } from '../../model/fact';
 import type { BackupSelection } from '../../model/selection';
 import { lockConflict, lockConflictWords } from '../../protection/vaultLock';
 import { formatComing, formatCount, formatExact } from '../../ui/format';
+import { bucketSubject } from '../buckets/bucketSubject';
 import type { AccountSession } from '../session/accountSession';
 import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
 import type { SelectionMatches } from './matches';
 import { matchesOf } from './matches';
+import { planSubject, roleSubject, ruleSubject, selectionSubject } from './planSubject';
 import { ruleWords } from './ruleWords';
 
 type Shown = ListRow | MessageNode;
@@ -57,6 +59,7 @@ function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSessi
       [l10n.t('As of'), escape(formatExact(reading.asOf))],
     ])}`,
     spoken: l10n.t('Backup plan {0}, {1}', name, description.replaceAll(' · ', ', ')),
+    subject: planSubject(plan, reading, session),
     children: () => planRows(id, plan, reading, session),
   };
 }
@@ -66,7 +69,7 @@ function planRows(id: string, plan: BackupPlan, reading: RegionReading, session:
   const selections = items.filter(({ planId }) => valueOf(planId) === plan.id);
   const what = l10n.t('Not all selections could be read.');
   return [
-    ...plan.rules.items.map((rule) => ruleRow(`${id}/rule/${rule.id}`, rule, reading)),
+    ...plan.rules.items.map((rule) => ruleRow(`${id}/rule/${rule.id}`, rule, reading, session)),
     ...runsRow(`${id}/runs`, plan, session.now()),
     ...selections.map((selection) => selectionRow(`${id}/selection/${selection.id}`, selection, reading, session)),
     ...partialRow(`${id}/selections-unread`, what, completeness, again()),
@@ -79,7 +82,8 @@ function noSelections(id: string): MessageNode {
   return { kind: 'message', id: `${id}/no-selections`, icon: 'info', text };
 }
 
-function ruleRow(id: string, rule: BackupRule, { vaults }: RegionReading): ListRow {
+function ruleRow(id: string, rule: BackupRule, reading: RegionReading, session: AccountSession): ListRow {
+  const { vaults } = reading;
   const conflict = lockConflict(rule, vaults);
   const words = ruleWords(rule, vaults);
   const lock = conflict && lockConflictWords(conflict);
@@ -91,6 +95,7 @@ function ruleRow(id: string, rule: BackupRule, { vaults }: RegionReading): ListR
     label: valueOf(rule.name) ?? rule.id,
     description: joined(lock?.brief, words),
     icon: lock === undefined ? ['history'] : warning,
+    subject: ruleSubject(rule, reading, session),
     tooltip: [...(lock === undefined ? [] : [escape(lock.message)]), ...tooltip].join('\n\n'),
   };
 }
@@ -140,14 +145,20 @@ function selectionRow(
     icon: ['list-filter'],
     tooltip: escape(l10n.t('What the selection {0} matches now, in {1}.', name, reading.region)),
     spoken: l10n.t('Selection {0}, {1}', name, words.replaceAll(' · ', ', ')),
-    children: () => [...roleRows(`${id}/role`, selection, reading), ...bucketRows(id, matches)],
+    subject: selectionSubject(selection, reading, session),
+    children: () => [...roleRows(`${id}/role`, selection, reading, session), ...bucketRows(id, matches, session)],
   };
 }
 
-function roleRows(id: string, { roleArn }: BackupSelection, { roles }: RegionReading): readonly Shown[] {
+function roleRows(
+  id: string,
+  { roleArn }: BackupSelection,
+  reading: RegionReading,
+  session: AccountSession,
+): readonly Shown[] {
   const arn = valueOf(roleArn);
   if (arn === undefined) return [];
-  const rights = roles.items.find((role) => role.arn === arn)?.canBackUpS3;
+  const rights = reading.roles.items.find((role) => role.arn === arn)?.canBackUpS3;
   if (rights?.state === 'denied') {
     return [unreadRow(id, l10n.t('The rights of the role could not be read.'), rights, again())];
   }
@@ -165,26 +176,32 @@ function roleRows(id: string, { roleArn }: BackupSelection, { roles }: RegionRea
       label: arn.slice(arn.lastIndexOf('/') + 1),
       description: words,
       icon: may === false ? warning : ['account'],
+      subject: roleSubject(arn, reading, session),
       tooltip: [`\`${arn}\``, ...(rights?.state === 'unknown' ? [escape(rights.why)] : [])].join('\n\n'),
     },
   ];
 }
 
-function bucketRow(id: string, name: string, covered: boolean): ListRow {
+function bucketRow(id: string, name: string, covered: boolean, session: AccountSession): ListRow {
   return {
     kind: covered ? 'match' : 'match.cannot-tell',
     id: `${id}/bucket/${name}`,
     label: name,
     icon: covered ? ['pass', 'testing.iconPassed'] : ['question'],
+    subject: bucketSubject(name, session),
     ...(!covered && { description: l10n.t('cannot tell') }),
     spoken: covered ? l10n.t('Matches bucket {0}', name) : l10n.t('Cannot tell whether it matches bucket {0}', name),
   };
 }
 
-function bucketRows(id: string, { covered, cannotTell, unread, isCut }: SelectionMatches): readonly Shown[] {
+function bucketRows(
+  id: string,
+  { covered, cannotTell, unread, isCut }: SelectionMatches,
+  session: AccountSession,
+): readonly Shown[] {
   const all = [
-    ...covered.map((name) => bucketRow(id, name, true)),
-    ...cannotTell.map((name) => bucketRow(id, name, false)),
+    ...covered.map((name) => bucketRow(id, name, true, session)),
+    ...cannotTell.map((name) => bucketRow(id, name, false, session)),
   ];
   const more = all.length - bucketsAtOnce;
   const text =

@@ -232,15 +232,22 @@ export class AccountSession {
     return Promise.all(this.regions.map((region) => this.#regions.read(region)));
   }
 
-  /** Lets the Regions be read anew, for the next who asks. */
-  forgetRegions(): void {
+  /** Lets Regions be read anew, for the next who asks; all of them where none is named. */
+  forgetRegions(regions?: readonly string[]): void {
     this.#account.retryLogin();
-    this.#regions.forget();
+    this.#regions.forget(regions);
   }
 
   /** The recovery points of a bucket, present or gone. The newest window is read by the first call for it. */
   openPoints(name: string, region: string, lastBackupAt: Date): Promise<BucketPoints> {
     return this.#points.open({ name, region, lastBackupAt }, this.#regions.latest.get(region));
+  }
+
+  /** Lets the recovery points of a bucket be read anew. */
+  forgetPoints(name: string): void {
+    this.#account.retryLogin();
+    this.#points.forget(name);
+    this.#changes.bucket(name);
   }
 
   async morePoints(name: string): Promise<void> {

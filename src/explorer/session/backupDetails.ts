@@ -28,6 +28,12 @@ export class BackupDetails {
     return reading;
   }
 
+  /** Lets one vault be read anew. */
+  forgetVault(region: string, name: string): void {
+    this.#vaults.delete(`${region}/${name}`);
+    this.#contents.delete(`${region}/${name}`);
+  }
+
   /** The recovery points of a vault, of which nothing is read before it is opened. */
   vaultContents(region: string, name: string): VaultContents {
     const key = `${region}/${name}`;

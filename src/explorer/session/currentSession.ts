@@ -1,6 +1,6 @@
 import type { Event, Disposable } from 'vscode';
 import { EventEmitter } from 'vscode';
-import type { Connection, InProcessAccount } from '../../aws/connection';
+import type { AwsConnection, Connection, InProcessAccount } from '../../aws/connection';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import type { MessageNode } from '../shared/message';
 import type { AccountSession } from './accountSession';
@@ -17,6 +17,10 @@ export interface SessionHost {
 
 /** What has changed: the connection, with all that was known; that a session has begun; or what it has learnt. */
 export type CurrentChange = { readonly kind: 'connection' } | { readonly kind: 'opened' } | SessionChange;
+
+function hasEndpoint({ endpoint, endpoints = {} }: AwsConnection): boolean {
+  return endpoint !== undefined || Object.keys(endpoints).length > 0;
+}
 
 /** The one look at an account that all views share. A change of connection drops all that is known of the old one. */
 export class CurrentSession implements Disposable {
@@ -44,6 +48,11 @@ export class CurrentSession implements Disposable {
 
   get connection(): Connection | undefined {
     return this.#connection;
+  }
+
+  /** Whether what is shown is at AWS, so that its console has pages for it. */
+  get isAws(): boolean {
+    return this.#connection !== undefined && this.#connection.kind !== 'sample' && !hasEndpoint(this.#connection);
   }
 
   /** Said instead of rows: why the connection is not used. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { Disposable, workspace } from 'vscode';
+import { commands, Disposable, workspace } from 'vscode';
 import type { Connection } from '../../aws/connection';
 import { describeConnection } from '../../aws/connection';
 import type { SharedFilesWatch } from '../../aws/credentials/watchSharedFiles';
@@ -54,6 +54,8 @@ class Follower implements Disposable {
   }
 
   showStatus(): void {
+    // Menus offer the console only where there is one.
+    void commands.executeCommand('setContext', 's3backup.isAws', this.#current.isAws);
     const choice = readConnectionChoice();
     const connection = choice.kind === 'ready' ? choice.connection : undefined;
     const session = this.#current.session;

@@ -61,7 +61,8 @@ export class Regions {
     if (latest !== undefined && (latest.asOf < since || !isWhole(latest))) this.#readings.delete(region);
   }
 
-  forget(): void {
-    this.#readings.clear();
+  /** Lets Regions be read anew; all of them where none is named. */
+  forget(regions: Iterable<string> = [...this.#readings.keys()]): void {
+    for (const region of regions) this.#readings.delete(region);
   }
 }

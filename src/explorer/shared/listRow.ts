@@ -3,6 +3,7 @@ import type { Completeness } from '../../model/estate';
 import type { Fact } from '../../model/fact';
 import type { AccountSession } from '../session/accountSession';
 import type { MessageNode, RowCommand } from './message';
+import type { RowSubject } from './rowSubject';
 
 /** A row that holds all that is drawn of it, as plain data. */
 export interface ListRow {
@@ -19,6 +20,8 @@ export interface ListRow {
   /** Where the text of the row alone would not make a sentence for a screen reader. */
   readonly spoken?: string;
   readonly command?: RowCommand;
+  /** What it stands for. */
+  readonly subject?: RowSubject;
   /** The rows beneath it; left out where there are never any. */
   readonly children?: () => ListRows;
 }

@@ -4,6 +4,7 @@ import type { AccountSession } from '../session/accountSession';
 import { icon } from './icons';
 import type { ListContents, ListRow, ListRows } from './listRow';
 import type { Row } from './row';
+import type { RowSubject } from './rowSubject';
 import type { TreeRows } from './sessionTree';
 
 function drawn({ label, description, icon: [name, color], tooltip, spoken, command, children }: ListRow): Row {
@@ -48,6 +49,10 @@ export class ListTree implements TreeRows<ListRow> {
 
   row(node: ListRow): Row {
     return drawn(node);
+  }
+
+  subject({ subject }: ListRow): RowSubject | undefined {
+    return subject;
   }
 
   async renew(session: AccountSession): Promise<void> {

@@ -6,6 +6,8 @@ import type { MessageNode } from './message';
 import { tryAgain } from './message';
 import type { Row } from './row';
 import { messageRow, toTreeItem } from './row';
+import type { RowSubject } from './rowSubject';
+import { markersOf } from './rowSubject';
 
 /** The rows of one view: plain data, and how they are drawn. */
 export interface TreeRows<N extends { readonly kind: string }> {
@@ -20,6 +22,8 @@ export interface TreeRows<N extends { readonly kind: string }> {
     session: AccountSession,
   ): Promise<readonly (N | MessageNode)[]> | readonly (N | MessageNode)[];
   row(node: N, session: AccountSession): Row;
+  /** What the row stands for, where it can be copied, opened elsewhere or read anew by itself. */
+  subject?(node: N, session: AccountSession): RowSubject | undefined;
   /** What is worth making only for the row under the pointer. */
   tooltip?(node: N, session: AccountSession): TreeItem['tooltip'] | undefined;
   /** A person looks at a row: it is hovered, selected or unfolded. */
@@ -42,6 +46,8 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
   readonly #current: CurrentSession;
   readonly #load: () => Promise<TreeRows<N>>;
   #rows: TreeRows<N> | undefined;
+  /** All rows that the editor has from this view: a command is handed one of them. */
+  readonly #given = new WeakSet<object>();
   readonly #changed = new EventEmitter<N | MessageNode | (N | MessageNode)[] | undefined>();
 
   constructor(
@@ -81,7 +87,10 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     const rows = this.#rows;
     // VS Code asks for a row of the old connection that it was told of just before: an error would end all redrawing.
     if (session === undefined || rows === undefined) return new TreeItem('');
-    return toTreeItem(rows.idOf(node), node.kind, rows.row(node, session));
+    const row = rows.row(node, session);
+    const subject = rows.subject?.(node, session);
+    const contextValue = `${row.contextValue ?? node.kind}${subject === undefined ? '' : markersOf(subject)}`;
+    return toTreeItem(rows.idOf(node), node.kind, { ...row, contextValue });
   }
 
   resolveTreeItem(item: TreeItem, node: N | MessageNode): TreeItem {
@@ -99,12 +108,23 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     try {
       const [session, rows] = await Promise.all([this.#current.open(), this.#load()]);
       this.#rows = rows;
-      return session === undefined ? [] : [...(await rows.children(node, session))];
+      if (session === undefined) return [];
+      const children = await rows.children(node, session);
+      for (const child of children) this.#given.add(child);
+      return [...children];
     } catch (error) {
       this.#current.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       const id = (node && this.#rows?.idOf(node)) ?? 'open';
       return [...(await troubleRows(id, error))];
     }
+  }
+
+  /** What the row of a command stands for, if it is one of this view. */
+  subjectOf(argument: unknown): RowSubject | undefined {
+    const { session } = this.#current;
+    if (typeof argument !== 'object' || argument === null || !this.#given.has(argument)) return undefined;
+    const node = argument as N | MessageNode;
+    return isMessage(node) || session === undefined ? undefined : this.#rows?.subject?.(node, session);
   }
 
   dispose(): void {

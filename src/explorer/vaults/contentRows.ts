@@ -7,7 +7,7 @@ import { sumOf } from '../session/pointsTally';
 import type { VaultContents } from '../session/vaultContents';
 import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
 
 type Shown = ListRow | MessageNode;

@@ -9,10 +9,11 @@ import { formatCount, formatExact } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
-import { escape, table } from '../shared/markdown';
+import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { contentRows } from './contentRows';
 import { policyRow } from './policyRows';
+import { vaultSubject } from './vaultSubject';
 
 type Shown = ListRow | MessageNode;
 
@@ -57,6 +58,7 @@ function vaultRow(vault: BackupVault, reading: RegionReading, session: AccountSe
     icon: [isLocked ? 'lock' : 'database'],
     tooltip: vaultTooltip(vault, region),
     spoken: l10n.t('Vault {0}, {1}', name, description.replaceAll(' · ', ', ')),
+    subject: vaultSubject(vault, reading, session),
     children: () => vaultRows(vault, reading, session),
   };
 }
@@ -133,6 +135,7 @@ function descriptionRows({ description }: VaultDetails, id: string): readonly Sh
       description: joined(keyOwners[owner]?.() ?? owner, key.slice(key.lastIndexOf(':') + 1)),
       icon: ['key'],
       tooltip: `\`${key}\``,
+      subject: { id: key, label: key, arn: key },
     });
   }
   return rows;
@@ -167,6 +170,7 @@ function notificationRow(notifications: Fact<VaultNotifications>, id: string): S
           ? formatCount(events.length, 'event')
           : joined(formatCount(events.length, 'event'), l10n.t('none of objects that fail')),
         icon: [tells ? 'bell' : 'info'],
+        subject: { id: topicArn, label: topicArn, arn: topicArn },
         tooltip: [`\`${topicArn}\``, ...events.map((event) => `- \`${event}\``)].join('\n'),
       };
     }

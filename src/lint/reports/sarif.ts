@@ -4,7 +4,7 @@ import { catalogue } from '../../rules/catalogue';
 import type { Rule } from '../../rules/rule';
 import { baselineName } from '../configured';
 import type { LintFinding } from '../result';
-import { homePage, rulePage } from '../rulePage';
+import { homePage, rulePage } from '../../rules/rulePage';
 import type { Report } from './report';
 import { shortName } from './report';
 
@@ -34,7 +34,7 @@ function artifact(file: string, directory: string): object {
 function ruleDescriptor(rule: Rule): object {
   return {
     id: rule.id,
-    shortDescription: { text: rule.title },
+    shortDescription: { text: rule.title() },
     helpUri: rulePage(rule.id),
     defaultConfiguration: { level: levels[rule.severity] },
     properties: { equals: rule.equals },

@@ -101,7 +101,9 @@ describe('configuration files', () => {
       const files = filesOf({ '/p/.s3backup.json': JSON.stringify({ honourPeers }) });
       const sources = [{ file: '/p/a.yaml', text }];
       const dialect = createCloudFormationDialect();
-      const { findings } = await lintTexts([{ dialect, sources }], files, new Configurations({ files }));
+      const { findings } = await lintTexts([{ dialect, sources }], files, {
+        configurations: new Configurations({ files }),
+      });
       assert.equal(findings.length, 1);
       return findings[0]?.suppressed?.by;
     };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Judgement } from '../../../src/lint/result';
 import { counts } from '../../../src/lint/result';
-import { rulePage } from '../../../src/lint/rulePage';
+import { rulePage } from '../../../src/rules/rulePage';
 import { lintProject } from '../../../src/lint/project';
 import { createDialects } from '../../../src/cli/dialects';
 import { catalogue } from '../../../src/rules/catalogue';

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createDialects } from '../../../src/cli/dialects';
+import type { Elsewhere } from '../../../src/lint/amongOthers';
+import { lintTexts } from '../../../src/lint/lintTexts';
 import { lintProject } from '../../../src/lint/project';
+import { createCloudFormationDialect } from '../../../src/templates/cloudformation/dialect';
 import { memoryTree } from './memoryTree';
 
 interface Answer {
@@ -108,6 +111,30 @@ describe('scopes beside each other', () => {
       '/p/two/main.tf': provider('') + selection('theirs', byTag),
     });
     assert.deepEqual(coverage, { 'aws_s3_bucket.b': 'unknown' });
+  });
+});
+
+describe('scopes that are not read this time', () => {
+  async function messages(elsewhere?: Elsewhere): Promise<number> {
+    const texts = [{ dialect: createCloudFormationDialect(), sources: [{ file: '/p/a.yaml', text: stack }] }];
+    const { findings } = await lintTexts(texts, memoryTree({}), elsewhere && { elsewhere });
+    return findings.filter(({ rule }) => rule === 'backup-coverage').length;
+  }
+
+  async function estatesOf(text: string): Promise<Elsewhere> {
+    const tree = memoryTree({});
+    const readings = await createCloudFormationDialect().read([{ file: '/p/b.yaml', text }], tree);
+    return { kind: 'known', estates: readings.map(({ estate }) => estate) };
+  }
+
+  it('count as if they were', async () => {
+    assert.equal(await messages(), 1);
+    assert.equal(await messages(await estatesOf(stack)), 1);
+    assert.equal(await messages(await estatesOf(stack.replace('arn:aws:s3:::other', "'*'"))), 0);
+  });
+
+  it('may cover everything where it is not known which there are', async () => {
+    assert.equal(await messages({ kind: 'unknown', why: 'still looking' }), 0);
   });
 });
 

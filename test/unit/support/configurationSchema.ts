@@ -5,7 +5,7 @@ import { catalogue } from '../../../src/rules/catalogue';
 export function configurationSchema(): object {
   const rule = ({ id, title }: (typeof catalogue)[number]): readonly [string, object] => [
     id,
-    { description: `${title}.`, enum: levels },
+    { description: `${title()}.`, enum: levels },
   ];
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
