@@ -11,6 +11,7 @@ import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
+import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
@@ -19,6 +20,7 @@ import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
+import { Pins } from './ui/pins';
 
 /** What our own tests in the editor ask. */
 export interface Api {
@@ -43,12 +45,14 @@ export function activate(context: ExtensionContext): Api {
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
   const login = new LoginPrompts();
+  const pins = new Pins(context.globalState);
   const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
     login,
+    pins: (connection) => pins.of(connection),
   });
   const buckets = new BucketsView(current);
   const plans = plansView(current);
@@ -56,6 +60,7 @@ export function activate(context: ExtensionContext): Api {
   const activity = activityView(current);
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
+  const trials = new Trials(current);
   const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
@@ -68,6 +73,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     changes,
+    trials,
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
@@ -79,6 +85,8 @@ export function activate(context: ExtensionContext): Api {
       workspaceLint: linter.workspaceLint,
       log,
       login,
+      pins,
+      trials,
     }),
     linter,
     followConnection(current, status, login),

@@ -9,7 +9,7 @@ import { known, mapFact, valueOf } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
-import type { JobKind, JobsPage } from './activity';
+import type { JobQuery, JobsPage } from './activity';
 import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
@@ -143,11 +143,7 @@ export class Account {
   }
 
   /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
-  listS3Jobs(
-    list: { readonly region: string; readonly kind: JobKind },
-    from: string | undefined,
-    signal: AbortSignal,
-  ): Promise<JobsPage> {
+  listS3Jobs(list: JobQuery, from: string | undefined, signal: AbortSignal): Promise<JobsPage> {
     return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
   }
 

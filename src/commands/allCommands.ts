@@ -1,16 +1,22 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
+import { checkAllBuckets } from './checkAllBuckets';
 import { chooseRegions } from './chooseRegions';
+import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
+import { copyPolicy } from './copyPolicy';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { filterBuckets } from './filterBuckets';
+import { goToBucket } from './goToBucket';
+import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
@@ -19,6 +25,7 @@ import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
 import { optInS3 } from './optInS3';
+import { pinBucket } from './pinBucket';
 import { protectBucket } from './protectBucket';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
@@ -27,9 +34,12 @@ import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
+import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
+import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
 import { viewJson } from './viewJson';
@@ -50,6 +60,16 @@ const all: readonly Command[] = [
   refreshActivity,
   loadMoreJobs,
   loadMoreVaultPoints,
+  filterBuckets,
+  clearBucketFilter,
+  groupBuckets,
+  goToBucket,
+  pinBucket,
+  unpinBucket,
+  checkAllBuckets,
+  copyPolicy,
+  trySelection,
+  showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,

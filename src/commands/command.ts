@@ -2,10 +2,12 @@ import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments';
+import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
+import type { Pins } from '../ui/pins';
 import type { PreviewedChange } from './previewedChange';
 
 /** What commands work on. */
@@ -19,8 +21,12 @@ export interface Services {
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
+  /** The buckets that are shown whether or not the account lists them. */
+  readonly pins: Pins;
   /** Previews of changes. */
   readonly changes: ChangeDocuments<PreviewedChange>;
+  /** Selections that are tried as text. */
+  readonly trials: Trials;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */
