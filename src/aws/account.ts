@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { Bucket } from '../model/bucket';
@@ -179,8 +180,12 @@ export class Account {
     return new PointsHistory(this.#clients.backup(region), bucketArn(name, partitionOf(region)));
   }
 
-  /** The same account, for a change that a person has asked for. @param id The account's id, where AWS has said it. */
-  changeTarget(id: string | undefined, signal: AbortSignal): ChangeTarget {
+  /**
+   * The same account, for a change that a person has asked for.
+   * @param id The account's id, where AWS has said it.
+   * @param token That of the change, where there is one already.
+   */
+  changeTarget(id: string | undefined, signal: AbortSignal, token: string = randomUUID()): ChangeTarget {
     const clients = this.#clients;
     return {
       s3: (region) => clients.s3(region),
@@ -188,6 +193,7 @@ export class Account {
       iam: (region) => clients.iam(region),
       account: id,
       signal,
+      token,
       madePlans: new Map(),
     };
   }

@@ -1,14 +1,22 @@
+import { addLifecycleRule } from './addLifecycleRule';
+import { attachS3Policy } from './attachS3Policy';
+import { checkAllBuckets } from './checkAllBuckets';
 import { chooseRegions } from './chooseRegions';
+import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCommands } from './copyChangeAsCommands';
+import { copyPolicy } from './copyPolicy';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { filterBuckets } from './filterBuckets';
+import { goToBucket } from './goToBucket';
+import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
@@ -16,6 +24,9 @@ import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { optInS3 } from './optInS3';
+import { pinBucket } from './pinBucket';
+import { protectBucket } from './protectBucket';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -27,6 +38,8 @@ import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
+import { turnEventBridgeOn } from './turnEventBridgeOn';
+import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
 import { viewJson } from './viewJson';
@@ -47,6 +60,14 @@ const all: readonly Command[] = [
   refreshActivity,
   loadMoreJobs,
   loadMoreVaultPoints,
+  filterBuckets,
+  clearBucketFilter,
+  groupBuckets,
+  goToBucket,
+  pinBucket,
+  unpinBucket,
+  checkAllBuckets,
+  copyPolicy,
   trySelection,
   showTrialOutcome,
   loadMoreBuckets,
@@ -59,7 +80,12 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  protectBucket,
   enableVersioning,
+  addLifecycleRule,
+  turnEventBridgeOn,
+  attachS3Policy,
+  optInS3,
   makeChange,
   copyChangeAsCommands,
   lintWorkspace,
