@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { ListRecoveryPointsByBackupVaultCommand } from '@aws-sdk/client-backup';
 import type { RecoveryPoint, RecoveryPointKind } from '../model/recoveryPoint';
+import { PageTokens, distinct } from './pages';
 
 /** The most that AWS Backup gives in one page. */
 export const pageSize = 1_000;
@@ -20,9 +21,12 @@ export function kindOf(arn: string): RecoveryPointKind {
 }
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
-export function vaultPointOf(point: ApiVaultPoint): RecoveryPoint | undefined {
-  const { ResourceArn: bucketArn, CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
-  const listed = bucketArn === undefined ? undefined : listedPointOf(point, bucketArn, point.BackupSizeInBytes);
+export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan): RecoveryPoint | undefined {
+  const bucketArn = point.ResourceArn ?? span.bucketArn;
+  // Not every emulator keeps to what was asked for.
+  if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
+  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
+  const listed = listedPointOf({ BackupVaultName: span.vault, ...point }, bucketArn, point.BackupSizeInBytes);
   return (
     listed && {
       ...listed,
@@ -98,7 +102,9 @@ export async function listVaultPage(
     NextToken: from,
   });
   const output = await backup.send(command, { abortSignal: signal });
-  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point) ?? []);
+  const tokens = new PageTokens();
+  for (const token of [from, output.NextToken]) tokens.note(token);
+  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span) ?? []);
   return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
 }
 
@@ -109,11 +115,13 @@ export async function listVaultSpan(
   signal: AbortSignal,
 ): Promise<readonly RecoveryPoint[]> {
   const points: RecoveryPoint[] = [];
+  const tokens = new PageTokens();
   let next: string | undefined;
   do {
     const page = await listVaultPage(backup, span, next, signal);
     points.push(...page.points);
     next = page.next;
+    tokens.note(next);
   } while (next !== undefined);
-  return points;
+  return distinct(points, ({ arn }) => arn);
 }
