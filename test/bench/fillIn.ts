@@ -15,7 +15,7 @@ import { profileOwnSlices } from './ownSlices';
 import { figure, heading } from './print';
 
 const buckets = 10_000;
-const latency = Number(process.env["LAT"] ?? 50);
+const latency = 50;
 const timerEvery = 10;
 
 setFlagsFromString('--expose-gc');
