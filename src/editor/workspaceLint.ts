@@ -3,6 +3,7 @@ import { CancellationTokenSource, ProgressLocation, window, workspace } from 'vs
 import type { ProjectProgress } from '../lint/project';
 import type { ScanResult } from '../lint/scan';
 import { counts } from '../lint/result';
+import { Slices } from '../lint/slices';
 import type { Diagnostics } from './diagnostics';
 import { fileOf, uriOf } from './paths';
 import type { ScanListener } from './scanListener';
@@ -96,7 +97,7 @@ export class WorkspaceLint {
   /** Forgets the scan: only what is open is shown. */
   clear(): void {
     this.#running?.cancel();
-    this.#dependencies.diagnostics.shown.setScan(undefined);
+    this.#dependencies.diagnostics.shown.clearScan();
   }
 
   async #run(
@@ -122,7 +123,8 @@ export class WorkspaceLint {
       const { findings, files, problems } = await scan(roots, { onProgress, signal: controller.signal });
       // What came too late is thrown away, never shown.
       if (controller.signal.aborted) return 'cancelled';
-      diagnostics.shown.setScan(findings.filter((one) => counts(one) && isLintEnabled(uriOf(one.file))));
+      const isWanted = (file: string): boolean => isLintEnabled(uriOf(file));
+      await diagnostics.shown.setScan(findings.filter(counts), isWanted, new Slices());
       for (const { file, why } of problems) log.warn(`${file}: ${why}`);
       log.info(`${files} files of the workspace linted in ${Math.round(performance.now() - start)} ms`);
       return 'done';

@@ -101,7 +101,7 @@ const wording: { readonly [Kind in CredentialCause['kind']]: (cause: OfKind<Kind
   }),
   'no-environment': () => ({
     words: 'the environment of the program has no AWS credentials',
-    next: 'Start the editor where AWS_ACCESS_KEY_ID is set, or choose a profile.',
+    next: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where the program is started, or choose a profile.',
   }),
   'no-metadata': ({ detail }) => ({
     words: 'this machine gives no credentials of a container or instance role',

@@ -10,6 +10,7 @@ import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { detailRows } from './jobRows';
 import { jobSubject } from './jobSubject';
 
 type Shown = ListRow | MessageNode;
@@ -88,14 +89,16 @@ function jobRow(job: S3Job, { icon }: Group, session: AccountSession): ListRow {
     session.regions.length > 1 ? job.region : undefined,
   );
   const name = nameOf(job);
+  const id = `job/${job.region}/${job.kind}/${job.id}`;
   return {
     kind: `job.${job.kind}.${groupOf(job)}`,
-    id: `job/${job.region}/${job.kind}/${job.id}`,
+    id,
     label: name,
     description,
     icon,
     tooltip: tooltipOf(job),
     subject: jobSubject(job, session),
+    children: () => detailRows(id, job, session),
     spoken: `${kindWords[job.kind]()}, ${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }
@@ -166,7 +169,7 @@ export async function isMoving(session: AccountSession): Promise<boolean> {
   return allJobs(await session.details.jobs.read()).some((job) => !isFinished(job));
 }
 
-/** Looks again at what moves. */
+/** Looks again at what moves, and at what began since. */
 export function renew(session: AccountSession): Promise<void> {
-  return session.details.jobs.renew();
+  return session.details.jobs.follow();
 }

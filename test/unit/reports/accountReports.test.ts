@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { complete } from '../../../src/model/estate';
 import { known } from '../../../src/model/fact';
 import { accountCsv } from '../../../src/reports/accountCsv';
 import { accountJson } from '../../../src/reports/accountJson';
@@ -8,7 +9,7 @@ import { explanationMarkdown } from '../../../src/reports/explanationMarkdown';
 import { assess } from '../../../src/verdict/assess';
 import type { Evidence } from '../../../src/verdict/evidence';
 import { explain } from '../../../src/verdict/explanation';
-import { before, bucket, estate, now, recoveryPoint } from '../support/estates';
+import { before, bucket, estate, now, recoveryPoint, selection } from '../support/estates';
 
 function reported(name: string, changes: Partial<Evidence> = {}): BucketReport {
   const evidence: Evidence = {
@@ -33,6 +34,10 @@ function report(...buckets: readonly BucketReport[]): AccountReport {
   return { asOf: now, account: '111122223333', regions: ['eu-west-1'], buckets, gone, errors: [] };
 }
 
+function textOf(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}
+
 /** The cells of a CSV text, as RFC 4180 reads them. */
 function cells(csv: string): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
@@ -46,7 +51,7 @@ function cells(csv: string): readonly (readonly string[])[] {
 
 describe('the reports of an account', () => {
   it('are CSV with a line for each bucket and each that is gone', () => {
-    const [head = [], orders = [], gone = [], ...others] = cells(accountCsv(report(reported('orders'))));
+    const [head = [], orders = [], gone = [], ...others] = cells(textOf(accountCsv(report(reported('orders')))));
     assert.deepEqual(others, []);
     const value = (row: readonly string[], name: string): string | undefined => row[head.indexOf(name)];
     assert.equal(value(orders, 'bucket'), 'orders');
@@ -71,7 +76,7 @@ describe('the reports of an account', () => {
         selectedBy: ['+plan', 'other'],
       },
     };
-    const [, row = []] = cells(accountCsv({ ...report(dangerous), gone: [] }));
+    const [, row = []] = cells(textOf(accountCsv({ ...report(dangerous), gone: [] })));
     assert.equal(row[0], '\'=HYPERLINK("http://x")');
     assert.equal(row[3], '\'@SUM(1,2) "said"\nAWS');
     assert.equal(row[4], "'-1");
@@ -87,7 +92,7 @@ describe('the reports of an account', () => {
         selectedBy: [],
       },
     };
-    const text = accountMarkdown(report(reported('orders'), odd));
+    const text = textOf(accountMarkdown(report(reported('orders'), odd)));
     assert.match(text, /^# S3 buckets and their protection\n\nAccount 111122223333 · eu\\-west\\-1 · 2 buckets/u);
     assert.ok(text.indexOf('## failing (1)') < text.indexOf('## orphaned (1)'));
     assert.ok(text.includes(String.raw`| odd |  | a \| b \<img src=x\> \[x\]\(y\) |`), text);
@@ -95,8 +100,16 @@ describe('the reports of an account', () => {
   });
 
   it('are the JSON that the command line prints', () => {
-    const json = JSON.parse(accountJson(report(reported('orders')))) as { buckets: { explanation: unknown[] }[] };
+    const text = textOf(accountJson(report(reported('orders'), reported('invoices'))));
+    const json = JSON.parse(text) as { buckets: { name: string; explanation: unknown[] }[] };
+    assert.deepEqual(
+      json.buckets.map(({ name }) => name),
+      ['orders', 'invoices'],
+    );
     assert.ok((json.buckets[0]?.explanation.length ?? 0) > 5);
+    assert.equal(text, `${JSON.stringify(json, undefined, 2)}\n`);
+    const none = textOf(accountJson({ ...report(), gone: [] }));
+    assert.equal(none, `${JSON.stringify(JSON.parse(none), undefined, 2)}\n`);
   });
 });
 
@@ -105,6 +118,7 @@ describe('the document that explains a status', () => {
     asOf: now,
     account: '111122223333',
     consoleUrl: 'https://eu-west-1.console.aws.amazon.com/s3/buckets/orders?region=eu-west-1',
+    pageOf: ({ id }: { readonly id: string }) => `https://example.org/${id}`,
     rulePage: (code: string) => (code === 'bucket-versioning' ? 'https://example.org/rule' : undefined),
   };
 
@@ -121,6 +135,16 @@ describe('the document that explains a status', () => {
     assert.match(text, /\| ✗\u00a0problem \| Selection \| There is no selection in this Region/u);
     assert.match(text, /\| 2026\\-11\\-22 05:14 UTC \| periodic \| COMPLETED \| main \|/u);
     assert.match(text, /\[Open in the AWS console\]\(https:/u);
+  });
+
+  it('leads to the plans and roles that were looked at', () => {
+    const selected = estate({ selections: complete([selection('all', { Resources: ['arn:aws:s3:::orders'] })]) });
+    const orders = reported('orders');
+    const { evidence, s3OptIn } = orders.read ?? assert.fail();
+    const read = { evidence, s3OptIn, explain: () => explain(selected, evidence, now) };
+    const text = explanationMarkdown({ ...orders, read }, frame);
+    assert.match(text, /\| \[Selection\]\(https:\/\/example\.org\/plan\) \| `daily` covers/u);
+    assert.match(text, /\| \[Role\]\(https:\/\/example\.org\/arn:aws:iam::111122223333:role\/backup\) \|/u);
   });
 
   it('leads to the page of a rule', () => {
