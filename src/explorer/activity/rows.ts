@@ -28,8 +28,8 @@ interface Group {
 /** In the order in which somebody wants to know. */
 const groups: readonly Group[] = [
   { id: 'running', label: () => l10n.t('Running'), icon: ['sync', 'charts.blue'] },
-  { id: 'failed', label: () => l10n.t('Failed or stopped'), icon: ['error', 'list.errorForeground'] },
-  { id: 'issues', label: () => l10n.t('Completed with issues'), icon: ['warning', 'list.warningForeground'] },
+  { id: 'failed', label: () => l10n.t('Failed or stopped'), icon: ['error', 'problemsErrorIcon.foreground'] },
+  { id: 'issues', label: () => l10n.t('Completed with issues'), icon: ['warning', 'problemsWarningIcon.foreground'] },
   { id: 'completed', label: () => l10n.t('Completed'), icon: ['pass', 'testing.iconPassed'] },
 ];
 

@@ -22,7 +22,7 @@ type Shown = ListRow | MessageNode;
 const bucketsAtOnce = 500;
 /** Runs that fit in a row; the tooltip has all. */
 const runsInRow = 3;
-const warning = ['warning', 'list.warningForeground'] as const;
+const warning = ['warning', 'problemsWarningIcon.foreground'] as const;
 
 function again(): RowCommand {
   return { id: 's3backup.refreshPlans', title: l10n.t('Try again') };

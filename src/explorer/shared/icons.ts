@@ -6,11 +6,11 @@ import type { BucketState } from '../session/bucketEntry';
 /** Icon, word and colour say the same: none of them stands alone. */
 const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {
   protected: ['shield', 'testing.iconPassed'],
-  'at-risk': ['warning', 'list.warningForeground'],
-  stale: ['watch', 'list.warningForeground'],
-  failing: ['error', 'list.errorForeground'],
-  unprotected: ['circle-large-outline', 'list.warningForeground'],
-  orphaned: ['archive', 'list.warningForeground'],
+  'at-risk': ['warning', 'problemsWarningIcon.foreground'],
+  stale: ['watch', 'problemsWarningIcon.foreground'],
+  failing: ['error', 'problemsErrorIcon.foreground'],
+  unprotected: ['circle-large-outline', 'problemsWarningIcon.foreground'],
+  orphaned: ['archive', 'problemsWarningIcon.foreground'],
   waiting: ['clock', 'charts.blue'],
   unknown: ['question'],
   unsupported: ['circle-slash'],
@@ -39,9 +39,9 @@ export function bucketIcon(state: BucketState): ThemeIcon {
 export function severityIcon(severity: Severity): ThemeIcon {
   switch (severity) {
     case 'error':
-      return icon('error', 'list.errorForeground');
+      return icon('error', 'problemsErrorIcon.foreground');
     case 'warning':
-      return icon('warning', 'list.warningForeground');
+      return icon('warning', 'problemsWarningIcon.foreground');
     case 'info':
       return icon('info');
     case 'hint':

@@ -88,7 +88,7 @@ function expiredRow(id: string, { tally, isWhole }: VaultContents, now: Date): L
     id,
     label,
     description: joined(formatCount(count, 'recovery point'), formatSize(bytes), among),
-    icon: ['warning', 'list.warningForeground'],
+    icon: ['warning', 'problemsWarningIcon.foreground'],
     tooltip,
     children: () => pointRows(id, expired, now),
   };
