@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import type { Role } from '../model/estate';
@@ -23,7 +24,7 @@ async function rightsOf(iam: IAMClient, roleName: string, signal: AbortSignal): 
   const inline = await iam.send(new ListRolePoliciesCommand({ RoleName: roleName }), options);
   const others = [...names.filter((name) => !withoutS3.has(name)), ...(inline.PolicyNames ?? [])];
   if (others.length > 0 || attached.IsTruncated === true) {
-    return unknown(`the policies ${others.join(', ')} may allow S3 backups`);
+    return unknown(l10n.t('the policies {0} may allow S3 backups', others.join(', ')));
   }
   return known(false, 'derived');
 }
