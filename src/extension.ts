@@ -19,6 +19,7 @@ import { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
+import { Pins } from './ui/pins';
 
 /** What our own tests in the editor ask. */
 export interface Api {
@@ -43,12 +44,14 @@ export function activate(context: ExtensionContext): Api {
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
   const log = createLog();
   const login = new LoginPrompts();
+  const pins = new Pins(context.globalState);
   const current = new CurrentSession({
     log: (message) => {
       log.info(message);
     },
     sampleAccount: sampleAccountOnce(),
     login,
+    pins: (connection) => pins.of(connection),
   });
   const buckets = new BucketsView(current);
   const plans = plansView(current);
@@ -79,6 +82,7 @@ export function activate(context: ExtensionContext): Api {
       workspaceLint: linter.workspaceLint,
       log,
       login,
+      pins,
     }),
     linter,
     followConnection(current, status, login),

@@ -1,5 +1,6 @@
 import manifest from '../../package.json';
 import type { Io } from './io';
+import { ownTerminal } from './terminal';
 
 type Command = (args: readonly string[], io: Io) => Promise<number>;
 
@@ -20,7 +21,10 @@ Commands:
 s3backup COMMAND --help tells more. s3backup --version prints the version.
 `;
 
+const terminal = ownTerminal();
+
 const io: Io = {
+  ...(terminal && { terminal }),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
 };

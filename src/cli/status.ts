@@ -2,29 +2,38 @@ import { setMaxListeners } from 'node:events';
 import { Account } from '../aws/account';
 import { accountJson } from '../reports/accountJson';
 import type { Io } from './io';
+import { loginInTerminal } from './loginInTerminal';
 import { ConnectionProblem, connectionFor } from './statusConnection';
 import type { StatusFormat, StatusOptions } from './statusOptions';
 import { parseStatusOptions, statusUsage } from './statusOptions';
 import type { AccountStatus } from './statusReading';
+import { StatusProgress } from './statusProgress';
 import { readAccountStatus } from './statusReading';
 import { statusExit } from './statusExit';
 import { statusTable } from './statusTable';
 
-const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => string>> = {
-  table: statusTable,
+const reports: Readonly<Record<StatusFormat, (status: AccountStatus) => Iterable<string>>> = {
+  table: (status) => [statusTable(status)],
   json: accountJson,
 };
 
 async function report(options: StatusOptions, io: Io): Promise<number> {
-  const account = new Account(await connectionFor(options, process.env));
+  const connection = await connectionFor(options, process.env);
+  const account = new Account(connection, undefined, undefined, loginInTerminal(io));
+  const progress = new StatusProgress(io.terminal);
   const { signal } = new AbortController();
   // Each call under way listens.
   setMaxListeners(0, signal);
   try {
-    const status = await readAccountStatus(account, signal);
+    const told = (read: number, of: number): void => {
+      progress.tell(read, of);
+    };
+    const status = await readAccountStatus(account, signal, told).finally(() => {
+      progress.end();
+    });
     for (const { region, action, message } of status.errors) io.stderr(`${region}: ${action}: ${message}\n`);
     // A table of nothing would say that there are no buckets.
-    if (status.isListed || options.format === 'json') io.stdout(reports[options.format](status));
+    if (status.isListed || options.format === 'json') io.stdout([...reports[options.format](status)].join(''));
     return statusExit(status, options.failOn);
   } finally {
     account.dispose();

@@ -28,15 +28,20 @@ interface PlacedBucket {
   readonly region: Fact<string>;
 }
 
+/** Told of each bucket that is read: how many are, and of how many. */
+type Told = (read: number, of: number) => void;
+
 /** Reads a whole account once, by the calls that the explorer makes, and assesses each bucket as it does. */
 class StatusReader {
   readonly #account: Account;
+  readonly #told: Told;
   readonly #signal: AbortSignal;
   readonly #calls = new PQueue({ concurrency: parallelCalls });
   readonly #errors: FailedCall[] = [];
 
-  constructor(account: Account, signal: AbortSignal) {
+  constructor(account: Account, signal: AbortSignal, told: Told) {
     this.#account = account;
+    this.#told = told;
     this.#signal = signal;
   }
 
@@ -113,10 +118,14 @@ class StatusReader {
   ): Promise<readonly BucketReport[]> {
     const regions = new Map(readings.map((reading) => [reading.region, reading]));
     const queue = new PQueue({ concurrency: parallelBuckets });
+    let read = 0;
     return queue.addAll(
-      placed.map(({ listed, region }) => () => {
+      placed.map(({ listed, region }) => async () => {
         const backup = region.state === 'known' ? regions.get(region.value) : undefined;
-        return backup === undefined ? notPlaced(listed, region) : this.#bucket(listed, backup, account);
+        const report = backup === undefined ? notPlaced(listed, region) : await this.#bucket(listed, backup, account);
+        read += 1;
+        this.#told(read, placed.length);
+        return report;
       }),
       { throwOnTimeout: true },
     );
@@ -141,12 +150,16 @@ class StatusReader {
   }
 }
 
-function notPlaced({ name }: ListedBucket, region: Fact<string>): Promise<BucketReport> {
+function notPlaced({ name }: ListedBucket, region: Fact<string>): BucketReport {
   const reasons = [notRead('region', region)];
-  return Promise.resolve({ name, assessment: { status: 'unknown', reasons, selectedBy: [] } });
+  return { name, assessment: { status: 'unknown', reasons, selectedBy: [] } };
 }
 
 /** Reads the status of all buckets of the account's Regions. What fails is told in the result; only giving up is thrown. */
-export function readAccountStatus(account: Account, signal: AbortSignal): Promise<AccountStatus> {
-  return new StatusReader(account, signal).read();
+export function readAccountStatus(
+  account: Account,
+  signal: AbortSignal,
+  told: Told = () => undefined,
+): Promise<AccountStatus> {
+  return new StatusReader(account, signal, told).read();
 }

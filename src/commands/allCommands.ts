@@ -1,14 +1,20 @@
+import { checkAllBuckets } from './checkAllBuckets';
 import { chooseRegions } from './chooseRegions';
+import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCommands } from './copyChangeAsCommands';
+import { copyPolicy } from './copyPolicy';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { filterBuckets } from './filterBuckets';
+import { goToBucket } from './goToBucket';
+import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
@@ -16,6 +22,7 @@ import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { pinBucket } from './pinBucket';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -25,6 +32,7 @@ import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
 import { viewJson } from './viewJson';
@@ -45,6 +53,14 @@ const all: readonly Command[] = [
   refreshActivity,
   loadMoreJobs,
   loadMoreVaultPoints,
+  filterBuckets,
+  clearBucketFilter,
+  groupBuckets,
+  goToBucket,
+  pinBucket,
+  unpinBucket,
+  checkAllBuckets,
+  copyPolicy,
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,

@@ -6,6 +6,7 @@ import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
+import type { Pins } from '../ui/pins';
 import type { PreviewedChange } from './previewedChange';
 
 /** What commands work on. */
@@ -19,6 +20,8 @@ export interface Services {
   readonly workspaceLint: WorkspaceLint;
   readonly log: LogOutputChannel;
   readonly login: LoginPrompts;
+  /** The buckets that are shown whether or not the account lists them. */
+  readonly pins: Pins;
   /** Previews of changes. */
   readonly changes: ChangeDocuments<PreviewedChange>;
 }

@@ -7,12 +7,13 @@ import { accountCsv } from '../reports/accountCsv';
 import { accountJson } from '../reports/accountJson';
 import { accountMarkdown } from '../reports/accountMarkdown';
 import type { AccountReport } from '../reports/accountReport';
+import { mapInSlices } from '../ui/slices';
 
 interface Format {
   readonly label: string;
   readonly description: string;
   readonly extension: string;
-  readonly make: (report: AccountReport) => string;
+  readonly make: (report: AccountReport) => Iterable<string>;
 }
 
 function formats(): readonly Format[] {
@@ -66,7 +67,8 @@ async function save(report: AccountReport, { label, extension, make }: Format): 
     filters: { [label]: [extension] },
   });
   if (target === undefined) return;
-  await workspace.fs.writeFile(target, new TextEncoder().encode(make(report)));
+  const pieces = await mapInSlices(make(report), (piece) => piece);
+  await workspace.fs.writeFile(target, new TextEncoder().encode(pieces.join('')));
   const open = l10n.t('Open');
   const text = l10n.t('Exported {0} buckets to {1}.', report.buckets.length, target.path.split('/').at(-1) ?? '');
   if ((await window.showInformationMessage(text, open)) === open) await commands.executeCommand('vscode.open', target);

@@ -1,10 +1,9 @@
 import type { Command } from './command';
-import { whichBucket } from './whichBucket';
+import { whichBuckets } from './whichBuckets';
 
 export const refreshBucket: Command = {
   id: 's3backup.refreshBucket',
-  run: async ({ current }, argument) => {
-    const name = await whichBucket(current, argument);
-    if (name !== undefined) await current.session?.refresh([name]);
+  run: async ({ current }, argument, selected) => {
+    await current.session?.refresh(await whichBuckets(current, argument, selected));
   },
 };

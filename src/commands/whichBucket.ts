@@ -1,7 +1,8 @@
 import { window } from 'vscode';
 import type { CurrentSession } from '../explorer/session/currentSession';
 
-function nameIn(argument: unknown): string | undefined {
+/** The bucket of a row, or of the row above it. */
+export function bucketNamed(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument !== 'object' || argument === null) return undefined;
   const name: unknown = Reflect.get(argument, 'name') ?? Reflect.get(argument, 'bucket');
@@ -10,7 +11,7 @@ function nameIn(argument: unknown): string | undefined {
 
 /** The bucket that a command is for: that of its row or of the row above it, or the one a person picks. */
 export async function whichBucket({ session }: CurrentSession, argument: unknown): Promise<string | undefined> {
-  const named = nameIn(argument);
+  const named = bucketNamed(argument);
   if (named !== undefined) return named;
   const names = session?.entries.map(({ listed }) => listed.name) ?? [];
   return window.showQuickPick(names, { placeHolder: 'Which bucket?' });

@@ -29,7 +29,7 @@ async function allItems(session: AccountSession, fits: Fits): Promise<SubjectIte
   const { bucketSubjects, planSubjects, vaultSubjects } = await import('../explorer/shared/allSubjects');
   const readings = await session.regionReadings();
   return [
-    ...itemsOf(l10n.t('Buckets'), bucketSubjects(session), fits),
+    ...itemsOf(l10n.t('Buckets'), await bucketSubjects(session), fits),
     ...itemsOf(l10n.t('Backup vaults'), vaultSubjects(readings, session), fits),
     ...itemsOf(l10n.t('Backup plans'), planSubjects(readings, session), fits),
   ];

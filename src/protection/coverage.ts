@@ -7,6 +7,7 @@ import { bucketArn, partitionOf } from '../model/arn';
 import type { SelectionMatch } from './obstacles';
 import { distance, matchSelection } from './obstacles';
 import { mayBeCoveredElsewhere } from './otherScopes';
+import type { SelectionSubject } from './selection';
 import { concerns } from './selection';
 
 /** What the selections of an estate say of one bucket. */
@@ -24,6 +25,13 @@ function partitionFor({ region: own }: Bucket, { scope }: Estate): string | unde
   return region === undefined ? undefined : partitionOf(region);
 }
 
+/** The bucket as the selections of its estate see it. */
+export function subjectOf(bucket: Bucket, estate: Estate): SelectionSubject {
+  const partition = partitionFor(bucket, estate);
+  const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
+  return { bucket, arn, s3OptIn: estate.s3OptIn, ...(partition !== undefined && { partition }) };
+}
+
 /** The selections as they are where the bucket is there. */
 export function selectionsBeside({ id }: Bucket, { selections }: Estate): readonly BackupSelection[] {
   return selections.items.map((selection) => selection.beside?.get(id) ?? selection);
@@ -35,11 +43,10 @@ export function selectionsBeside({ id }: Bucket, { selections }: Estate): readon
  * concluded from there being none.
  */
 export function coverageOf(bucket: Bucket, estate: Estate): CoverageAnswer {
-  const partition = partitionFor(bucket, estate);
-  const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
   const { completeness } = estate.selections;
   const items = selectionsBeside(bucket, estate);
-  const subject = { bucket, arn, s3OptIn: estate.s3OptIn, ...(partition !== undefined && { partition }) };
+  const subject = subjectOf(bucket, estate);
+  const { arn } = subject;
   const matches = items.map((selection) => matchSelection(selection, subject));
   const covering = matches.filter((match) => match.coverage === 'covered');
   const missing = matches

@@ -110,7 +110,8 @@ function askTag(
   return value === undefined ? 'unknown' : ask(value, question);
 }
 
-function carriesTag(subject: SelectionSubject, pair: TagPair): Ternary {
+/** Whether the bucket has a tag of that key and value. */
+export function carriesTag(subject: SelectionSubject, pair: TagPair): Ternary {
   return ask(pair.key, (key) => {
     const { present, value } = tagValue(subject, key);
     return value === undefined ? present : sameValue(value, pair.value);

@@ -1,5 +1,6 @@
 import type { AccountReport } from './accountReport';
-import { accountRows } from './accountRows';
+import type { AccountRow } from './accountRows';
+import { bucketRow, goneRow } from './accountRows';
 
 const head = [
   'bucket',
@@ -25,10 +26,12 @@ function cell(text: string): string {
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A line for each bucket, with a head. Moments are ISO 8601; texts in one cell are parted by spaces. */
-export function accountCsv(report: AccountReport): string {
-  const { asOf, account = '' } = report;
-  const rows = accountRows(report).map((row) => [
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+function cellsOf(row: AccountRow, { asOf, account = '' }: AccountReport): readonly string[] {
+  return [
     row.name,
     row.region,
     row.status,
@@ -39,6 +42,12 @@ export function accountCsv(report: AccountReport): string {
     row.selectedBy.join(', '),
     account,
     asOf.toISOString(),
-  ]);
-  return [head, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  ];
+}
+
+/** The head, then a line for each bucket. Moments are ISO 8601; texts in one cell are parted by spaces. */
+export function* accountCsv(report: AccountReport): Generator<string> {
+  yield lineOf(head);
+  for (const bucket of report.buckets) yield lineOf(cellsOf(bucketRow(bucket), report));
+  for (const gone of report.gone) yield lineOf(cellsOf(goneRow(gone), report));
 }

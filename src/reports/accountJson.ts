@@ -1,7 +1,7 @@
 import { mapFact } from '../model/fact';
 import { catalogue } from '../rules/catalogue';
 import type { Reason } from '../verdict/status';
-import type { AccountReport, BucketReport } from './accountReport';
+import type { AccountReport, BucketReport, GoneReport } from './accountReport';
 import { newestPoint } from './newestPoint';
 import { plainFacts } from './plainFact';
 
@@ -54,19 +54,27 @@ export function bucketJson(bucket: BucketReport): Plain {
   };
 }
 
-/** A report as one JSON object. `account` is null where AWS did not say which it is. */
-export function accountJson({ asOf, account, regions, buckets, gone, errors }: AccountReport): string {
-  const report = {
-    asOf: asOf.toISOString(),
-    account: account ?? null,
-    regions,
-    buckets: buckets.map(bucketJson),
-    gone: gone.map(({ name, region, lastBackupAt }) => ({
-      name,
-      region,
-      ...(lastBackupAt && { lastBackupAt: lastBackupAt.toISOString() }),
-    })),
-    errors,
-  };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+function goneJson({ name, region, lastBackupAt }: GoneReport): Plain {
+  return { name, region, ...(lastBackupAt && { lastBackupAt: lastBackupAt.toISOString() }) };
+}
+
+/** JSON as a member of an object that is written over several lines. */
+function member(value: unknown, depth: number): string {
+  return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${'  '.repeat(depth)}`);
+}
+
+/**
+ * A report as one JSON object, in pieces: an account may have ten thousand buckets, and nobody waits for all of them at
+ * once. `account` is null where AWS did not say which it is.
+ */
+export function* accountJson({ asOf, account, regions, buckets, gone, errors }: AccountReport): Generator<string> {
+  yield `{\n  "asOf": ${member(asOf, 1)},\n  "account": ${member(account ?? null, 1)},\n`;
+  yield `  "regions": ${member(regions, 1)},\n  "buckets": [`;
+  let separator = '\n';
+  for (const bucket of buckets) {
+    yield `${separator}    ${member(bucketJson(bucket), 2)}`;
+    separator = ',\n';
+  }
+  yield `${buckets.length === 0 ? '' : '\n  '}],\n  "gone": ${member(gone.map(goneJson), 1)},\n`;
+  yield `  "errors": ${member(errors, 1)}\n}\n`;
 }

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import type { Status } from '../verdict/status';
 import type { AccountReport } from './accountReport';
 import type { AccountRow } from './accountRows';
-import { accountRows } from './accountRows';
+import { bucketRow, goneRow } from './accountRows';
 import { escape } from './markdown';
 import { utcMoment } from './moment';
 import { statusWord } from './statusWord';
 
 /** Those that need somebody first. */
-const order: readonly AccountRow['status'][] = [
+const order: readonly Status[] = [
   'failing',
   'orphaned',
   'unprotected',
@@ -17,12 +18,7 @@ const order: readonly AccountRow['status'][] = [
   'waiting',
   'unsupported',
   'protected',
-  'gone',
 ];
-
-function wordOf(status: AccountRow['status']): string {
-  return status === 'gone' ? l10n.t('gone, with recovery points') : statusWord(status);
-}
 
 function moment(at: Date | undefined): string {
   return at === undefined ? '' : utcMoment(at);
@@ -39,35 +35,39 @@ function line({ name, region, reasons, newestRestorable, newestRecoveryPoint, se
   return `| ${cells.map(escape).join(' | ')} |`;
 }
 
-function group(status: AccountRow['status'], rows: readonly AccountRow[]): readonly string[] {
-  const mine = rows.filter((row) => row.status === status);
-  if (mine.length === 0) return [];
+/** A heading and a table, a line at a time. */
+function* group(words: string, rows: Iterable<AccountRow>, count: number): Generator<string> {
+  if (count === 0) return;
   const head = [l10n.t('Bucket'), l10n.t('Region'), l10n.t('Why'), l10n.t('Restorable to'), l10n.t('Selected by')];
-  const table = [`| ${head.join(' | ')} |`, '|:--|:--|:--|:--|:--|', ...mine.map(line)].join('\n');
-  return [`## ${escape(wordOf(status))} (${mine.length})`, table];
+  yield `\n## ${escape(words)} (${count})\n\n| ${head.join(' | ')} |\n|:--|:--|:--|:--|:--|\n`;
+  for (const row of rows) yield `${line(row)}\n`;
 }
 
-function failures({ errors }: AccountReport): readonly string[] {
-  if (errors.length === 0) return [];
-  const lines = errors.map(({ region, action, message }) => `- ${escape(`${region}: ${action}: ${message}`)}`);
-  return [`## ${l10n.t('What could not be read')}`, lines.join('\n')];
+function* rowsOf<T>(items: readonly T[], row: (item: T) => AccountRow): Generator<AccountRow> {
+  for (const item of items) yield row(item);
 }
 
-/** The buckets of an account by status, those that need somebody first. */
-export function accountMarkdown(report: AccountReport): string {
-  const { account, regions, asOf, buckets } = report;
-  const rows = accountRows(report);
+function* failures({ errors }: AccountReport): Generator<string> {
+  if (errors.length === 0) return;
+  yield `\n## ${l10n.t('What could not be read')}\n\n`;
+  for (const { region, action, message } of errors) yield `- ${escape(`${region}: ${action}: ${message}`)}\n`;
+}
+
+/** The buckets of an account by status, those that need somebody first; in pieces, as all reports. */
+export function* accountMarkdown(report: AccountReport): Generator<string> {
+  const { account, regions, asOf, buckets, gone } = report;
   const head = [
     account === undefined ? undefined : l10n.t('Account {0}', account),
     regions.join(', '),
     l10n.t('{0} buckets', buckets.length),
     l10n.t('as of {0}', utcMoment(asOf)),
   ];
-  const blocks = [
-    `# ${l10n.t('S3 buckets and their protection')}`,
-    escape(head.filter((part) => part !== undefined && part !== '').join(' · ')),
-    ...order.flatMap((status) => group(status, rows)),
-    ...failures(report),
-  ];
-  return `${blocks.join('\n\n')}\n`;
+  yield `# ${l10n.t('S3 buckets and their protection')}\n\n`;
+  yield `${escape(head.filter((part) => part !== undefined && part !== '').join(' · '))}\n`;
+  for (const status of order) {
+    const mine = buckets.filter(({ assessment }) => assessment.status === status);
+    yield* group(statusWord(status), rowsOf(mine, bucketRow), mine.length);
+  }
+  yield* group(l10n.t('gone, with recovery points'), rowsOf(gone, goneRow), gone.length);
+  yield* failures(report);
 }

@@ -1,4 +1,4 @@
-import type { AccountReport, BucketReport, GoneReport } from './accountReport';
+import type { BucketReport, GoneReport } from './accountReport';
 import { newestPoint } from './newestPoint';
 
 /** One line of a list of buckets. All texts are as AWS, or our rules, wrote them. */
@@ -14,7 +14,7 @@ export interface AccountRow {
   readonly selectedBy: readonly string[];
 }
 
-function bucketRow(bucket: BucketReport): AccountRow {
+export function bucketRow(bucket: BucketReport): AccountRow {
   const { name, region = '', assessment } = bucket;
   return {
     name,
@@ -28,7 +28,7 @@ function bucketRow(bucket: BucketReport): AccountRow {
   };
 }
 
-function goneRow({ name, region, lastBackupAt }: GoneReport): AccountRow {
+export function goneRow({ name, region, lastBackupAt }: GoneReport): AccountRow {
   return {
     name,
     region,
@@ -39,9 +39,4 @@ function goneRow({ name, region, lastBackupAt }: GoneReport): AccountRow {
     newestRestorable: undefined,
     selectedBy: [],
   };
-}
-
-/** The buckets, then those that are gone. */
-export function accountRows({ buckets, gone }: AccountReport): readonly AccountRow[] {
-  return [...buckets.map(bucketRow), ...gone.map(goneRow)];
 }

@@ -13,6 +13,7 @@ export function subjectWord(subject: ExplanationStep['subject']): string {
     'vault-lock': l10n.t('Vault lock'),
     'last-job': l10n.t('Last job'),
     'recovery-points': l10n.t('Recovery points'),
+    settings: l10n.t('Other settings'),
   };
   return words[subject];
 }

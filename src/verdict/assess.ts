@@ -2,14 +2,14 @@ import type { Estate } from '../model/estate';
 import type { Finding } from '../model/finding';
 import { isAtLeast } from '../model/finding';
 import { coverageOf, isContinuous } from '../protection/coverage';
-import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
+import { capturesChanges, newestRestorable } from '../protection/recovery';
 import type { Case, Decision } from './case';
 import { isUnread, notRead, reasonOf } from './case';
 import type { Evidence } from './evidence';
 import { nameOf } from '../protection/explain';
 import { failing, withIssues } from './failing';
+import { findingsOn } from './findings';
 import { freshness } from './freshness';
-import { judge } from './judge';
 import { notSelected, unsupported } from './selected';
 import type { Reason, Status } from './status';
 
@@ -47,19 +47,6 @@ function selectedAndFresh(situation: Case, findings: readonly Finding[]): Decisi
   }
   const unread = gaps(situation);
   return unread.length > 0 ? { status: 'unknown', reasons: unread } : { status: 'protected', reasons: [] };
-}
-
-/** What the rules say of the bucket itself. What they say of a plan or a role is not said of every bucket again. */
-function findingsOn({ estate, evidence }: Case): readonly Finding[] {
-  const { bucket } = evidence;
-  return judge({ ...estate, buckets: { ...estate.buckets, items: [bucket] } }).filter(
-    ({ rule, subject }) => subject === bucket.id && (rule !== 'eventbridge-off' || hasContinuousPoint(evidence)),
-  );
-}
-
-/** AWS Backup turns EventBridge on with the first run of a continuous rule: until then it is off, and nothing is wrong. */
-function hasContinuousPoint({ points }: Evidence): boolean {
-  return points.state === 'known' && continuousPoint(points.value) !== undefined;
 }
 
 function decide(situation: Case, findings: readonly Finding[]): Decision {

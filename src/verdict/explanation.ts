@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { ask, valueOf } from '../model/fact';
+import { isAtLeast } from '../model/finding';
 import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
-import { coverageOf, isContinuous, rulesReaching } from '../protection/coverage';
+import { coverageOf, isContinuous, rulesReaching, subjectOf } from '../protection/coverage';
+import { explainCover } from '../protection/explainCover';
 import { explainMiss, nameOf } from '../protection/explain';
 import type { SelectionMatch } from '../protection/obstacles';
 import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
@@ -13,7 +15,8 @@ import type { Case } from './case';
 import { isUnread, notRead } from './case';
 import type { Evidence } from './evidence';
 import { hasFailed, jobFailure, lastFinishedJob, withIssues } from './failing';
-import { freshness } from './freshness';
+import { findingsOn } from './findings';
+import { freshness, shortestInterval } from './freshness';
 import { unsupported } from './selected';
 import type { Unread } from './unread';
 
@@ -31,7 +34,8 @@ export interface ExplanationStep {
     | 'role'
     | 'vault-lock'
     | 'last-job'
-    | 'recovery-points';
+    | 'recovery-points'
+    | 'settings';
   readonly outcome: Outcome;
   readonly message: string;
   /** The IAM action that was denied. */
@@ -107,11 +111,12 @@ function missing(match: SelectionMatch, { estate, coverage, evidence }: Case): E
 
 /** Each selection: those that cover the bucket, then the others, nearest first. */
 function selections(situation: Case): readonly ExplanationStep[] {
-  const { estate, coverage } = situation;
+  const { estate, coverage, evidence } = situation;
   const { completeness } = estate.selections;
+  const subject = subjectOf(evidence.bucket, estate);
   const steps = [
     ...coverage.covering.map((match) =>
-      step('selection', 'ok', l10n.t('`{0}` covers this bucket.', nameOf(match, estate))),
+      step('selection', 'ok', explainCover(nameOf(match, estate), match.selection, subject)),
     ),
     ...coverage.missing.map((match) => missing(match, situation)),
   ];
@@ -189,6 +194,15 @@ function lastJob({ evidence: { jobs }, coverage }: Case): ExplanationStep {
     : step('last-job', 'problem', issues.message);
 }
 
+const hour = 3_600_000;
+
+function restorableWords(newest: Date | undefined, interval: number | undefined): string {
+  const moment = newest?.toISOString() ?? l10n.t('some time');
+  if (interval === undefined) return l10n.t('It can be restored as it was at {0}.', moment);
+  const hours = Math.round(interval / hour);
+  return l10n.t('It can be restored as it was at {0}; the plan makes a backup every {1} hours.', moment, hours);
+}
+
 function recoveryPoints(situation: Case): ExplanationStep {
   const { evidence, coverage, now } = situation;
   if (isUnread(evidence.points)) return unread('recovery-points', 'points', evidence.points);
@@ -203,13 +217,23 @@ function recoveryPoints(situation: Case): ExplanationStep {
   const [reason] = decision?.reasons ?? [];
   if (decision === undefined || reason === undefined) {
     const newest = newestRestorable(valueOf(evidence.points) ?? [], now, capturesChanges(evidence.bucket));
-    const message =
-      newest === undefined
-        ? l10n.t('It can be restored.')
-        : l10n.t('It can be restored as it was at {0}.', newest.toISOString());
-    return step('recovery-points', 'ok', message);
+    return step('recovery-points', 'ok', restorableWords(newest, shortestInterval(situation)));
   }
   return step('recovery-points', decision.status === 'stale' ? 'problem' : 'not-applicable', reason.message);
+}
+
+/** Rules whose facts have a step of their own. */
+const toldBefore: ReadonlySet<string> = new Set(['bucket-versioning', 'eventbridge-off', 'backup-coverage']);
+
+/** What the rules find beside that. A hint changes no status. */
+function settings(situation: Case): readonly ExplanationStep[] {
+  const { lifecycle } = situation.evidence.bucket;
+  const grave = findingsOn(situation).filter(
+    ({ rule, severity }) => isAtLeast(severity, 'warning') && !toldBefore.has(rule),
+  );
+  if (grave.length > 0) return grave.map(({ message }) => step('settings', 'problem', message));
+  if (isUnread(lifecycle)) return [unread('settings', 'lifecycle', lifecycle)];
+  return [step('settings', 'ok', l10n.t('No rule finds a problem in the other settings.'))];
 }
 
 /** All that a bucket's protection hangs on, also what is in order and what has no say. */
@@ -225,5 +249,6 @@ export function explain(estate: Estate, evidence: Evidence, now: Date): readonly
     ...vaultLocks(situation),
     lastJob(situation),
     recoveryPoints(situation),
+    ...settings(situation),
   ];
 }

@@ -55,18 +55,23 @@ function neverBackedUp(situation: Case, now: Date): Decision {
   };
 }
 
-export function freshness(situation: Case): Decision | undefined {
-  const { estate, evidence, coverage, now } = situation;
-  if (isUnread(evidence.points)) return unknown('points', evidence.points);
-  const points = evidence.points.state === 'known' ? evidence.points.value : [];
-  const newest = newestRestorable(points, now, capturesChanges(evidence.bucket));
-  if (newest === undefined) return neverBackedUp(situation, now);
+/** How often the plans that select the bucket run, in milliseconds: the shortest time. `undefined` where AWS announces none. */
+export function shortestInterval({ estate, coverage }: Case): number | undefined {
   const intervals = coverage.covering.flatMap((match) => {
     const plan = planOf(match, estate);
     return (plan && planInterval(plan)) ?? [];
   });
-  if (intervals.length === 0) return undefined;
-  if (now.getTime() - newest.getTime() <= 2 * Math.min(...intervals)) return undefined;
+  return intervals.length === 0 ? undefined : Math.min(...intervals);
+}
+
+export function freshness(situation: Case): Decision | undefined {
+  const { evidence, now } = situation;
+  if (isUnread(evidence.points)) return unknown('points', evidence.points);
+  const points = evidence.points.state === 'known' ? evidence.points.value : [];
+  const newest = newestRestorable(points, now, capturesChanges(evidence.bucket));
+  if (newest === undefined) return neverBackedUp(situation, now);
+  const interval = shortestInterval(situation);
+  if (interval === undefined || now.getTime() - newest.getTime() <= 2 * interval) return undefined;
   const reason: Reason = {
     code: 'stale',
     severity: 'warning',

@@ -4,13 +4,14 @@ import type { InProcessAccount } from '../../src/aws/connection';
 import { createSampleAccount } from '../../src/emulator/account';
 import { AccountSession } from '../../src/explorer/session/accountSession';
 import type { SessionChange } from '../../src/explorer/session/sessionChange';
-import { rootRows, rowsAtOnce } from '../../src/explorer/buckets/rows';
+import { layOut } from '../../src/explorer/buckets/layout';
 import { bucketDescription } from '../../src/explorer/buckets/words';
 import { profileOwnSlices } from './ownSlices';
 import { figure, heading } from './print';
 
 const buckets = 1_000;
 const timerEvery = 10;
+const shown = { grouping: { by: 'none' }, filter: { text: '', statuses: new Set<never>() } } as const;
 
 /** Watches the turns of the event loop until it is told to stop. */
 function watchTurns(): () => { readonly turns: readonly number[]; readonly timers: number; readonly elapsed: number } {
@@ -45,7 +46,7 @@ async function fillIn(): Promise<void> {
   let slowestDraw = 0;
   const draw = (change: SessionChange): void => {
     const started = performance.now();
-    if (change.kind === 'list') rootRows(session, rowsAtOnce);
+    if (change.kind === 'list') layOut(session.entries, shown, (name) => ({ kind: 'bucket', name }));
     else for (const name of change.names) bucketDescription(session.entry(name)?.state ?? { kind: 'listed' });
     slowestDraw = Math.max(slowestDraw, performance.now() - started);
   };

@@ -104,7 +104,7 @@ const wording: { readonly [Kind in CredentialCause['kind']]: (cause: OfKind<Kind
   }),
   'no-environment': () => ({
     words: l10n.t('the environment of the program has no AWS credentials'),
-    next: l10n.t('Start the editor where AWS_ACCESS_KEY_ID is set, or choose a profile.'),
+    next: l10n.t('Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where the program is started, or choose a profile.'),
   }),
   'no-metadata': ({ detail }) => ({
     words: l10n.t('this machine gives no credentials of a container or instance role'),

@@ -1,17 +1,22 @@
-import type { TreeItem } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type { Disposable, TreeItem } from 'vscode';
+import { window } from 'vscode';
 import { classify } from '../../aws/failure';
 import { formatTime } from '../../ui/format';
-import { needsAttention } from '../../verdict/status';
 import type { AccountSession } from '../session/accountSession';
 import type { SessionChange } from '../session/sessionChange';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode } from '../shared/message';
 import type { Row } from '../shared/row';
 import type { TreeRows } from '../shared/sessionTree';
-import type { Node, PointsOwner } from './nodes';
+import { bucketDecorations } from './decorations';
+import { filtered, filterMessage, isFilter } from './filter';
+import type { Arrangement, Layout } from './layout';
+import { layOut } from './layout';
+import type { BucketNode, Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
 import { rowOf } from './renderer';
-import { bucketRows, goneRows, pointRows, retry, rootRows, rowsAtOnce } from './rows';
+import { bucketRows, goneRows, listFailureRows, noticeRows, pointRows, retry } from './rows';
 import { subjectOf } from './subjects';
 import { bucketTooltip } from './tooltips';
 import { stepNodes } from './whyRows';
@@ -25,21 +30,36 @@ export interface BucketsSummary {
   readonly tooltip: string;
   /** When the list was read, if it was. */
   readonly asOf?: string;
+  /** Which filter holds, if one does. */
+  readonly filter?: string;
 }
 
 /** The rows of the Buckets view, as far as they are unfolded. */
-export class BucketsRows implements TreeRows<Node> {
+export class BucketsRows implements TreeRows<Node>, Disposable {
+  readonly #arrangement: () => Arrangement;
+  readonly #decorations = window.registerFileDecorationProvider(bucketDecorations);
   /** Rows of buckets keep their identity, so that a change redraws one row. */
-  readonly #bucketNodes = new Map<string, Node>();
+  readonly #bucketNodes = new Map<string, BucketNode>();
   readonly #pointsNodes = new Map<string, Node>();
-  #limit = rowsAtOnce;
+  /** As it was drawn last. */
+  #layout: Layout | undefined;
 
   readonly idOf = idOf;
   readonly row: (node: Node, session: AccountSession) => Row = rowOf;
   readonly subject = subjectOf;
 
+  /** @param arrangement How the buckets are to be shown now. */
+  constructor(arrangement: () => Arrangement) {
+    this.#arrangement = arrangement;
+  }
+
   children(node: Node | undefined, session: AccountSession): Promise<readonly Shown[]> | readonly Shown[] {
     return node === undefined ? this.#rootRows(session) : this.#childRows(node, session);
+  }
+
+  /** The row above; known of buckets and of the rows that hold them. */
+  parent(node: Node): Node | undefined {
+    return this.#layout?.parentOf(node);
   }
 
   tooltip(node: Node, session: AccountSession): TreeItem['tooltip'] | undefined {
@@ -55,13 +75,7 @@ export class BucketsRows implements TreeRows<Node> {
   forget(): void {
     this.#bucketNodes.clear();
     this.#pointsNodes.clear();
-    this.#limit = rowsAtOnce;
-  }
-
-  /** Shows more buckets, and reads the next page where those that are listed do not suffice. */
-  async showMore(session: AccountSession): Promise<void> {
-    this.#limit += rowsAtOnce;
-    if (session.entries.length < this.#limit) await session.listMore();
+    this.#layout = undefined;
   }
 
   /** The row that a bucket's recovery points are beneath. */
@@ -69,34 +83,58 @@ export class BucketsRows implements TreeRows<Node> {
     return this.#pointsNodes.get(name);
   }
 
+  bucketNode(name: string): BucketNode {
+    const node = this.#bucketNodes.get(name) ?? { kind: 'bucket', name };
+    this.#bucketNodes.set(name, node);
+    return node;
+  }
+
+  /** Whether a bucket passes the filter. */
+  shows(name: string, session: AccountSession): boolean {
+    const entry = session.entry(name);
+    return entry !== undefined && filtered([entry], this.#arrangement().filter).length > 0;
+  }
+
   /** The rows that a change is about; `undefined` for all. */
   changedNodes(change: SessionChange): readonly Node[] | undefined {
     return change.kind === 'list' ? undefined : [...change.names].flatMap((name) => this.#bucketNodes.get(name) ?? []);
   }
 
+  /** Whether a change of a bucket can change which rows there are, or what is counted. */
+  get followsBuckets(): boolean {
+    const { grouping, filter } = this.#arrangement();
+    const hasFolders = this.#layout?.rows.some(({ kind }) => kind === 'folder') === true;
+    return grouping.by !== 'none' || filter.statuses.size > 0 || hasFolders;
+  }
+
   summary(session: AccountSession): BucketsSummary {
-    const attention = session.entries.filter(
-      ({ state }) => state.kind === 'read' && needsAttention(state.assessment.status),
-    ).length;
-    const { list } = session;
+    const { attention, list } = session;
+    const { filter } = this.#arrangement();
     return {
       attention,
-      tooltip: attention === 1 ? '1 bucket needs attention' : `${attention} buckets need attention`,
+      tooltip: attention === 1 ? l10n.t('1 bucket needs attention') : l10n.t('{0} buckets need attention', attention),
       ...(list.kind === 'read' && { asOf: formatTime(list.asOf, session.now()) }),
+      ...(isFilter(filter) && { filter: filterMessage(filter, session.entries) }),
     };
   }
 
+  dispose(): void {
+    this.#decorations.dispose();
+  }
+
   #rootRows(session: AccountSession): readonly Shown[] {
-    return rootRows(session, this.#limit).map((node) => {
-      if (node.kind !== 'bucket') return node;
-      const kept = this.#bucketNodes.get(node.name) ?? node;
-      this.#bucketNodes.set(node.name, kept);
-      return kept;
-    });
+    const failures = listFailureRows(session);
+    const arrangement = this.#arrangement();
+    const layout = layOut(session.entries, arrangement, (name) => this.bucketNode(name));
+    this.#layout = layout;
+    const shows = { isFiltered: isFilter(arrangement.filter), shown: layout.shown };
+    return [...failures, ...layout.rows, ...noticeRows(session, shows)];
   }
 
   async #childRows(node: Node, session: AccountSession): Promise<readonly Shown[]> {
     switch (node.kind) {
+      case 'folder':
+        return node.rows;
       case 'bucket': {
         const entry = session.entry(node.name);
         return entry === undefined ? [] : bucketRows(node.name, entry.state);

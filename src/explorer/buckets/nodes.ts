@@ -1,6 +1,7 @@
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import type { ExplanationStep } from '../../verdict/explanation';
 import type { Reason } from '../../verdict/status';
+import type { ShownStatus } from './grouping';
 
 /** Whose recovery points: a listed bucket's, or those of one that is not there. */
 export interface PointsOwner {
@@ -9,9 +10,30 @@ export interface PointsOwner {
   readonly lastBackupAt: Date;
 }
 
+/** A row that holds others: a group, or a range of names where there are too many for one parent. */
+export interface FolderNode {
+  readonly kind: 'folder';
+  readonly is: 'pinned' | 'group' | 'range';
+  readonly id: string;
+  readonly label: string;
+  /** What all of its buckets have, where they are grouped by it. */
+  readonly status?: ShownStatus;
+  /** How many buckets are beneath it. */
+  readonly buckets: number;
+  /** How many of them wait for somebody. */
+  readonly attention: number;
+  readonly rows: readonly Node[];
+}
+
+export interface BucketNode {
+  readonly kind: 'bucket';
+  readonly name: string;
+}
+
 /** A row of the tree, as plain data. What it shows is looked up when it is drawn. */
 export type Node =
-  | { readonly kind: 'bucket'; readonly name: string }
+  | FolderNode
+  | BucketNode
   | { readonly kind: 'reason'; readonly bucket: string; readonly reason: Reason }
   | { readonly kind: 'window'; readonly bucket: string }
   | { readonly kind: 'points'; readonly owner: PointsOwner }
@@ -27,6 +49,8 @@ export type Node =
 /** Unique and stable, so that a row keeps its selection and its unfolding while its text changes. */
 export function idOf(node: Node): string {
   switch (node.kind) {
+    case 'folder':
+      return node.id;
     case 'bucket':
       return `bucket/${node.name}`;
     case 'reason':

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupRule } from '../../model/backupPlan';
 import { valueOf } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
@@ -5,23 +6,59 @@ import { capturesChanges, continuousPoint, newestFirst } from '../../protection/
 import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
 import type { AccountSession } from '../session/accountSession';
-import type { BucketState } from '../session/bucketEntry';
-import { bucketIcon, icon, severityIcon } from '../shared/icons';
+import type { BucketEntry } from '../session/bucketEntry';
+import { deniedFor } from '../session/denied';
+import { bucketIcon, icon, severityIcon, statusIcon } from '../shared/icons';
 import type { Row } from '../shared/row';
-import type { Node, PointsOwner } from './nodes';
+import { decoratedUri } from './decorations';
+import type { ShownStatus } from './grouping';
+import { shownStatus } from './grouping';
+import type { FolderNode, Node, PointsOwner } from './nodes';
 import { retry } from './rows';
 import { pointTooltip, reasonTooltip } from './tooltips';
 import { stepRow, whyRow } from './whyRows';
 import { bucketDescription, splitMessage, windowText } from './words';
 
+/** What menus ask for: how far it is read, and what else can be done because of how it stands. */
+function bucketContext({ listed, state, isPinned }: BucketEntry): string {
+  const denied = deniedFor(listed.name, state).length > 0 ? ['denied'] : [];
+  return ['bucket', state.kind, ...denied, ...(isPinned ? ['pinned'] : [])].join('.');
+}
+
+/** A group of more than this is folded at first, so that the other groups are in sight. */
+const unfoldedAtMost = 100;
+
+const folderIcons = { pinned: 'pinned', group: 'folder', range: 'list-flat' } as const;
+
+function groupIcon(status: ShownStatus): Row['icon'] {
+  return status === 'not-checked' ? icon('circle-small') : statusIcon(status);
+}
+
+function folderRow({ is, label, status, buckets, attention }: FolderNode): Row {
+  const waiting = attention === 1 ? l10n.t('1 needs attention') : l10n.t('{0} need attention', attention);
+  // A status says by itself whether its buckets need attention.
+  const noted = attention === 0 || status !== undefined ? [] : [waiting];
+  const count = buckets === 1 ? l10n.t('1 bucket') : l10n.t('{0} buckets', buckets);
+  return {
+    label,
+    description: [String(buckets), ...noted].join(' · '),
+    icon: status === undefined ? icon(folderIcons[is]) : groupIcon(status),
+    contextValue: `buckets.${is}`,
+    unfolds: is === 'range' || buckets > unfoldedAtMost ? true : 'at-first',
+    spoken: [label, count, ...noted].join(', '),
+  };
+}
+
 function bucketRow(name: string, session: AccountSession): Row {
-  const state: BucketState = session.entry(name)?.state ?? { kind: 'listed' };
-  const description = bucketDescription(state);
+  const unseen: BucketEntry = { listed: { name }, state: { kind: 'listed' }, isListed: false, isPinned: false };
+  const entry = session.entry(name) ?? unseen;
+  const description = entry.doing ?? bucketDescription(entry.state);
   return {
     label: name,
     description,
-    icon: bucketIcon(state),
-    contextValue: `bucket.${state.kind}`,
+    icon: bucketIcon(entry),
+    contextValue: bucketContext(entry),
+    resource: decoratedUri(name, shownStatus(entry)),
     unfolds: true,
     spoken: `Bucket ${name}${description === '' ? '' : `, ${description.replaceAll(' · ', ', ')}`}`,
   };
@@ -131,6 +168,8 @@ function goneRow(session: AccountSession): Row {
 /** What is seen of each row of the view. */
 export function rowOf(node: Node, session: AccountSession): Row {
   switch (node.kind) {
+    case 'folder':
+      return folderRow(node);
     case 'bucket':
       return bucketRow(node.name, session);
     case 'reason':

@@ -1,48 +1,83 @@
+import * as l10n from '@vscode/l10n';
 import { valueOf } from '../../model/fact';
 import { continuousPoint } from '../../protection/recovery';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
-import type { MessageNode, RowCommand } from '../shared/message';
 import { failureRows } from '../shared/failureRows';
+import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { Node, PointsOwner } from './nodes';
 
 type Shown = Node | MessageNode;
 
-/** VS Code draws a few hundred rows at once and stalls at thousands. */
-export const rowsAtOnce = 500;
-
-/** The rows at the top: the buckets, and what there is to say of the list. */
-export function rootRows(session: AccountSession, limit: number): readonly Shown[] {
-  const { list } = session;
-  if (list.kind === 'failed') {
-    return failureRows('list', list.failure, tryAgain());
-  }
-  if (list.kind === 'reading') return [];
-  const entries = session.entries;
-  const rows: Shown[] = entries.slice(0, limit).map(({ listed: { name } }) => ({ kind: 'bucket', name }));
-  if (entries.length > limit || list.next !== undefined) rows.push({ kind: 'more-buckets' });
-  return [...rows, ...noticeRows(session, entries.length)];
+function pinByName(): RowCommand {
+  return { id: 's3backup.pinBucket', title: l10n.t('Pin a bucket by name') };
 }
 
-function noticeRows(session: AccountSession, here: number): readonly Shown[] {
-  const rows: Shown[] = [];
-  const elsewhere = session.elsewhere;
-  const regions = [...new Set(elsewhere.map(({ region }) => region ?? ''))].sort();
-  const choose = { id: 's3backup.chooseRegions', title: 'Choose Regions' };
-  if (here === 0 && elsewhere.length === 0) {
-    rows.push({ kind: 'message', id: 'none', icon: 'info', text: 'This account has no buckets.' });
-  }
-  if (session.gone.length > 0) rows.push({ kind: 'gone' });
-  if (elsewhere.length > 0) {
-    const text = `${elsewhere.length} more in other Regions`;
-    rows.push({ kind: 'message', id: 'elsewhere', icon: 'info', text, detail: regions.join(', '), command: choose });
-  }
-  return rows;
+/** Why the list is not there, or not all of it, and what can be done without it. */
+export function listFailureRows({ list }: AccountSession): readonly Shown[] {
+  const failure = list.kind === 'reading' ? undefined : list.failure;
+  if (failure === undefined) return [];
+  const rows = failureRows('list', failure, tryAgain());
+  if (failure.kind !== 'denied') return rows;
+  const copy = { id: 's3backup.copyPolicy', title: l10n.t('Copy policy') };
+  return [
+    ...rows,
+    { kind: 'message', id: 'list/policy', icon: 'info', text: l10n.t('Copy a policy that allows it…'), command: copy },
+    { kind: 'message', id: 'list/pin', icon: 'info', text: l10n.t('Pin a bucket by name…'), command: pinByName() },
+  ];
 }
 
-export function goneRows(session: AccountSession): readonly Shown[] {
+/** How the buckets stand that are to be shown. */
+export interface Shows {
+  readonly isFiltered: boolean;
+  /** How many pass the filter. */
+  readonly shown: number;
+}
+
+/** What there is to say beneath the buckets. */
+export function noticeRows(session: AccountSession, { isFiltered, shown }: Shows): readonly Shown[] {
+  const { list, entries } = session;
+  if (list.kind !== 'read') return [];
+  const unchecked = entries.filter(({ state }) => state.kind === 'listed').length;
+  return [
+    ...(isFiltered && shown === 0 ? [nothingPasses()] : []),
+    ...(list.next === undefined ? [] : [{ kind: 'more-buckets' } as const]),
+    ...(unchecked === 0 ? [] : [checkAllRow(unchecked)]),
+    ...(!isFiltered && entries.length === 0 && session.elsewhere.length === 0 ? [noBuckets()] : []),
+    ...(!isFiltered && session.gone.length > 0 ? [{ kind: 'gone' } as const] : []),
+    ...elsewhereRows(session),
+  ];
+}
+
+function nothingPasses(): MessageNode {
+  const text = l10n.t('No bucket passes the filter.');
+  const command = { id: 's3backup.clearBucketFilter', title: l10n.t('Clear filter') };
+  return { kind: 'message', id: 'filter', icon: 'info', text, detail: l10n.t('Clear filter'), command };
+}
+
+function noBuckets(): MessageNode {
+  return { kind: 'message', id: 'none', icon: 'info', text: l10n.t('This account has no buckets.') };
+}
+
+function checkAllRow(unchecked: number): MessageNode {
+  const text =
+    unchecked === 1 ? l10n.t('1 bucket is not checked yet.') : l10n.t('{0} buckets are not checked yet.', unchecked);
+  const title = l10n.t('Check all…');
+  const command = { id: 's3backup.checkAllBuckets', title };
+  return { kind: 'message', id: 'check-all', icon: 'info', text, detail: title, command };
+}
+
+function elsewhereRows({ elsewhere }: AccountSession): readonly Shown[] {
+  if (elsewhere.length === 0) return [];
+  const detail = [...new Set(elsewhere.map(({ region }) => region ?? ''))].toSorted().join(', ');
+  const text = l10n.t('{0} more in other Regions', elsewhere.length);
+  const command = { id: 's3backup.chooseRegions', title: l10n.t('Choose Regions') };
+  return [{ kind: 'message', id: 'elsewhere', icon: 'info', text, detail, command }];
+}
+
+export function goneRows(session: AccountSession): readonly Node[] {
   return session.gone.map(({ name, region, lastBackupAt }) => ({
     kind: 'gone-bucket',
     owner: { name, region, lastBackupAt: lastBackupAt ?? session.now() },
@@ -60,15 +95,19 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
 /** The rows beneath a bucket: the reasons, then what can be restored, what protects it, and all that its status hangs on. */
 export function bucketRows(name: string, state: BucketState): readonly Shown[] {
   switch (state.kind) {
-    case 'missing':
-      return [];
     case 'listed':
     case 'waiting':
     case 'reading':
-      return [{ kind: 'message', id: `${name}/reading`, icon: 'loading', text: 'Reading…' }];
+      return [{ kind: 'message', id: `${name}/reading`, icon: 'loading', text: l10n.t('Reading…') }];
+    case 'missing': {
+      const text = l10n.t('There is no bucket of this name.');
+      const command = { id: 's3backup.unpinBucket', title: l10n.t('Unpin'), argument: name };
+      return [{ kind: 'message', id: `${name}/missing`, icon: 'info', text, detail: l10n.t('Unpin it.'), command }];
+    }
     case 'unread': {
-      const text = state.why.state === 'denied' ? `${state.why.action} is denied.` : 'This bucket could not be read.';
-      const detail = state.why.state === 'unknown' ? state.why.why : 'Allow it, then try again.';
+      const isDenied = state.why.state === 'denied';
+      const text = isDenied ? l10n.t('{0} is denied.', state.why.action) : l10n.t('This bucket could not be read.');
+      const detail = state.why.state === 'unknown' ? state.why.why : l10n.t('Allow it, then try again.');
       return [{ kind: 'message', id: `${name}/unread`, icon: 'error', text, detail, command: retry(name) }];
     }
     case 'read': {
@@ -87,13 +126,13 @@ export function bucketRows(name: string, state: BucketState): readonly Shown[] {
 }
 
 export function retry(bucket: string): RowCommand {
-  return { id: 's3backup.refreshBucket', title: 'Try again', argument: bucket };
+  return { id: 's3backup.refreshBucket', title: l10n.t('Try again'), argument: bucket };
 }
 
 export function pointRows(owner: PointsOwner, points: BucketPoints): readonly Shown[] {
   const rows: Shown[] = points.shown.map((point) => ({ kind: 'point', owner, point }));
   if (rows.length === 0) {
-    rows.push({ kind: 'message', id: `${owner.name}/no-points`, icon: 'info', text: 'No recovery points.' });
+    rows.push({ kind: 'message', id: `${owner.name}/no-points`, icon: 'info', text: l10n.t('No recovery points.') });
   }
   if (points.hasMore) rows.push({ kind: 'more-points', owner });
   return rows;

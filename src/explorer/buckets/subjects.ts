@@ -26,6 +26,7 @@ export function subjectOf(node: Node, session: AccountSession): RowSubject | und
       return pointSubject(node.point, node.owner, session);
     case 'gone-bucket':
       return goneSubject(node.owner, session);
+    case 'folder':
     case 'gone':
     case 'more-buckets':
     case 'more-points':

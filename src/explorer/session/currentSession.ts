@@ -13,6 +13,8 @@ export interface SessionHost {
   sampleAccount(): Promise<InProcessAccount>;
   /** Who is asked for what a login needs. */
   readonly login: LoginHost;
+  /** Names of buckets that are shown whether or not the account lists them. */
+  pins(connection: Connection): readonly string[];
 }
 
 /** What has changed: the connection, with all that was known; that a session has begun; or what it has learnt. */
@@ -121,7 +123,10 @@ export class CurrentSession implements Disposable {
         this.#host.log(message);
       },
     };
-    const session: AccountSession = new Session(connection, sample, listener, { login: this.#host.login });
+    const session: AccountSession = new Session(connection, sample, listener, {
+      login: this.#host.login,
+      pins: this.#host.pins(chosen),
+    });
     this.#session = session;
     await session.open();
     if (generation !== this.#generation) return this.open();

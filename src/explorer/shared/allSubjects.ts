@@ -1,4 +1,5 @@
 import type { RegionReading } from '../../aws/region';
+import { mapInSlices } from '../../ui/slices';
 import { bucketSubject } from '../buckets/bucketSubject';
 import { planSubject } from '../plans/planSubject';
 import type { AccountSession } from '../session/accountSession';
@@ -6,8 +7,8 @@ import { vaultSubject } from '../vaults/vaultSubject';
 import type { RowSubject } from './rowSubject';
 
 /** What can be picked where a command was not called on a row. */
-export function bucketSubjects(session: AccountSession): readonly RowSubject[] {
-  return session.entries.map(({ listed }) => bucketSubject(listed.name, session));
+export function bucketSubjects(session: AccountSession): Promise<readonly RowSubject[]> {
+  return mapInSlices(session.entries, ({ listed }) => bucketSubject(listed.name, session));
 }
 
 export function vaultSubjects(readings: readonly RegionReading[], session: AccountSession): readonly RowSubject[] {

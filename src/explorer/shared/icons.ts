@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 import type { Severity } from '../../model/finding';
 import type { Status } from '../../verdict/status';
-import type { BucketState } from '../session/bucketEntry';
+import type { BucketEntry } from '../session/bucketEntry';
 
 /** Icon, word and colour say the same: none of them stands alone. */
 const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {
@@ -20,7 +20,21 @@ export function icon(id: string, color?: string): ThemeIcon {
   return new ThemeIcon(id, color === undefined ? undefined : new ThemeColor(color));
 }
 
-export function bucketIcon(state: BucketState): ThemeIcon {
+export function statusIcon(status: Status): ThemeIcon {
+  return icon(...statusIcons[status]);
+}
+
+/** The colour of the theme that a status has; the quiet ones have none. */
+export function statusColor(status: Status): string | undefined {
+  return statusIcons[status][1];
+}
+
+export function bucketIcon({
+  state,
+  isRenewing,
+  doing,
+}: Pick<BucketEntry, 'state' | 'isRenewing' | 'doing'>): ThemeIcon {
+  if (isRenewing === true || doing !== undefined) return icon('loading~spin');
   switch (state.kind) {
     case 'listed':
     case 'waiting':
@@ -32,7 +46,7 @@ export function bucketIcon(state: BucketState): ThemeIcon {
     case 'unread':
       return icon('question');
     case 'read':
-      return icon(...statusIcons[state.assessment.status]);
+      return statusIcon(state.assessment.status);
   }
 }
 

@@ -22,6 +22,8 @@ export interface TreeRows<N extends { readonly kind: string }> {
     session: AccountSession,
   ): Promise<readonly (N | MessageNode)[]> | readonly (N | MessageNode)[];
   row(node: N, session: AccountSession): Row;
+  /** The row above, where rows are to be revealed. */
+  parent?(node: N): N | undefined;
   /** What the row stands for, where it can be copied, opened elsewhere or read anew by itself. */
   subject?(node: N, session: AccountSession): RowSubject | undefined;
   /** What is worth making only for the row under the pointer. */
@@ -91,6 +93,10 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     const subject = rows.subject?.(node, session);
     const contextValue = `${row.contextValue ?? node.kind}${subject === undefined ? '' : markersOf(subject)}`;
     return toTreeItem(rows.idOf(node), node.kind, { ...row, contextValue });
+  }
+
+  getParent(node: N | MessageNode): N | undefined {
+    return isMessage(node) ? undefined : this.#rows?.parent?.(node);
   }
 
   resolveTreeItem(item: TreeItem, node: N | MessageNode): TreeItem {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Terminal } from '../../../src/cli/io';
 import { runStatus } from '../../../src/cli/status';
 import { createSampleAccount } from '../../../src/emulator/account';
 import { serveSampleAccount } from '../../../src/emulator/http';
@@ -35,9 +36,15 @@ interface Outcome {
   readonly stderr: string;
 }
 
-async function status(...args: readonly string[]): Promise<Outcome> {
+function status(...args: readonly string[]): Promise<Outcome> {
+  return statusAt(undefined, ...args);
+}
+
+/** With a person at a terminal, or nobody. */
+async function statusAt(terminal: Terminal | undefined, ...args: readonly string[]): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
   const code = await runStatus(args, {
+    ...(terminal && { terminal }),
     stdout: (text) => {
       stdout += text;
     },
@@ -237,6 +244,40 @@ describe('s3backup status', () => {
     const missing = await status('--profile', 'nobody', '--endpoint-url', stage.url);
     assert.equal(missing.status, 2);
     assert.match(missing.stderr, /there is no profile nobody/u);
+  });
+
+  it('shows a person how far it is, on the terminal and nowhere else', async () => {
+    const lines: string[] = [];
+    const terminal: Terminal = { progress: (line) => lines.push(line), ask: () => Promise.resolve(undefined) };
+    const outcome = await statusAt(terminal, '--endpoint-url', stage.url);
+    assert.ok(lines.includes('12 of 12 buckets'), lines.join());
+    assert.equal(lines.at(-1), '');
+    assert.equal(outcome.stdout, (await status('--endpoint-url', stage.url)).stdout);
+    assert.equal(outcome.stderr, '');
+  });
+
+  it('asks a person at a terminal for one MFA code, and tells a script that it cannot', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) Reflect.deleteProperty(process.env, name);
+    const device = `arn:aws:iam::${accountId}:mfa/kim`;
+    stage.account.state.identities.mfaDevices.set(device, { code: '123456', lastUsed: undefined });
+    const role = `arn:aws:iam::${accountId}:role/backup-s3`;
+    await stage.config('[profile p]', `role_arn = ${role}`, 'source_profile = base', `mfa_serial = ${device}`);
+    await stage.keys('base');
+    const questions: string[] = [];
+    const terminal: Terminal = {
+      progress: () => undefined,
+      ask: (question) => {
+        questions.push(question);
+        return Promise.resolve(' 123 456');
+      },
+    };
+    const args = ['--endpoint-url', stage.url, '--profile', 'p'];
+    const asked = await statusAt(terminal, ...args);
+    assert.match(asked.stdout, /^12 buckets of account/mu);
+    assert.deepEqual(questions, [`MFA code of ${device} for the role ${role}: `]);
+    const script = await status(...args);
+    assert.equal(script.status, 2);
+    assert.match(script.stderr, /can be entered in a terminal only/u);
   });
 
   it('takes the endpoint from the environment', async () => {

@@ -57,7 +57,7 @@ describe('what a row stands for', () => {
     await plan?.refresh?.();
     await look.session.regionReadings();
     assert.equal(look.account.log.count('backup', 'ListBackupPlans'), 1);
-    assert.equal(bucketSubjects(look.session).length, 12);
+    assert.equal((await bucketSubjects(look.session)).length, 12);
   });
 
   it('is of rows of plans and jobs told apart by their ids', async () => {

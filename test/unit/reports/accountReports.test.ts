@@ -33,6 +33,10 @@ function report(...buckets: readonly BucketReport[]): AccountReport {
   return { asOf: now, account: '111122223333', regions: ['eu-west-1'], buckets, gone, errors: [] };
 }
 
+function textOf(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}
+
 /** The cells of a CSV text, as RFC 4180 reads them. */
 function cells(csv: string): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
@@ -46,7 +50,7 @@ function cells(csv: string): readonly (readonly string[])[] {
 
 describe('the reports of an account', () => {
   it('are CSV with a line for each bucket and each that is gone', () => {
-    const [head = [], orders = [], gone = [], ...others] = cells(accountCsv(report(reported('orders'))));
+    const [head = [], orders = [], gone = [], ...others] = cells(textOf(accountCsv(report(reported('orders')))));
     assert.deepEqual(others, []);
     const value = (row: readonly string[], name: string): string | undefined => row[head.indexOf(name)];
     assert.equal(value(orders, 'bucket'), 'orders');
@@ -71,7 +75,7 @@ describe('the reports of an account', () => {
         selectedBy: ['+plan', 'other'],
       },
     };
-    const [, row = []] = cells(accountCsv({ ...report(dangerous), gone: [] }));
+    const [, row = []] = cells(textOf(accountCsv({ ...report(dangerous), gone: [] })));
     assert.equal(row[0], '\'=HYPERLINK("http://x")');
     assert.equal(row[3], '\'@SUM(1,2) "said"\nAWS');
     assert.equal(row[4], "'-1");
@@ -87,7 +91,7 @@ describe('the reports of an account', () => {
         selectedBy: [],
       },
     };
-    const text = accountMarkdown(report(reported('orders'), odd));
+    const text = textOf(accountMarkdown(report(reported('orders'), odd)));
     assert.match(text, /^# S3 buckets and their protection\n\nAccount 111122223333 · eu\\-west\\-1 · 2 buckets/u);
     assert.ok(text.indexOf('## failing (1)') < text.indexOf('## orphaned (1)'));
     assert.ok(text.includes(String.raw`| odd |  | a \| b \<img src=x\> \[x\]\(y\) |`), text);
@@ -95,8 +99,16 @@ describe('the reports of an account', () => {
   });
 
   it('are the JSON that the command line prints', () => {
-    const json = JSON.parse(accountJson(report(reported('orders')))) as { buckets: { explanation: unknown[] }[] };
+    const text = textOf(accountJson(report(reported('orders'), reported('invoices'))));
+    const json = JSON.parse(text) as { buckets: { name: string; explanation: unknown[] }[] };
+    assert.deepEqual(
+      json.buckets.map(({ name }) => name),
+      ['orders', 'invoices'],
+    );
     assert.ok((json.buckets[0]?.explanation.length ?? 0) > 5);
+    assert.equal(text, `${JSON.stringify(json, undefined, 2)}\n`);
+    const none = textOf(accountJson({ ...report(), gone: [] }));
+    assert.equal(none, `${JSON.stringify(JSON.parse(none), undefined, 2)}\n`);
   });
 });
 

@@ -5,7 +5,7 @@ import { absent, closedList, denied, known, unknown } from '../../../src/model/f
 import type { Evidence } from '../../../src/verdict/evidence';
 import type { ExplanationStep } from '../../../src/verdict/explanation';
 import { explain } from '../../../src/verdict/explanation';
-import { backupRule, before, bucket, estate, now, plan, recoveryPoint, selection } from '../support/estates';
+import { backupRule, before, bucket, estate, now, plan, recoveryPoint, selection, tagsOf } from '../support/estates';
 
 const selected = complete([selection('all', { Resources: ['arn:aws:s3:::*'] })]);
 
@@ -44,7 +44,16 @@ describe('explain', () => {
   });
 
   it('says of each selection what covers, and what differs', () => {
-    assert.match(of('selection', steps()).message, /covers this bucket/u);
+    assert.equal(of('selection', steps()).message, '`daily` covers this bucket by `arn:aws:s3:::*`.');
+    const byTag = selection('tagged', {
+      ListOfTags: { backup: 'daily', tier: 'gold' },
+      Conditions: [['StringEquals', 'aws:ResourceTag/env', 'prod']],
+    });
+    const tagged = bucket('orders', { tags: tagsOf({ backup: 'daily', env: 'prod' }) });
+    assert.equal(
+      of('selection', steps({ bucket: tagged }, { selections: complete([byTag]) })).message,
+      '`daily` covers this bucket by tag `backup=daily`. Its condition holds.',
+    );
     const missed = of('selection', steps({}, { selections: elsewhere }));
     assert.equal(missed.outcome, 'problem');
     assert.match(missed.message, /^`daily` does not name this bucket\.$/u);

@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import type { QuickPickItem } from 'vscode';
+import { window } from 'vscode';
+import { shownStatus, shownStatusWord } from '../explorer/buckets/grouping';
+import type { AccountSession } from '../explorer/session/accountSession';
+import type { Command } from './command';
+
+function items(session: AccountSession): readonly QuickPickItem[] {
+  return session.entries.map((entry) => ({
+    label: entry.listed.name,
+    description: [shownStatusWord(shownStatus(entry)), entry.listed.region ?? ''].filter(Boolean).join(' · '),
+  }));
+}
+
+export const goToBucket: Command = {
+  id: 's3backup.goToBucket',
+  run: async ({ current, buckets }) => {
+    const session = await current.open();
+    if (session === undefined) return;
+    const placeHolder = l10n.t('The bucket to go to, by its name, status or Region');
+    const chosen = await window.showQuickPick(items(session), { placeHolder, matchOnDescription: true });
+    if (chosen !== undefined) await buckets.reveal(chosen.label);
+  },
+};
