@@ -3,7 +3,7 @@ import { valueOf } from '../../model/fact';
 import type { Status } from '../../verdict/status';
 import { needsAttention } from '../../verdict/status';
 import type { BucketEntry } from '../session/bucketEntry';
-import { statusWord } from './words';
+import { statusWord } from '../../reports/statusWord';
 
 /** By what buckets are put into groups. */
 export type Grouping =
