@@ -11,6 +11,7 @@ import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
 import { plansView } from './explorer/plans/plansView';
+import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
@@ -59,6 +60,7 @@ export function activate(context: ExtensionContext): Api {
   const activity = activityView(current);
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
+  const trials = new Trials(current);
   const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
@@ -71,6 +73,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     changes,
+    trials,
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
@@ -83,6 +86,7 @@ export function activate(context: ExtensionContext): Api {
       log,
       login,
       pins,
+      trials,
     }),
     linter,
     followConnection(current, status, login),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { Bucket } from '../model/bucket';
@@ -8,7 +9,7 @@ import { known, mapFact, valueOf } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
-import type { JobKind, JobsPage } from './activity';
+import type { JobQuery, JobsPage } from './activity';
 import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
 import { bucketOf, listBuckets, locateBucket, readPosture } from './buckets';
@@ -142,11 +143,7 @@ export class Account {
   }
 
   /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
-  listS3Jobs(
-    list: { readonly region: string; readonly kind: JobKind },
-    from: string | undefined,
-    signal: AbortSignal,
-  ): Promise<JobsPage> {
+  listS3Jobs(list: JobQuery, from: string | undefined, signal: AbortSignal): Promise<JobsPage> {
     return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
   }
 
@@ -183,8 +180,12 @@ export class Account {
     return new PointsHistory(this.#clients.backup(region), bucketArn(name, partitionOf(region)));
   }
 
-  /** The same account, for a change that a person has asked for. @param id The account's id, where AWS has said it. */
-  changeTarget(id: string | undefined, signal: AbortSignal): ChangeTarget {
+  /**
+   * The same account, for a change that a person has asked for.
+   * @param id The account's id, where AWS has said it.
+   * @param token That of the change, where there is one already.
+   */
+  changeTarget(id: string | undefined, signal: AbortSignal, token: string = randomUUID()): ChangeTarget {
     const clients = this.#clients;
     return {
       s3: (region) => clients.s3(region),
@@ -192,6 +193,7 @@ export class Account {
       iam: (region) => clients.iam(region),
       account: id,
       signal,
+      token,
       madePlans: new Map(),
     };
   }

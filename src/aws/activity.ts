@@ -1,4 +1,4 @@
-import type { BackupClient, CopyJob, RestoreJobsListMember } from '@aws-sdk/client-backup';
+import type { BackupClient, BackupJob as ApiBackupJob, CopyJob, RestoreJobsListMember } from '@aws-sdk/client-backup';
 import { ListBackupJobsCommand, ListCopyJobsCommand, ListRestoreJobsCommand } from '@aws-sdk/client-backup';
 import type { BackupJob } from '../model/job';
 import { backupJobOf, progressOf } from './jobs';
@@ -13,6 +13,23 @@ export interface S3Job extends BackupJob {
   readonly targetVaultArn?: string;
   /** Restores: the ARN of what was restored. */
   readonly createdResourceArn?: string;
+  /** What a backup makes, or what is copied or restored. */
+  readonly recoveryPointArn?: string;
+  /** Copies: what the copy makes. */
+  readonly targetPointArn?: string;
+  readonly sizeBytes?: number;
+  /** Backups: how much is done. */
+  readonly bytesTransferred?: number;
+  /** Backups: when AWS expects it to end. */
+  readonly expectedAt?: Date;
+}
+
+/** A list of jobs on S3. */
+export interface JobQuery {
+  readonly region: string;
+  readonly kind: JobKind;
+  /** Only jobs that were made later. */
+  readonly since?: Date;
 }
 
 /** Part of a list of jobs; AWS documents no order. */
@@ -35,6 +52,29 @@ function nameOfVault(arn: string | undefined): string | undefined {
   return arn?.slice(arn.lastIndexOf(':') + 1);
 }
 
+function sizeOf({
+  BackupSizeInBytes: bytes,
+}: {
+  readonly BackupSizeInBytes?: number | undefined;
+}): Pick<S3Job, 'sizeBytes'> {
+  return bytes === undefined ? {} : { sizeBytes: bytes };
+}
+
+function backupOf(job: ApiBackupJob, region: string): S3Job | undefined {
+  const told = backupJobOf(job);
+  return (
+    told && {
+      kind: 'backup',
+      region,
+      ...told,
+      ...(job.RecoveryPointArn !== undefined && { recoveryPointArn: job.RecoveryPointArn }),
+      ...(job.BytesTransferred !== undefined && { bytesTransferred: job.BytesTransferred }),
+      ...(job.ExpectedCompletionDate && { expectedAt: job.ExpectedCompletionDate }),
+      ...sizeOf(job),
+    }
+  );
+}
+
 function copyOf(job: CopyJob, region: string): S3Job | undefined {
   const { CopyJobId: id, ResourceArn: resourceArn, State: state, CreationDate: createdAt } = job;
   if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;
@@ -50,6 +90,9 @@ function copyOf(job: CopyJob, region: string): S3Job | undefined {
     ...(job.MessageCategory !== undefined && { messageCategory: job.MessageCategory }),
     ...(vaultName !== undefined && { vaultName }),
     ...(job.DestinationBackupVaultArn !== undefined && { targetVaultArn: job.DestinationBackupVaultArn }),
+    ...(job.SourceRecoveryPointArn !== undefined && { recoveryPointArn: job.SourceRecoveryPointArn }),
+    ...(job.DestinationRecoveryPointArn !== undefined && { targetPointArn: job.DestinationRecoveryPointArn }),
+    ...sizeOf(job),
   };
 }
 
@@ -68,6 +111,8 @@ function restoreOf(job: RestoreJobsListMember, region: string): S3Job | undefine
     ...progressOf(job),
     ...(vaultName !== undefined && { vaultName }),
     ...(job.CreatedResourceArn !== undefined && { createdResourceArn: job.CreatedResourceArn }),
+    ...(job.RecoveryPointArn !== undefined && { recoveryPointArn: job.RecoveryPointArn }),
+    ...sizeOf(job),
   };
 }
 
@@ -78,18 +123,17 @@ function pageOf(jobs: readonly (S3Job | undefined)[], next: string | undefined):
 /** One page of the jobs on S3 of the last 30 days, one call; AWS keeps no longer list. @throws what the SDK throws. */
 export async function listS3Jobs(
   backup: BackupClient,
-  { region, kind }: { readonly region: string; readonly kind: JobKind },
+  { region, kind, since }: JobQuery,
   from: string | undefined,
   signal: AbortSignal,
 ): Promise<JobsPage> {
-  const input = { ByResourceType: 'S3', MaxResults: pageSize, NextToken: from };
+  const input = { ByResourceType: 'S3', ByCreatedAfter: since, MaxResults: pageSize, NextToken: from };
   const options = { abortSignal: signal };
   switch (kind) {
     case 'backup': {
       const { BackupJobs: jobs = [], NextToken: next } = await backup.send(new ListBackupJobsCommand(input), options);
-      const found = jobs.map(backupJobOf);
       return pageOf(
-        found.map((job) => job && { ...job, kind, region }),
+        jobs.map((job) => backupOf(job, region)),
         next,
       );
     }

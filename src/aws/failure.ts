@@ -21,7 +21,7 @@ export class NotAwsError extends Error {
   override readonly name = 'NotAwsError';
 
   constructor() {
-    super('the answer lacks what AWS always gives');
+    super(l10n.t('the answer lacks what AWS always gives'));
   }
 }
 

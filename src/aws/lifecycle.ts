@@ -8,7 +8,7 @@ import { apiFact } from './apiFact';
 
 /** Only an empty filter, or an empty prefix, reaches the whole bucket. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- rules written years ago still carry the prefix here
-function isWholeBucket({ Filter: filter, Prefix: prefix }: S3LifecycleRule): boolean {
+export function isWholeBucket({ Filter: filter, Prefix: prefix }: S3LifecycleRule): boolean {
   if (prefix !== undefined && prefix !== '') return false;
   if (filter === undefined) return true;
   const { Prefix: filterPrefix, ...others } = filter;

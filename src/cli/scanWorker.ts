@@ -4,7 +4,7 @@ import { judgeHere } from '../lint/judgeGroups';
 import { scan } from '../lint/scan';
 import { Slices } from '../lint/slices';
 import type { WorkerStart, WorkerTask } from '../lint/worker';
-import { work } from '../lint/worker';
+import { WorkerProgram } from '../lint/worker';
 import { createDialects } from './dialects';
 import { disk } from './disk';
 
@@ -20,15 +20,16 @@ if (strings !== undefined) l10n.config({ contents: strings });
 const dialects = createDialects();
 const slices = new Slices(undefined, Infinity);
 
+const program = new WorkerProgram(
+  {
+    scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
+    judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
+  },
+  (report) => {
+    port.postMessage(report);
+  },
+);
+
 port.on('message', (task: WorkerTask) => {
-  void work(
-    task,
-    {
-      scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
-      judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
-    },
-    (report) => {
-      port.postMessage(report);
-    },
-  );
+  void program.do(task);
 });

@@ -1,3 +1,5 @@
+import { addLifecycleRule } from './addLifecycleRule';
+import { attachS3Policy } from './attachS3Policy';
 import { checkAllBuckets } from './checkAllBuckets';
 import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
@@ -22,7 +24,9 @@ import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
+import { protectBucket } from './protectBucket';
 import { refresh } from './refresh';
 import { refreshActivity } from './refreshActivity';
 import { refreshBucket } from './refreshBucket';
@@ -30,8 +34,11 @@ import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
+import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
+import { trySelection } from './trySelection';
+import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -61,6 +68,8 @@ const all: readonly Command[] = [
   unpinBucket,
   checkAllBuckets,
   copyPolicy,
+  trySelection,
+  showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,
@@ -71,7 +80,12 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  protectBucket,
   enableVersioning,
+  addLifecycleRule,
+  turnEventBridgeOn,
+  attachS3Policy,
+  optInS3,
   makeChange,
   copyChangeAsCommands,
   lintWorkspace,

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { WorkspaceLint } from '../editor/workspaceLint';
 import type { BucketsView } from '../explorer/buckets/bucketsView';
 import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments';
+import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
 import type { ChangeDocuments } from '../ui/changeDocuments';
@@ -24,6 +25,8 @@ export interface Services {
   readonly pins: Pins;
   /** Previews of changes. */
   readonly changes: ChangeDocuments<PreviewedChange>;
+  /** Selections that are tried as text. */
+  readonly trials: Trials;
 }
 
 /** A command as it is contributed in the manifest. What `run` throws is shown and logged by the caller. */

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { env, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../aws/changes/carryOut';
-import type { Change } from '../aws/changes/change';
+import type { Change, Step } from '../aws/changes/change';
 import { describeConnection } from '../aws/connection';
 import type { AccountSession } from '../explorer/session/accountSession';
+import { bucketOfArn } from '../model/arn';
 import type { Command, Services } from './command';
 import type { PreviewedChange } from './previewedChange';
 import { commandConnection } from './previewedChange';
@@ -30,33 +32,49 @@ async function sessionFor({ current }: Services, { change, connection }: Preview
   return session;
 }
 
+/** The buckets that a step is about. */
+function bucketsOf({ goal }: Step): readonly string[] {
+  if ('bucket' in goal) return [goal.bucket];
+  if (goal.kind !== 'createSelection' || goal.selected.kind !== 'buckets') return [];
+  return goal.selected.arns.flatMap((arn) => bucketOfArn(arn) ?? []);
+}
+
 async function carryOut(change: Change, session: AccountSession): Promise<Outcome> {
   const [{ carryOut: make }, { nameOfStep }] = await Promise.all([
     import('../aws/changes/carryOut'),
     import('../ui/changeReport'),
   ]);
-  const target = await session.changeTarget();
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title: change.title, cancellable: true },
-    (progress, token) =>
-      make(change, target, {
-        isCancelled: () => token.isCancellationRequested || target.signal.aborted,
-        begins: (step, index) => {
-          const of = change.steps.length;
-          if (of > 1) progress.report({ message: l10n.t('{0} of {1}: {2}', index + 1, of, nameOfStep(step)) });
-        },
-      }),
-  );
+  const target = await session.changeTarget(change.token);
+  const names = new Set(change.steps.flatMap(bucketsOf));
+  const tellRows = (words: string | undefined): void => {
+    for (const name of names) session.tellDoing(name, words);
+  };
+  try {
+    tellRows(l10n.t('being changed'));
+    return await window.withProgress(
+      { location: ProgressLocation.Notification, title: change.title, cancellable: true },
+      (progress, token) =>
+        make(change, target, {
+          wait: (milliseconds) => sleep(milliseconds),
+          isCancelled: () => token.isCancellationRequested || target.signal.aborted,
+          begins: (step, index) => {
+            const of = change.steps.length;
+            if (of > 1) progress.report({ message: l10n.t('{0} of {1}: {2}', index + 1, of, nameOfStep(step)) });
+          },
+        }),
+    );
+  } finally {
+    tellRows(undefined);
+  }
 }
 
 /** What was changed is read again, where it is shown. */
 async function showAnew({ plans, vaults }: Services, { steps }: Change, session: AccountSession): Promise<void> {
-  const buckets = new Set(steps.flatMap(({ goal }) => ('bucket' in goal ? [goal.bucket] : [])));
   if (steps.some(({ goal }) => !('bucket' in goal))) {
     session.forgetRegions();
     await Promise.all([plans.refresh(), vaults.refresh()]);
   }
-  await session.refresh([...buckets]);
+  await session.refresh([...new Set(steps.flatMap(bucketsOf))]);
 }
 
 /** Says what stopped it, and offers what helps. */

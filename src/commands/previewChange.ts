@@ -27,7 +27,7 @@ export async function previewChange(
 ): Promise<void> {
   const session = await current.open();
   const { connection } = current;
-  if (session === undefined || connection === undefined) return;
+  if (session === undefined || connection === undefined || goals.length === 0) return;
   const [{ planChange }, { callsOf, obstaclesOf }, { changePreview }] = await Promise.all([
     import('../aws/changes/planChange'),
     import('../aws/changes/change'),

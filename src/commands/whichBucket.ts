@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { CurrentSession } from '../explorer/session/currentSession';
 
@@ -14,5 +15,5 @@ export async function whichBucket({ session }: CurrentSession, argument: unknown
   const named = bucketNamed(argument);
   if (named !== undefined) return named;
   const names = session?.entries.map(({ listed }) => listed.name) ?? [];
-  return window.showQuickPick(names, { placeHolder: 'Which bucket?' });
+  return window.showQuickPick(names, { placeHolder: l10n.t('Which bucket?') });
 }

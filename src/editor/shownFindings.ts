@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { languages } from 'vscode';
 import type { LintFinding } from '../lint/result';
+import type { Slices } from '../lint/slices';
 import { fileOf, uriOf } from './paths';
 import { deferTo } from './settings';
 import type * as peerDiagnostics from './peerDiagnostics';
@@ -55,14 +56,37 @@ export class ShownFindings {
     if (this.#live.delete(file)) this.#show(file);
   }
 
-  /** Replaces the scan by a new one; `undefined` forgets it. */
-  setScan(findings: readonly LintFinding[] | undefined): void {
+  /**
+   * Replaces the scan by a new one, in slices: a workspace may have findings in thousands of files.
+   * @param isWanted whether findings of a file are shown.
+   */
+  async setScan(
+    findings: readonly LintFinding[],
+    isWanted: (file: string) => boolean,
+    slices: Pick<Slices, 'breathe'>,
+  ): Promise<void> {
     const before = this.scannedFiles;
-    this.#scanned = findings && new Map<string, readonly LintFinding[]>();
-    for (const finding of findings ?? []) {
-      this.#scanned?.set(finding.file, [...(this.#scanned.get(finding.file) ?? []), finding]);
+    const scanned = new Map<string, LintFinding[]>();
+    for (const finding of findings) {
+      const ofFile = scanned.get(finding.file);
+      if (ofFile === undefined) scanned.set(finding.file, [finding]);
+      else ofFile.push(finding);
     }
-    for (const file of new Set([...before, ...this.scannedFiles])) this.#show(file);
+    this.#scanned = scanned;
+    for (const file of new Set([...before, ...scanned.keys()])) {
+      await slices.breathe();
+      // A newer scan shows what it found.
+      if (this.#scanned !== scanned) return;
+      if (scanned.has(file) && !isWanted(file)) scanned.delete(file);
+      this.#show(file);
+    }
+  }
+
+  /** Forgets the scan: what is open is shown, and nothing else. */
+  clearScan(): void {
+    const before = this.scannedFiles;
+    this.#scanned = undefined;
+    for (const file of before) this.#show(file);
   }
 
   /** Some files of the scan have been judged anew. */

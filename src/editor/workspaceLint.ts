@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { CancellationToken, Disposable, LogOutputChannel, Uri } from 'vscode';
 import { CancellationTokenSource, ProgressLocation, window, workspace } from 'vscode';
 import type { ProjectProgress } from '../lint/project';
 import type { ScanResult } from '../lint/scan';
 import { counts } from '../lint/result';
+import { Slices } from '../lint/slices';
 import type { Diagnostics } from './diagnostics';
 import { fileOf, uriOf } from './paths';
 import type { ScanListener } from './scanListener';
@@ -79,7 +81,7 @@ export class WorkspaceLint {
       return await window.withProgress(
         {
           location,
-          title: 'S3 Backup: linting the workspace',
+          title: l10n.t('S3 Backup: linting the workspace'),
           cancellable: location === ProgressLocation.Notification,
         },
         (progress, token) => this.#run(roots, [token, running.token], progress),
@@ -96,7 +98,7 @@ export class WorkspaceLint {
   /** Forgets the scan: only what is open is shown. */
   clear(): void {
     this.#running?.cancel();
-    this.#dependencies.diagnostics.shown.setScan(undefined);
+    this.#dependencies.diagnostics.shown.clearScan();
   }
 
   async #run(
@@ -114,7 +116,7 @@ export class WorkspaceLint {
     let shown = 0;
     const onProgress = ({ done, total }: ProjectProgress): void => {
       const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${done} of ${total} files`, increment: percent - shown });
+      progress.report({ message: l10n.t('{0} of {1} files', done, total), increment: percent - shown });
       shown = percent;
     };
     try {
@@ -122,7 +124,8 @@ export class WorkspaceLint {
       const { findings, files, problems } = await scan(roots, { onProgress, signal: controller.signal });
       // What came too late is thrown away, never shown.
       if (controller.signal.aborted) return 'cancelled';
-      diagnostics.shown.setScan(findings.filter((one) => counts(one) && isLintEnabled(uriOf(one.file))));
+      const isWanted = (file: string): boolean => isLintEnabled(uriOf(file));
+      await diagnostics.shown.setScan(findings.filter(counts), isWanted, new Slices());
       for (const { file, why } of problems) log.warn(`${file}: ${why}`);
       log.info(`${files} files of the workspace linted in ${Math.round(performance.now() - start)} ms`);
       return 'done';

@@ -14,6 +14,21 @@ export function authorize(operation: Operation, input: Readonly<Record<string, u
   }
 }
 
+/**
+ * Refuses to hand a role to a service where the caller may not.
+ *
+ * @throws AwsError 403 `AccessDeniedException`, naming `iam:PassRole`.
+ */
+export function authorizePassRole(roleArn: string, { state, caller }: Call): void {
+  if (!isDenied(state, 'iam:PassRole', roleArn)) {
+    return;
+  }
+  const message =
+    `User: ${caller} is not authorized to perform: iam:PassRole on resource: ${roleArn} ` +
+    'because no identity-based policy allows the iam:PassRole action';
+  throw new AwsError('AccessDeniedException', message, 403);
+}
+
 function isDenied(state: AccountState, action: string, resource: string): boolean {
   for (const denial of state.denials) {
     if (matchesPattern(denial.action, action) && matchesPattern(denial.resource, resource)) {

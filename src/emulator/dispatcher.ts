@@ -4,15 +4,15 @@ import { authorize } from './access';
 import { AwsError } from './awsError';
 import type { Clock } from './clock';
 import { abortError, interfereAfter, interfereBefore, type Interfere } from './interference';
-import { iamOperations } from './identity/iam';
 import { callerOf } from './identity/sessions';
 import { ssoOidcOperations, ssoOperations } from './identity/sso';
 import { stsOperations } from './identity/sts';
-import { backupOperations, s3Operations } from './operations';
+import { backupOperations, iamOperations, s3Operations } from './operations';
 import { otherBackupOperations, otherS3Operations } from './otherOperations';
 import { queryProtocol, restJsonProtocol, s3Protocol, type Protocol, type ResolvedCall } from './protocol';
 import type { Call, Service } from './operation';
 import type { RequestLog } from './requestLog';
+import { checkBucketOwner } from './s3/bucketOwner';
 import { checkBucketRegion } from './s3/bucketRegion';
 import type { AccountState } from './state';
 import { writeError } from './wire/errorResponse';
@@ -106,6 +106,7 @@ async function perform(
   const call: Call = { state, region: scope.region, now, caller };
   if (operation.service === 's3') {
     checkBucketRegion(operation.name, input, call);
+    checkBucketOwner(input, call);
   }
   authorize(operation, input, call);
   return ((await operation.handle(input as never, call)) ?? {}) as Readonly<Record<string, unknown>>;

@@ -8,7 +8,8 @@ import { restoreJobOperations } from './backup/restoreJobs';
 import { selectionOperations } from './backup/selections';
 import { tagOperations } from './backup/tags';
 import { vaultOperations } from './backup/vaults';
-import { iamOperations } from './identity/iam';
+import { iamOperations as iamReads } from './identity/iam';
+import { roleWriteOperations } from './identity/roleWrites';
 import { ssoOidcOperations, ssoOperations } from './identity/sso';
 import { stsOperations } from './identity/sts';
 import type { Operation } from './operation';
@@ -38,6 +39,9 @@ export const backupOperations: readonly Operation[] = [
   ...tagOperations,
   ...vaultOperations,
 ];
+
+/** All operations of IAM that have a handler. */
+export const iamOperations: readonly Operation[] = [...iamReads, ...roleWriteOperations];
 
 /** All operations of S3 that have a handler. */
 export const s3Operations: readonly Operation[] = [

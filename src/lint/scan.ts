@@ -19,7 +19,7 @@ export interface ScanRequest {
 }
 
 /** What was found. Plain data. */
-export interface ScanResult extends ProjectResult {
+export interface ScanResult extends Omit<ProjectResult, 'buckets'> {
   /** Files that should say how to lint, and cannot be understood. */
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -46,5 +46,6 @@ export async function scan(
   const configurations = new Configurations({ files, below });
   const outcome = await lintProject(files, paths, dialects, { ...options, configurations });
   if (outcome.kind === 'missing') return outcome;
-  return { kind: 'done', result: { ...outcome.result, problems: configurations.problems } };
+  const { findings, skipped, files: count } = outcome.result;
+  return { kind: 'done', result: { findings, skipped, files: count, problems: configurations.problems } };
 }

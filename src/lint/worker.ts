@@ -1,7 +1,7 @@
 import type { Group } from './groups';
 import type { JudgeOptions } from './judgeGroups';
 import type { ProjectProgress } from './project';
-import type { Judgement } from './result';
+import type { Judgement, LintFinding } from './result';
 import type { ScanOutcome, ScanRequest } from './scan';
 
 /** What a worker is started with. */
@@ -13,13 +13,17 @@ export interface WorkerStart {
 /** What a worker is asked to do. It does one thing at a time. */
 export type WorkerTask =
   | { readonly kind: 'scan'; readonly request: ScanRequest }
+  /** More of what the scan found, as long as there is more. */
+  | { readonly kind: 'fetch' }
   /** Only what is on the disk counts, and no configuration does. */
   | { readonly kind: 'judge'; readonly groups: readonly Group[]; readonly options: JudgeOptions };
 
 /** What a worker says while it works, and when it is done. */
 export type WorkerReport =
   | { readonly kind: 'progress'; readonly progress: ProjectProgress }
-  | { readonly kind: 'scanned'; readonly outcome: ScanOutcome }
+  /** With the first findings. */
+  | { readonly kind: 'scanned'; readonly outcome: ScanOutcome; readonly more: boolean }
+  | { readonly kind: 'fetched'; readonly findings: readonly LintFinding[]; readonly more: boolean }
   | { readonly kind: 'judged'; readonly judgements: readonly Judgement[] }
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -70,7 +74,7 @@ export class WorkerClient {
     signal?.throwIfAborted();
     const answer = this.#ask({ kind: 'scan', request }, (report) => {
       if (report.kind === 'progress') onProgress(report.progress);
-      return report.kind === 'scanned' ? report.outcome : undefined;
+      return report.kind === 'scanned' ? report : undefined;
     });
     const stop = (): void => {
       this.stop();
@@ -78,10 +82,22 @@ export class WorkerClient {
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await answer;
+      const { outcome, more } = await answer;
+      return outcome.kind === 'done' && more ? await this.#withAll(outcome) : outcome;
     } finally {
       signal?.removeEventListener('abort', stop);
     }
+  }
+
+  /** Fetches what of the findings has not come yet: each part is unpacked for itself, and others get turns between. */
+  async #withAll({ result }: Extract<ScanOutcome, { kind: 'done' }>): Promise<ScanOutcome> {
+    const findings = [...result.findings];
+    for (let more = true; more;) {
+      const part = await this.#ask({ kind: 'fetch' }, (report) => (report.kind === 'fetched' ? report : undefined));
+      findings.push(...part.findings);
+      ({ more } = part);
+    }
+    return { kind: 'done', result: { ...result, findings } };
   }
 
   judge(groups: readonly Group[], options: JudgeOptions): Promise<readonly Judgement[]> {
@@ -129,26 +145,53 @@ function seldom<T>(say: (value: T) => void): (value: T) => void {
   };
 }
 
+/** How many findings are sent at once: it takes the receiver a few milliseconds to unpack them. */
+const findingsAtOnce = 100;
+
 /** Does what a worker is asked, and says what comes of it. */
-export async function work(
-  task: WorkerTask,
-  programs: WorkerPrograms,
-  say: (report: WorkerReport) => void,
-): Promise<void> {
-  try {
-    switch (task.kind) {
-      case 'scan': {
-        const onProgress = seldom((progress: ProjectProgress) => {
-          say({ kind: 'progress', progress });
-        });
-        say({ kind: 'scanned', outcome: await programs.scan(task.request, onProgress) });
-        break;
-      }
-      case 'judge':
-        say({ kind: 'judged', judgements: await programs.judge(task.groups, task.options) });
-        break;
+export class WorkerProgram {
+  readonly #programs: WorkerPrograms;
+  readonly #say: (report: WorkerReport) => void;
+  /** What was found and not sent yet. */
+  #findings: LintFinding[] = [];
+
+  constructor(programs: WorkerPrograms, say: (report: WorkerReport) => void) {
+    this.#programs = programs;
+    this.#say = say;
+  }
+
+  async do(task: WorkerTask): Promise<void> {
+    try {
+      this.#say(await this.#answer(task));
+    } catch (error) {
+      this.#say({ kind: 'failed', error });
     }
-  } catch (error) {
-    say({ kind: 'failed', error });
+  }
+
+  async #answer(task: WorkerTask): Promise<WorkerReport> {
+    switch (task.kind) {
+      case 'scan':
+        return this.#scan(task.request);
+      case 'fetch':
+        return { kind: 'fetched', ...this.#next() };
+      case 'judge':
+        return { kind: 'judged', judgements: await this.#programs.judge(task.groups, task.options) };
+    }
+  }
+
+  async #scan(request: ScanRequest): Promise<WorkerReport> {
+    const onProgress = seldom((progress: ProjectProgress) => {
+      this.#say({ kind: 'progress', progress });
+    });
+    const outcome = await this.#programs.scan(request, onProgress);
+    if (outcome.kind === 'missing') return { kind: 'scanned', outcome, more: false };
+    this.#findings = [...outcome.result.findings];
+    const { findings, more } = this.#next();
+    return { kind: 'scanned', outcome: { kind: 'done', result: { ...outcome.result, findings } }, more };
+  }
+
+  #next(): { readonly findings: readonly LintFinding[]; readonly more: boolean } {
+    const findings = this.#findings.splice(0, findingsAtOnce);
+    return { findings, more: this.#findings.length > 0 };
   }
 }

@@ -76,6 +76,12 @@ function summary(change: Change): string {
       );
 }
 
+/** What is done, before how, where that takes more than one call. */
+function overview(change: Change): readonly string[] {
+  const titles = callsOf(change).map(({ title }, index) => `${index + 1}. ${title}`);
+  return titles.length < 2 ? [] : [titles.join('\n')];
+}
+
 /** A change as Markdown: the exact calls, what is different after, what it may cost and what can be undone. */
 export function changePreview(change: Change, connection: CommandConnection): string {
   const held = change.steps.flatMap(({ prospect }) => (prospect.kind === 'holds' ? [prospect.what] : []));
@@ -83,6 +89,7 @@ export function changePreview(change: Change, connection: CommandConnection): st
     `# ${change.title}`,
     summary(change),
     ...list(l10n.t('This cannot be done'), obstaclesOf(change)),
+    ...overview(change),
     ...callsOf(change).map((planned, index) => callSection(planned, index + 1, connection)),
     ...list(l10n.t('Already so'), held),
     ...list(

@@ -32,10 +32,10 @@ export function changeReport({ title, steps }: Change, { results, stop }: Outcom
   const lines = steps.map((step, index) => {
     const result = results[index];
     const name = nameOfStep(step);
-    if (result?.kind === 'made') return `- ✓ ${l10n.t('{0}: done', name)}`;
-    if (result?.kind === 'held') return `- ✓ ${l10n.t('{0}: nothing to do', name)}`;
-    if (stop?.step === step) return `- ✗ ${l10n.t('{0}: not done. {1}', name, describeStop(stop))}`;
-    return `- ○ ${l10n.t('{0}: not begun', name)}`;
+    if (result?.kind === 'made') return `- ✓ ${name}`;
+    if (result?.kind === 'held') return `- ✓ ${l10n.t('{0} (it was so already)', name)}`;
+    if (stop?.step === step) return `- ✗ ${l10n.t('{0}. Not done: {1}', name, describeStop(stop))}`;
+    return `- ○ ${l10n.t('{0} (not begun)', name)}`;
   });
   const end =
     stop === undefined ? l10n.t('All is done.') : l10n.t('It is safe to run it again: what is done is left alone.');

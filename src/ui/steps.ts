@@ -19,6 +19,8 @@ export interface PickStep extends StepPlace {
   /** Labels chosen at first. */
   readonly chosen?: readonly string[];
   readonly many?: boolean;
+  /** Whether nothing need be chosen of many. */
+  readonly mayBeEmpty?: boolean;
   /** Says why a typed text cannot be chosen; where it gives nothing, the text is offered as an item. */
   readonly typed?: (text: string) => string | undefined;
 }
@@ -55,7 +57,7 @@ export function pickStep(step: PickStep): Promise<StepResult<readonly string[]>>
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const labels = pick.selectedItems.map(({ label }) => label);
-      if (labels.length === 0) return;
+      if (labels.length === 0 && step.mayBeEmpty !== true) return;
       resolve({ kind: 'value', value: labels });
       pick.hide();
     });
@@ -108,4 +110,28 @@ export function textStep(step: TextStep): Promise<StepResult<string>> {
     });
     input.show();
   });
+}
+
+/** One step of several: asks, and gives the draft with the answer in it. `place` is where it stands among them. */
+export type DraftStep<Draft> = (draft: Draft, place: Omit<StepPlace, 'title'>) => Promise<StepResult<Draft>>;
+
+/**
+ * Goes through steps, back and forth. Which steps there are may hang on the answers.
+ * @returns `undefined` where the person gives up.
+ */
+export async function walkSteps<Draft>(
+  first: Draft,
+  stepsFor: (draft: Draft) => readonly DraftStep<Draft>[],
+): Promise<Draft | undefined> {
+  let draft = first;
+  let at = 0;
+  for (;;) {
+    const steps = stepsFor(draft);
+    const step = steps[at];
+    if (step === undefined) return draft;
+    const result = await step(draft, { step: at + 1, totalSteps: steps.length });
+    if (result.kind === 'cancelled') return undefined;
+    if (result.kind === 'value') draft = result.value;
+    at += result.kind === 'back' ? -1 : 1;
+  }
 }

@@ -32,6 +32,13 @@ function ownNodes(nodes: readonly ProfileNode[]): ReadonlySet<number> {
   return new Set(nodes.filter((node) => isOurs(nearestUrl(node))).map(({ id }) => id));
 }
 
+/** All in which the thread does something, unpacking messages among it. */
+function busyNodes(nodes: readonly ProfileNode[]): ReadonlySet<number> {
+  return new Set(
+    nodes.filter(({ callFrame }) => !['(idle)', '(root)'].includes(callFrame.functionName)).map(({ id }) => id),
+  );
+}
+
 export interface OwnSlices {
   /** Milliseconds, longest first. */
   readonly slices: readonly number[];
@@ -39,8 +46,7 @@ export interface OwnSlices {
   readonly share: number;
 }
 
-function slicesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): OwnSlices {
-  const own = ownNodes(nodes);
+function slicesOf({ samples = [], timeDeltas = [] }: Profiler.Profile, own: ReadonlySet<number>): OwnSlices {
   const slices: number[] = [];
   let slice = 0;
   let total = 0;
@@ -60,6 +66,17 @@ function slicesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): O
 
 /** Looks at the stack many times a second while something runs, and tells how long our own code ran without a break. */
 export async function profileOwnSlices(run: () => Promise<void>): Promise<OwnSlices> {
+  const profile = await profileOf(run);
+  return slicesOf(profile, ownNodes(profile.nodes));
+}
+
+/** The same for all that the thread does. */
+export async function profileBusySlices(run: () => Promise<void>): Promise<OwnSlices> {
+  const profile = await profileOf(run);
+  return slicesOf(profile, busyNodes(profile.nodes));
+}
+
+async function profileOf(run: () => Promise<void>): Promise<Profiler.Profile> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
@@ -68,5 +85,5 @@ export async function profileOwnSlices(run: () => Promise<void>): Promise<OwnSli
   await run();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
-  return slicesOf(profile);
+  return profile;
 }

@@ -13,7 +13,7 @@ import {
   lint,
   said,
 } from './properties';
-import { holds } from './run';
+import { holds, sampleOf } from './run';
 import { seedsOf } from './seeds';
 
 const seed = fc.oneof(
@@ -68,22 +68,20 @@ describe('CloudFormation: any text', () => {
   it('is silent about exactly what a suppression names', () =>
     holds(fc.asyncProperty(cloudFormationTemplate, ({ file, text }) => checkSuppressions(warm, file, text))));
 
-  it('keeps 90 of 100 findings on a resource whatever happens inside another one', async () => {
+  it('keeps 98 of 100 findings on a resource whatever happens inside another one', async () => {
     const total = { kept: 0, all: 0 };
-    await holds(
-      fc.asyncProperty(cloudFormationTemplate, mutation, async ({ file, text }, mutate) => {
-        const [start, end] = [/^ *"?Second"?:/m, /^ *"?Queue"?:/m].map((id) => text.search(id));
-        if (start === undefined || end === undefined || start < 0 || end < start) return;
-        const spoilt = belowFirstLine(text.slice(start, end), mutate).replace(/\r?\n?$/, '\n');
-        const texts = { before: text, after: text.slice(0, start) + spoilt + text.slice(end) };
-        const { kept, all } = await keptFindings(warm, file, texts, (resource) => resource === 'First');
-        total.kept += kept;
-        total.all += all;
-      }),
-    );
+    for (const [{ file, text }, mutate] of sampleOf(fc.tuple(cloudFormationTemplate, mutation))) {
+      const [start, end] = [/^ *"?Second"?:/m, /^ *"?Queue"?:/m].map((id) => text.search(id));
+      if (start === undefined || end === undefined || start < 0 || end < start) continue;
+      const spoilt = belowFirstLine(text.slice(start, end), mutate).replace(/\r?\n?$/, '\n');
+      const texts = { before: text, after: text.slice(0, start) + spoilt + text.slice(end) };
+      const { kept, all } = await keptFindings(warm, file, texts, (resource) => resource === 'First');
+      total.kept += kept;
+      total.all += all;
+    }
     const share = (100 * total.kept) / total.all;
     console.log(`      ${share.toFixed(1)} % of ${total.all} kept`);
-    assert.ok(share >= 90, `only ${share.toFixed(1)} %`);
+    assert.ok(share >= 98, `only ${share.toFixed(1)} %`);
   });
 
   it('decides nothing by what is not known', () =>

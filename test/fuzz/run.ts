@@ -26,3 +26,10 @@ export async function holds<T extends readonly [unknown, ...unknown[]]>(
     endOnFailure: seconds <= 15,
   });
 }
+
+/**
+ * Values by a fixed number, not for a fixed time: a share is to be the same however busy the machine is.
+ */
+export function sampleOf<T>(arbitrary: fc.Arbitrary<T>): readonly T[] {
+  return fc.sample(arbitrary, { seed, numRuns: 40 * seconds });
+}

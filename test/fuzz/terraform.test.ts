@@ -12,7 +12,7 @@ import {
   lint,
   said,
 } from './properties';
-import { holds } from './run';
+import { holds, sampleOf } from './run';
 import { terraformModule } from './terraformTexts';
 import { seedsOf } from './seeds';
 
@@ -74,22 +74,20 @@ describe('Terraform: any text', () => {
   it('is silent about exactly what a suppression names', () =>
     holds(fc.asyncProperty(terraformModule, (text) => checkSuppressions(warm, file, text))));
 
-  it('keeps 90 of 100 findings on a resource whatever happens inside another one', async () => {
+  it('keeps 98 of 100 findings on a resource whatever happens inside another one', async () => {
     const total = { kept: 0, all: 0 };
-    await holds(
-      fc.asyncProperty(terraformModule, mutation, async (text, mutate) => {
-        const start = text.indexOf('resource "aws_s3_bucket" "second"');
-        const end = text.indexOf('}', text.indexOf('\n}', start)) + 1;
-        const spoilt = belowFirstLine(text.slice(start, end), mutate);
-        const texts = { before: text, after: text.slice(0, start) + spoilt + text.slice(end) };
-        const { kept, all } = await keptFindings(warm, file, texts, (resource) => resource.includes('.first'));
-        total.kept += kept;
-        total.all += all;
-      }),
-    );
+    for (const [text, mutate] of sampleOf(fc.tuple(terraformModule, mutation))) {
+      const start = text.indexOf('resource "aws_s3_bucket" "second"');
+      const end = text.indexOf('}', text.indexOf('\n}', start)) + 1;
+      const spoilt = belowFirstLine(text.slice(start, end), mutate);
+      const texts = { before: text, after: text.slice(0, start) + spoilt + text.slice(end) };
+      const { kept, all } = await keptFindings(warm, file, texts, (resource) => resource.includes('.first'));
+      total.kept += kept;
+      total.all += all;
+    }
     const share = (100 * total.kept) / total.all;
     console.log(`      ${share.toFixed(1)} % of ${total.all} kept`);
-    assert.ok(share >= 90, `only ${share.toFixed(1)} %`);
+    assert.ok(share >= 98, `only ${share.toFixed(1)} %`);
   });
 
   it('decides nothing by what is not known', () =>

@@ -22,6 +22,7 @@ const expected: readonly RegExp[] = [
   /^extension\/dist\/[\w.@-]+\.js$/,
   /^extension\/dist\/[\w.-]+\.wasm$/,
   /^extension\/schemas\/s3backup\.schema\.json$/,
+  /^extension\/schemas\/selection\.schema\.json$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
 ];
 

@@ -35,7 +35,15 @@ export interface CarryOutOptions {
   readonly isCancelled: () => boolean;
   /** Told of each step as it begins. */
   readonly begins: (step: Step, index: number) => void;
+  /** Waits, in milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
 }
+
+/** IAM tells its other services of a new role within seconds. Until then AWS Backup does not know it. */
+const roleWait = { milliseconds: 5_000, times: 12 } as const;
+
+/** AWS Backup's words for a role that it cannot take on. */
+const roleUnknown = /cannot be assumed/iu;
 
 type StepEnd = StepResult['kind'] | Stop;
 
@@ -53,29 +61,52 @@ function deviation(previewed: Prospect, now: Prospect): string | undefined {
     : l10n.t('Somebody has changed it since the preview was made. Nothing was overwritten: look at a new preview.');
 }
 
-async function make(planned: PlannedCall, target: ChangeTarget): Promise<StepEnd> {
-  try {
-    await send(planned.call, target);
-    return 'made';
-  } catch (error) {
-    const [action = ''] = operations[planned.call.operation].actions;
-    return { kind: 'failed', failure: classify(error, action) };
-  }
-}
+/** Makes the steps of one change. */
+class Maker {
+  readonly #target: ChangeTarget;
+  readonly #options: CarryOutOptions;
+  /** Whether a role is among what is made, perhaps in an earlier run. */
+  readonly #makesRole: boolean;
 
-/** Reads again right before writing: what is replaced as a whole must be what the preview showed. */
-async function carryOutStep({ goal, prospect }: Step, target: ChangeTarget): Promise<StepEnd> {
-  let now: Prospect;
-  try {
-    now = await look(goal, target);
-  } catch (error) {
-    if (error instanceof UnreadError) return { kind: 'failed', failure: error.failure };
-    if (isAbort(error)) return { kind: 'cancelled' };
-    throw error;
+  constructor(change: Change, target: ChangeTarget, options: CarryOutOptions) {
+    this.#target = target;
+    this.#options = options;
+    this.#makesRole = change.steps.some(({ goal }) => goal.kind === 'createRole');
   }
-  const why = deviation(prospect, now);
-  if (why !== undefined) return { kind: 'changed', why };
-  return now.kind === 'call' ? make(now, target) : 'held';
+
+  /** Reads again right before writing: what is replaced as a whole must be what the preview showed. */
+  async carryOut({ goal, prospect }: Step): Promise<StepEnd> {
+    let now: Prospect;
+    try {
+      now = await look(goal, this.#target);
+    } catch (error) {
+      if (error instanceof UnreadError) return { kind: 'failed', failure: error.failure };
+      if (isAbort(error)) return { kind: 'cancelled' };
+      throw error;
+    }
+    const why = deviation(prospect, now);
+    if (why !== undefined) return { kind: 'changed', why };
+    return now.kind === 'call' ? this.#make(now) : 'held';
+  }
+
+  async #make({ call }: PlannedCall): Promise<StepEnd> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await send(call, this.#target);
+        return 'made';
+      } catch (error) {
+        const [action = ''] = operations[call.operation].actions;
+        const failure = classify(error, action);
+        const mayWait = this.#isTooEarly(failure) && tries <= roleWait.times && !this.#options.isCancelled();
+        if (!mayWait) return { kind: 'failed', failure };
+        await this.#options.wait(roleWait.milliseconds);
+      }
+    }
+  }
+
+  #isTooEarly(failure: Failure): boolean {
+    return this.#makesRole && failure.kind === 'service' && roleUnknown.test(failure.detail);
+  }
 }
 
 /**
@@ -83,11 +114,12 @@ async function carryOutStep({ goal, prospect }: Step, target: ChangeTarget): Pro
  * safe to run again after a failure.
  */
 export async function carryOut(change: Change, target: ChangeTarget, options: CarryOutOptions): Promise<Outcome> {
+  const maker = new Maker(change, target, options);
   const results: StepResult[] = [];
   for (const [index, step] of change.steps.entries()) {
     if (options.isCancelled()) return { results, stop: { kind: 'cancelled', step } };
     options.begins(step, index);
-    const end = await carryOutStep(step, target);
+    const end = await maker.carryOut(step);
     if (typeof end !== 'string') return { results, stop: { ...end, step } };
     results.push({ kind: end, step });
   }

@@ -40,6 +40,8 @@ export interface Change {
   /** The account's id, where AWS says it. */
   readonly account?: string;
   readonly asOf: Date;
+  /** Tells it from others: a request that is sent twice makes one thing. */
+  readonly token: string;
   readonly steps: readonly Step[];
 }
 

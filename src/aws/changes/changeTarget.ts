@@ -11,6 +11,8 @@ export interface ChangeTarget {
   readonly account: string | undefined;
   /** Ends reads. A call that changes something is never given up half way. */
   readonly signal: AbortSignal;
+  /** Tells this change from others: a request that is sent twice makes one thing. */
+  readonly token: string;
   /** Ids of plans that this change has made, by name: a list may not show them at once. */
   readonly madePlans: Map<string, string>;
 }

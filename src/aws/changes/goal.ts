@@ -6,17 +6,23 @@ export type LifecycleWish =
   | { readonly kind: 'removeExpiredDeleteMarkers' }
   | { readonly kind: 'abortIncompleteMultipartUploads'; readonly days: number };
 
+export interface WantedTag {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** The plan that a selection is added to: one that is there, or one that an earlier step makes. */
 export type PlanReference =
   | { readonly kind: 'existing'; readonly id: string; readonly name: string }
-  | { readonly kind: 'new'; readonly name: string };
+  | { readonly kind: 'new'; readonly name: string; readonly rules: readonly BackupRuleInput[] };
 
 /** What a selection selects. Source: AWS Backup API, BackupSelection. */
 export type Selected =
   | { readonly kind: 'buckets'; readonly arns: readonly string[] }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string };
 
-interface OfBucket {
+/** A bucket, and where it is. */
+export interface BucketPlace {
   readonly bucket: string;
   readonly region: string;
 }
@@ -26,10 +32,10 @@ interface OfBucket {
  * again right before it is written, so that a goal that holds already costs nothing.
  */
 export type Goal =
-  | ({ readonly kind: 'enableVersioning' } & OfBucket)
-  | ({ readonly kind: 'lifecycle'; readonly wishes: readonly LifecycleWish[] } & OfBucket)
-  | ({ readonly kind: 'enableEventBridge' } & OfBucket)
-  | ({ readonly kind: 'tagBucket'; readonly key: string; readonly value: string } & OfBucket)
+  | ({ readonly kind: 'enableVersioning' } & BucketPlace)
+  | ({ readonly kind: 'lifecycle'; readonly wishes: readonly LifecycleWish[] } & BucketPlace)
+  | ({ readonly kind: 'enableEventBridge' } & BucketPlace)
+  | ({ readonly kind: 'tagBucket'; readonly tags: readonly WantedTag[] } & BucketPlace)
   | { readonly kind: 'optInS3'; readonly region: string }
   | { readonly kind: 'createVault'; readonly region: string; readonly name: string }
   | { readonly kind: 'createRole'; readonly region: string; readonly name: string }

@@ -16,5 +16,6 @@ export async function planChange(
   const steps: readonly Step[] = await Promise.all(
     goals.map(async (goal) => ({ goal, prospect: await look(goal, target) })),
   );
-  return { title, ...(target.account !== undefined && { account: target.account }), asOf, steps };
+  const { account, token } = target;
+  return { title, ...(account !== undefined && { account }), asOf, token, steps };
 }

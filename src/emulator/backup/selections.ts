@@ -12,6 +12,7 @@ import {
   type ListBackupSelectionsInput,
   type ListBackupSelectionsOutput,
 } from '@aws-sdk/client-backup';
+import { authorizePassRole } from '../access';
 import { roleNameOf } from '../arnNames';
 import { AwsError, invalidParameter, resourceNotFound } from '../awsError';
 import { trustsBackup } from '../identity/rights';
@@ -109,6 +110,7 @@ function checkDocument(document: Selection['document']): void {
 
 /** @throws AwsError where AWS Backup could not take on the role. */
 export function checkRole(arn: string, call: Call): void {
+  authorizePassRole(arn, call);
   const role = call.state.roles.get(roleNameOf(arn));
   if (role?.arn !== arn || !trustsBackup(role)) {
     throw invalidParameter(`IAM Role ${arn} cannot be assumed by AWS Backup`);

@@ -120,7 +120,7 @@ function simulate(input: Received<SimulatePrincipalPolicyRequest>, call: Call): 
   };
 }
 
-function describe(role: Role): RoleDescription {
+export function describe(role: Role): RoleDescription {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -136,7 +136,7 @@ function encode(document: PolicyDocument): string {
   return encodeURIComponent(JSON.stringify(document));
 }
 
-function requireRole(name: string, call: Call): Role {
+export function requireRole(name: string, call: Call): Role {
   const role = call.state.roles.get(name);
   if (role === undefined) {
     throw noSuchEntity(`The role with name ${name} cannot be found.`);
@@ -144,7 +144,7 @@ function requireRole(name: string, call: Call): Role {
   return role;
 }
 
-function requirePolicy(arn: string, call: Call): ManagedPolicy {
+export function requirePolicy(arn: string, call: Call): ManagedPolicy {
   const policy = call.state.policies.get(arn);
   if (policy === undefined) {
     throw noSuchEntity(`Policy ${arn} was not found.`);

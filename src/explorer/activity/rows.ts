@@ -10,6 +10,8 @@ import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { stateWord } from './stateWord';
+import { detailRows } from './jobRows';
 import { jobSubject } from './jobSubject';
 
 type Shown = ListRow | MessageNode;
@@ -49,13 +51,6 @@ function groupOf(job: S3Job): GroupId {
   return completedWithIssues(job) ? 'issues' : 'completed';
 }
 
-/** "FAILED" stands in its group already; "EXPIRED", "ABORTED" and words that are newer than this program are told. */
-function stateWord({ state, percentDone }: S3Job): string | undefined {
-  if (state === 'COMPLETED' || state === 'FAILED') return undefined;
-  const percent = percentDone === undefined ? '' : ` ${Math.floor(percentDone)} %`;
-  return `${state.toLowerCase()}${state === 'RUNNING' ? percent : ''}`;
-}
-
 function nameOf({ resourceArn }: S3Job): string {
   return bucketOfArn(resourceArn) ?? resourceArn;
 }
@@ -88,14 +83,16 @@ function jobRow(job: S3Job, { icon }: Group, session: AccountSession): ListRow {
     session.regions.length > 1 ? job.region : undefined,
   );
   const name = nameOf(job);
+  const id = `job/${job.region}/${job.kind}/${job.id}`;
   return {
     kind: `job.${job.kind}.${groupOf(job)}`,
-    id: `job/${job.region}/${job.kind}/${job.id}`,
+    id,
     label: name,
     description,
     icon,
     tooltip: tooltipOf(job),
     subject: jobSubject(job, session),
+    children: () => detailRows(id, job, session),
     spoken: `${kindWords[job.kind]()}, ${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }
@@ -108,7 +105,7 @@ function groupRow(group: Group, jobs: readonly S3Job[], isCut: boolean, session:
     label,
     description: isCut ? l10n.t('{0} or more', jobs.length) : String(jobs.length),
     icon: group.icon,
-    spoken: l10n.t('{0}: {1} jobs', label, jobs.length),
+    spoken: jobs.length === 1 ? l10n.t('{0}: 1 job', label) : l10n.t('{0}: {1} jobs', label, jobs.length),
     children: () => jobRows(group, jobs, session),
   };
 }
@@ -166,7 +163,7 @@ export async function isMoving(session: AccountSession): Promise<boolean> {
   return allJobs(await session.details.jobs.read()).some((job) => !isFinished(job));
 }
 
-/** Looks again at what moves. */
+/** Looks again at what moves, and at what began since. */
 export function renew(session: AccountSession): Promise<void> {
-  return session.details.jobs.renew();
+  return session.details.jobs.follow();
 }

@@ -142,6 +142,7 @@ function reasonRow(bucket: string, reason: Reason): Row {
     label: what,
     description: meaning,
     icon: severityIcon(reason.severity),
+    contextValue: `reason.${reason.code}`,
     tooltip: reasonTooltip(reason),
     spoken: [reason.message, reason.action].filter(Boolean).join(' '),
     ...(unread && { command: retry(bucket) }),

@@ -1,39 +1,39 @@
 import type { RegionReading } from '../../aws/region';
-import { bucketArn, partitionOf } from '../../model/arn';
-import { mapFact } from '../../model/fact';
 import type { BackupSelection } from '../../model/selection';
 import type { Coverage } from '../../protection/selection';
 import { covers } from '../../protection/selection';
 import type { AccountSession } from '../session/accountSession';
+import type { BucketEntry } from '../session/bucketEntry';
+import type { Slices } from '../shared/slices';
+import { askableIn } from './askable';
 
 /** What a selection matches as far as the buckets of its Region are read. Names, sorted. */
 export interface SelectionMatches {
   readonly covered: readonly string[];
   /** Also those that could not be read. */
   readonly cannotTell: readonly string[];
-  /** Buckets that are still to be read. */
+  /** Buckets that are not read. */
   readonly unread: number;
   /** Whether there are more buckets than were listed. */
   readonly isCut: boolean;
 }
 
-/** Asks a selection of every listed bucket of its Region. */
-export function matchesOf(
+/** Asks a selection of every listed bucket of its Region. Nothing is read for it. */
+export async function matchesOf(
   selection: BackupSelection,
-  { region, s3OptIn }: RegionReading,
+  reading: RegionReading,
   session: AccountSession,
-): SelectionMatches {
-  const partition = partitionOf(region);
+  slices: Slices,
+): Promise<SelectionMatches> {
   const found: Record<Coverage, string[]> = { covered: [], 'cannot-tell': [], 'not-covered': [] };
   let unread = 0;
-  for (const { listed, state } of session.entries) {
-    if (state.kind === 'read' && state.region === region) {
-      const { bucket } = state.reading;
-      const arn = mapFact(bucket.name, (name) => bucketArn(name, partition));
-      found[covers(selection, { bucket, arn, s3OptIn, partition })].push(listed.name);
-    } else if (state.kind === 'unread' && (listed.region ?? region) === region) found['cannot-tell'].push(listed.name);
-    else if (state.kind !== 'read' && state.kind !== 'unread' && (listed.region ?? region) === region) unread += 1;
-  }
+  const ask = (entry: BucketEntry): void => {
+    const bucket = askableIn(reading, entry);
+    if (bucket?.kind === 'subject') found[covers(selection, bucket.subject)].push(bucket.name);
+    else if (bucket?.kind === 'unreadable') found['cannot-tell'].push(bucket.name);
+    else if (bucket?.kind === 'unread') unread += 1;
+  };
+  await slices.visit(session.entries, ask);
   const { list } = session;
   return {
     covered: found.covered.sort(),

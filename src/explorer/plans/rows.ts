@@ -11,8 +11,10 @@ import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { Slices } from '../shared/slices';
 import type { SelectionMatches } from './matches';
 import { matchesOf } from './matches';
+import { planRowId, selectionRowId } from './rowIds';
 import { planSubject, roleSubject, ruleSubject, selectionSubject } from './planSubject';
 import { ruleWords } from './ruleWords';
 
@@ -46,7 +48,7 @@ function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSessi
     formatCount(plan.rules.items.length, 'rule'),
     session.regions.length > 1 ? reading.region : undefined,
   );
-  const id = `plan/${reading.region}/${plan.id}`;
+  const id = planRowId(reading.region, plan.id);
   return {
     kind: isOfOrganization(plan) ? 'plan.organization' : 'plan',
     id,
@@ -64,14 +66,19 @@ function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSessi
   };
 }
 
-function planRows(id: string, plan: BackupPlan, reading: RegionReading, session: AccountSession): readonly Shown[] {
+async function planRows(
+  id: string,
+  plan: BackupPlan,
+  reading: RegionReading,
+  session: AccountSession,
+): Promise<readonly Shown[]> {
   const { items, completeness } = reading.selections;
   const selections = items.filter(({ planId }) => valueOf(planId) === plan.id);
   const what = l10n.t('Not all selections could be read.');
   return [
     ...plan.rules.items.map((rule) => ruleRow(`${id}/rule/${rule.id}`, rule, reading, session)),
     ...runsRow(`${id}/runs`, plan, session.now()),
-    ...selections.map((selection) => selectionRow(`${id}/selection/${selection.id}`, selection, reading, session)),
+    ...(await selectionRows(selections, reading, session)),
     ...partialRow(`${id}/selections-unread`, what, completeness, again()),
     ...(selections.length === 0 && completeness.kind === 'complete' ? [noSelections(id)] : []),
   ];
@@ -123,18 +130,32 @@ function matchWords({ covered, cannotTell, unread, isCut }: SelectionMatches): s
   return joined(
     formatCount(covered.length, 'bucket'),
     cannotTell.length === 0 ? undefined : l10n.t('cannot tell of {0}', cannotTell.length),
-    unread === 0 ? undefined : l10n.t('{0} to be read', unread),
+    unread === 0 ? undefined : l10n.t('{0} not read', unread),
     isCut ? l10n.t('not all buckets are listed') : undefined,
   );
 }
 
+async function selectionRows(
+  selections: readonly BackupSelection[],
+  reading: RegionReading,
+  session: AccountSession,
+): Promise<readonly ListRow[]> {
+  const slices = new Slices();
+  const rows: ListRow[] = [];
+  for (const selection of selections) {
+    const matches = await matchesOf(selection, reading, session, slices);
+    rows.push(selectionRow(selection, matches, reading, session));
+  }
+  return rows;
+}
+
 function selectionRow(
-  id: string,
   selection: BackupSelection,
+  matches: SelectionMatches,
   reading: RegionReading,
   session: AccountSession,
 ): ListRow {
-  const matches = matchesOf(selection, reading, session);
+  const id = selectionRowId(reading.region, selection);
   const name = valueOf(selection.name) ?? selection.id;
   const words = matchWords(matches);
   return {

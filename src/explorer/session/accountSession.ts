@@ -256,10 +256,10 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
-  /** The account, for a change that a person has asked for. */
-  async changeTarget(): Promise<ChangeTarget> {
+  /** The account, for a change that a person has asked for. @param token That of the change, where it is planned. */
+  async changeTarget(token?: string): Promise<ChangeTarget> {
     await this.#identified;
-    return this.#account.changeTarget(valueOf(this.#identity)?.account, this.#abort.signal);
+    return this.#account.changeTarget(valueOf(this.#identity)?.account, this.#abort.signal, token);
   }
 
   dispose(): void {

@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { bucketOfArn } from '../../model/arn';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
+import { bucketSubject } from '../buckets/bucketSubject';
+import { pointSubject } from '../buckets/pointSubject';
+import type { AccountSession } from '../session/accountSession';
 import type { BucketSum } from '../session/pointsTally';
 import { sumOf } from '../session/pointsTally';
 import type { VaultContents } from '../session/vaultContents';
@@ -12,6 +15,14 @@ import type { MessageNode, RowCommand } from '../shared/message';
 
 type Shown = ListRow | MessageNode;
 
+/** A vault whose contents are shown. */
+export interface ShownVault {
+  readonly region: string;
+  readonly name: string;
+  readonly contents: VaultContents;
+  readonly session: AccountSession;
+}
+
 /** VS Code draws a few hundred rows at once. */
 const rowsAtOnce = 500;
 
@@ -19,12 +30,17 @@ function nameOf(bucketArn: string): string {
   return bucketOfArn(bucketArn) ?? bucketArn;
 }
 
-/** Reads on in a vault. */
+/** Reads on in a vault. @param key Its Region and name. */
 function more(key: string): RowCommand {
   return { id: 's3backup.loadMoreVaultPoints', title: l10n.t('Load more'), argument: key };
 }
 
-function pointRow(id: string, point: RecoveryPoint, now: Date): ListRow {
+function pointRow(id: string, point: RecoveryPoint, { region, name: vault, session }: ShownVault): ListRow {
+  const now = session.now();
+  const refresh = (): Promise<void> => {
+    session.details.forgetVault(region, vault);
+    return Promise.resolve();
+  };
   const { arn, bucketArn, createdAt, expiresAt, sizeBytes, statusMessage } = point;
   const name = nameOf(bucketArn);
   const details: readonly (readonly [string, string | undefined])[] = [
@@ -46,17 +62,18 @@ function pointRow(id: string, point: RecoveryPoint, now: Date): ListRow {
     ),
     icon: ['save'],
     tooltip: `**${escape(name)}**\n\n${table(details.flatMap(([label, value]) => (value ? [[label, value]] : [])))}`,
+    subject: { ...pointSubject(point, { name, region, lastBackupAt: createdAt }, session), refresh },
     spoken: l10n.t('Expired recovery point of {0}, made {1}', name, formatTime(createdAt, now)),
   };
 }
 
 /** The largest first: they cost most. */
-function pointRows(id: string, points: readonly RecoveryPoint[], now: Date): readonly Shown[] {
+function pointRows(id: string, points: readonly RecoveryPoint[], vault: ShownVault): readonly Shown[] {
   const largest = points.toSorted((one, other) => (other.sizeBytes ?? 0) - (one.sizeBytes ?? 0));
   return cut(
     id,
     largest,
-    (point) => pointRow(id, point, now),
+    (point) => pointRow(id, point, vault),
     (count) => l10n.t('{0} smaller ones', count),
   );
 }
@@ -74,7 +91,8 @@ function cut<T>(
 }
 
 /** What is not read can be expired too: "none" is said only of the whole. */
-function expiredRow(id: string, { tally, isWhole }: VaultContents, now: Date): ListRow {
+function expiredRow(id: string, vault: ShownVault): ListRow {
+  const { tally, isWhole } = vault.contents;
   const { expired } = tally;
   const { count, bytes } = sumOf(expired);
   const label = l10n.t('Expired, still billed');
@@ -90,16 +108,16 @@ function expiredRow(id: string, { tally, isWhole }: VaultContents, now: Date): L
     description: joined(formatCount(count, 'recovery point'), formatSize(bytes), among),
     icon: ['warning', 'problemsWarningIcon.foreground'],
     tooltip,
-    children: () => pointRows(id, expired, now),
+    children: () => pointRows(id, expired, vault),
   };
 }
 
-function bucketRow(id: string, sum: BucketSum, isWhole: boolean, now: Date): ListRow {
+function bucketRow(id: string, sum: BucketSum, { contents: { isWhole }, session }: ShownVault): ListRow {
   const name = nameOf(sum.bucketArn);
   const description = joined(
     isWhole ? formatCount(sum.count, 'recovery point') : l10n.t('{0} so far', formatCount(sum.count, 'recovery point')),
     formatSize(sum.bytes),
-    l10n.t('newest {0}', formatTime(sum.newest, now)),
+    l10n.t('newest {0}', formatTime(sum.newest, session.now())),
     sum.expired === 0 ? undefined : l10n.t('{0} expired', sum.expired),
   );
   return {
@@ -108,11 +126,13 @@ function bucketRow(id: string, sum: BucketSum, isWhole: boolean, now: Date): Lis
     label: name,
     description,
     icon: ['layers'],
+    ...(session.entry(name) && { subject: bucketSubject(name, session) }),
     spoken: l10n.t('Bucket {0}, {1}', name, description.replaceAll(' · ', ', ')),
   };
 }
 
-function byBucketRow(id: string, { tally, isWhole }: VaultContents, now: Date): ListRow {
+function byBucketRow(id: string, vault: ShownVault): ListRow {
+  const { tally, isWhole } = vault.contents;
   const { buckets } = tally;
   const sorted = (): readonly BucketSum[] =>
     buckets.toSorted((one, other) => other.count - one.count || (one.bucketArn < other.bucketArn ? -1 : 1));
@@ -129,27 +149,23 @@ function byBucketRow(id: string, { tally, isWhole }: VaultContents, now: Date): 
       cut(
         id,
         sorted(),
-        (sum) => bucketRow(id, sum, isWhole, now),
+        (sum) => bucketRow(id, sum, vault),
         (count) => l10n.t('{0} with fewer recovery points', count),
       ),
   };
 }
 
-/**
- * What is in a vault, as far as it is read: what costs for nothing, whose the points are, and what was not read.
- * @param key Region and name of the vault, for the command that reads on.
- */
-export function contentRows(id: string, contents: VaultContents, key: string, now: Date): readonly Shown[] {
-  const { tally, isWhole, failure } = contents;
+/** What is in a vault, as far as it is read: what costs for nothing, whose the points are, and what was not read. */
+export function contentRows(id: string, vault: ShownVault): readonly Shown[] {
+  const { tally, isWhole, failure } = vault.contents;
+  const command = more(`${vault.region}/${vault.name}`);
   const rows: Shown[] = [];
-  if (tally.count > 0 || isWhole) rows.push(expiredRow(`${id}/expired`, contents, now));
-  if (tally.count > 0) rows.push(byBucketRow(`${id}/buckets`, contents, now));
+  if (tally.count > 0 || isWhole) rows.push(expiredRow(`${id}/expired`, vault));
+  if (tally.count > 0) rows.push(byBucketRow(`${id}/buckets`, vault));
   if (failure !== undefined) {
-    const what = l10n.t('Not all recovery points could be read.');
-    rows.push(unreadRow(`${id}/points-unread`, what, failure, more(key)));
+    rows.push(unreadRow(`${id}/points-unread`, l10n.t('Not all recovery points could be read.'), failure, command));
   } else if (!isWhole) {
-    const text = l10n.t('Load more recovery points…');
-    rows.push({ kind: 'message', id: `${id}/more`, icon: 'info', text, command: more(key) });
+    rows.push({ kind: 'message', id: `${id}/more`, icon: 'info', text: l10n.t('Load more recovery points…'), command });
   }
   return rows;
 }

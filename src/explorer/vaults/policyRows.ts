@@ -3,22 +3,30 @@ import type { Fact } from '../../model/fact';
 import type { ListRow } from '../shared/listRow';
 import { unreadRow } from '../shared/listRow';
 import type { MessageNode, RowCommand } from '../shared/message';
+import type { RowSubject } from '../shared/rowSubject';
 import type { PolicyStatement } from './policyWords';
-import { prettyPolicy, statementsOf } from './policyWords';
+import { policyJson, statementsOf } from './policyWords';
 
 /** JSON has no line that begins with a fence, so nothing in it can end the block. */
-function codeBlock(json: string): string {
-  return `\`\`\`json\n${json}\n\`\`\``;
+function codeBlock(json: unknown): string {
+  return `\`\`\`json\n${JSON.stringify(json, undefined, 2)}\n\`\`\``;
+}
+
+/** What "View as JSON" shows, and what names the document. */
+function jsonSubject(id: string, label: string, json: unknown): RowSubject {
+  return { id, label, json: () => json };
 }
 
 function statementRow(id: string, { id: sid, denies, words, json }: PolicyStatement, index: number): ListRow {
+  const label = sid ?? l10n.t('Statement {0}', index + 1);
   return {
     kind: 'statement',
     id: `${id}/${index}`,
-    label: sid ?? l10n.t('Statement {0}', index + 1),
+    label,
     description: words,
     icon: [denies ? 'circle-slash' : 'pass'],
     tooltip: codeBlock(json),
+    subject: jsonSubject(`${id}/${index}`, label, json),
   };
 }
 
@@ -35,7 +43,8 @@ function knownRow(id: string, label: string, policy: string): ListRow {
     label,
     description: statements.length === 1 ? (first?.words ?? '') : l10n.t('{0} statements', statements.length),
     icon: ['law'],
-    tooltip: codeBlock(prettyPolicy(policy)),
+    tooltip: codeBlock(policyJson(policy)),
+    subject: jsonSubject(id, label, policyJson(policy)),
     children: () => statements.map((statement, index) => statementRow(id, statement, index)),
   };
 }

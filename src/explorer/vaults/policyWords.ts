@@ -7,7 +7,7 @@ export interface PolicyStatement {
   /** Who may do what, or may not: "denies everybody: DeleteRecoveryPoint". */
   readonly words: string;
   /** The statement as it is written. */
-  readonly json: string;
+  readonly json: object;
 }
 
 /** Actions and principals that fit in a row; the tooltip has all. */
@@ -90,10 +90,10 @@ function wordsOf(statement: Member): string | undefined {
   }
 }
 
-/** The policy as it is laid out for people, or as it is where it is no JSON. */
-export function prettyPolicy(policy: string): string {
+/** The policy as data, or as the text it is where that is no JSON. */
+export function policyJson(policy: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(policy), undefined, 2);
+    return JSON.parse(policy) as unknown;
   } catch {
     return policy;
   }
@@ -104,12 +104,7 @@ export function prettyPolicy(policy: string): string {
  * @returns `undefined` where it is no policy in IAM's language.
  */
 export function statementsOf(policy: string): readonly PolicyStatement[] | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(policy);
-  } catch {
-    return undefined;
-  }
+  const document = policyJson(policy);
   const written = isObject(document) ? document['Statement'] : undefined;
   const statements: readonly unknown[] = Array.isArray(written) ? written : [written];
   const members = statements.filter(isObject);
@@ -120,7 +115,7 @@ export function statementsOf(policy: string): readonly PolicyStatement[] | undef
       ...(typeof id === 'string' && id !== '' && { id }),
       denies: statement['Effect'] === 'Deny',
       words: wordsOf(statement) ?? l10n.t('see its text'),
-      json: JSON.stringify(statement, undefined, 2),
+      json: statement,
     };
   });
 }

@@ -212,7 +212,7 @@ async function vaultRows(
     ...descriptionRows(details, id),
     policyRow(`${id}/policy`, details.accessPolicy, again()),
     notificationRow(details.notifications, `${id}/notifications`),
-    ...contentRows(id, contents, `${region}/${name}`, now),
+    ...contentRows(id, { region, name, contents, session }),
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { RegionReading } from '../../aws/region';
-import { valueOf } from '../../model/fact';
+import { mapFact, valueOf } from '../../model/fact';
 import type { BackupVault } from '../../model/vault';
 import { plainFact, plainFacts } from '../../reports/plainFact';
 import type { AccountSession } from '../session/accountSession';
 import { vaultConsole } from '../shared/consoleLink';
 import type { RowSubject } from '../shared/rowSubject';
+import { policyJson } from './policyWords';
 
 async function jsonOf(vault: BackupVault, { region, asOf }: RegionReading, session: AccountSession): Promise<unknown> {
   const { id, name, kind, locked, minRetentionDays, maxRetentionDays, recoveryPoints } = vault;
@@ -18,6 +19,7 @@ async function jsonOf(vault: BackupVault, { region, asOf }: RegionReading, sessi
     facts: plainFacts({ kind, locked, minRetentionDays, maxRetentionDays }),
     description: plainFact(details.description),
     notifications: plainFact(details.notifications),
+    accessPolicy: plainFact(mapFact(details.accessPolicy, policyJson)),
   };
 }
 

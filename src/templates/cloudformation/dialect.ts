@@ -4,7 +4,7 @@ import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
 import type { Remedy } from '../../model/remedy';
 import type { SourceRange, TextEdit } from '../../model/source';
-import { whyTooLong } from '../limits';
+import { whyTooLongTemplate } from '../limits';
 import { correctionEdits } from '../corrections';
 import type { Dialect, Files, Skipped, SourceText, TemplateReading } from '../dialect';
 import { LineIndex } from '../lineIndex';
@@ -210,7 +210,7 @@ function withoutTooLong(files: Files): Files {
     list: (directory) => files.list(directory),
     read: async (file) => {
       const text = await files.read(file);
-      return text === undefined || whyTooLong(text) !== undefined ? undefined : text;
+      return text === undefined || whyTooLongTemplate(text) !== undefined ? undefined : text;
     },
   };
 }
@@ -239,10 +239,10 @@ export function createCloudFormationDialect(): Dialect {
     read: async (sources, files) => {
       const concerning = sources.filter(({ text }) => cloudFormationLook.mayConcern(text));
       const tooLong = concerning.flatMap((source) => {
-        const why = whyTooLong(source.text);
+        const why = whyTooLongTemplate(source.text);
         return why === undefined ? [] : [unreadable(source, why)];
       });
-      const others = concerning.filter(({ text }) => whyTooLong(text) === undefined);
+      const others = concerning.filter(({ text }) => whyTooLongTemplate(text) === undefined);
       return [...(await read(others, withoutTooLong(files))), ...tooLong];
     },
   };

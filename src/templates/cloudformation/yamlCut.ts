@@ -82,9 +82,28 @@ function close(text: string, lines: readonly Line[], openings: readonly Opening[
   return slices.map((slice, index) => {
     const next = slices[index + 1];
     const lineCount = (openings[index + 2]?.line ?? lines.length) - (openings[index + 1]?.line ?? lines.length);
-    const torn = slice.kind === 'resource' && next !== undefined && lineCount > 1 && isRemainder(text, next);
+    const torn =
+      slice.kind === 'resource' &&
+      next !== undefined &&
+      lineCount > 1 &&
+      isRemainder(text, next) &&
+      !repeats(text, slice, next);
     return torn ? { ...slice, torn } : slice;
   });
+}
+
+/** The keys directly below the first line of a piece. */
+function keysBelow(text: string, { start, end }: Slice): readonly string[] {
+  const whole = text.slice(start, end);
+  const [, ...lines] = linesOf(whole, true);
+  const indent = lines[0]?.indent;
+  return lines.filter((line) => line.indent === indent).flatMap((line) => keyOf(whole, line)?.name ?? []);
+}
+
+/** Whether a piece has a key that the one above has already: nothing can have it twice, so it is not the rest of it. */
+function repeats(text: string, above: Slice, slice: Slice): boolean {
+  const known = new Set(keysBelow(text, above));
+  return keysBelow(text, slice).some((key) => known.has(key));
 }
 
 /** Whether a piece with a body is no resource of its own, so that the body may belong to the resource above. */

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../model/source';
-import { unread, whyTooLong } from '../limits';
+import { maxBlockLength, unread, whyTooLong } from '../limits';
 import { LineIndex } from '../lineIndex';
 import { isConflicting, mergeConflicts, whyConflicting } from '../mergeConflicts';
 import type { SourceText } from '../dialect';
@@ -31,7 +31,7 @@ export class Piece {
   readonly start: number;
   readonly header: Header | undefined;
   readonly text: string;
-  /** None for a piece that has a part in a merge conflict: nothing in it is what anybody wants. */
+  /** None for a piece that is too long, or has a part in a merge conflict: nothing in it is what anybody wants. */
   readonly #parsed: ParsedPieces | undefined;
   #body: Body | undefined;
 
@@ -79,6 +79,7 @@ export class FileText {
   /** Why nothing in it is read, if so. */
   readonly unread: string | undefined;
   readonly #conflicts: readonly Span[];
+  readonly #longBlock: Span | undefined;
   #lines: LineIndex | undefined;
 
   /** @param unread why the file itself cannot be read, if it cannot. */
@@ -88,16 +89,23 @@ export class FileText {
     this.text = this.unread === undefined ? source.text : '';
     this.#conflicts = mergeConflicts(this.text);
     const whole: Cut = { start: 0, end: this.text.length, header: undefined };
-    const cuts = isJsonSyntax(source.file) ? [whole] : cut(this.text);
-    this.pieces = cuts.map(
-      (piece) => new Piece(this, piece, isConflicting(piece, this.#conflicts) ? undefined : parsed),
-    );
+    const isNative = !isJsonSyntax(source.file);
+    const isTooLong = ({ start, end }: Cut): boolean => isNative && end - start > maxBlockLength;
+    const cuts = isNative ? cut(this.text) : [whole];
+    this.#longBlock = cuts.find(isTooLong);
+    const isRead = (piece: Cut): boolean => !isTooLong(piece) && !isConflicting(piece, this.#conflicts);
+    this.pieces = cuts.map((piece) => new Piece(this, piece, isRead(piece) ? parsed : undefined));
   }
 
   /** Why it is not read in full, whatever stands in it. */
   get trouble(): string | undefined {
     const [conflict] = this.#conflicts;
-    return this.unread ?? (conflict && whyConflicting(this.lines.position(conflict.start).line));
+    const lineOf = ({ start }: Span): number => this.lines.position(start).line;
+    if (this.unread !== undefined) return this.unread;
+    if (conflict !== undefined) return whyConflicting(lineOf(conflict));
+    return (
+      this.#longBlock && `The block at line ${lineOf(this.#longBlock) + 1} is longer than 256 thousand characters.`
+    );
   }
 
   get lines(): LineIndex {

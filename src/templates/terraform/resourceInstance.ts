@@ -60,17 +60,25 @@ export class ResourceInstance implements Instance, BucketReference {
   #argument(name: string): Value {
     const attribute = attributeOf(this.declaration.block, name);
     if (attribute !== undefined) return evaluate(attribute.value, this.#scope);
-    return unknownValue(`${this.id}.${name} is known only when it runs`, { key: `${this.id}.${name}` });
+    return unknownValue(`${this.id}.${name} is known only when it runs`, {
+      key: `${this.id}.${name}`,
+      // All that a bucket tells of itself, an index that it does not have too, is of no other bucket.
+      ...(this.#isBucket && { from: new Set([`bucket(${this.id})`, `instance(${this.id})`]) }),
+    });
+  }
+
+  get #isBucket(): boolean {
+    return this.type === 'aws_s3_bucket' && this.declaration.keyword === 'resource';
   }
 
   #evaluate(name: string): Value {
     const named = name === 'id' || name === 'bucket';
-    if (named && this.type === 'aws_s3_bucket' && this.declaration.keyword === 'resource') {
+    if (named && this.#isBucket) {
       return { kind: 'bucket', bucket: this, defaulted: false };
     }
     // The id of a setting of a bucket is the bucket's name.
     if (named && this.type.startsWith('aws_s3_bucket')) return this.#argument('bucket');
-    if (name === 'arn' && this.type === 'aws_s3_bucket') {
+    if (name === 'arn' && this.#isBucket) {
       const own = `bucket(${this.id})`;
       return unknownValue('its ARN is known only when it runs', { key: `arn(${own})`, from: new Set([own]) });
     }

@@ -93,10 +93,17 @@ function isThere(satellite: Satellite, bucket: DeclaredBucket): Ternary {
   return allOf([...modules, slot.uncounted && !sharesKeys(slot.keyed) ? 'unknown' : 'yes']);
 }
 
-/** What stands in a resource of AWS Backup is no setting of a bucket. */
+/** What stands in a resource of AWS Backup, or in a bucket and in nothing else beside it, is no setting of another bucket. */
 function mayBeSetting({ piece }: Broken): boolean {
-  return piece?.header?.labels[0]?.text.startsWith('aws_backup_') !== true;
+  const [type, label] = piece?.header?.labels ?? [];
+  if (piece === undefined || type === undefined || piece.header?.keyword !== 'resource') return true;
+  if (type.text.startsWith('aws_backup_')) return false;
+  if (label === undefined || type.text !== 'aws_s3_bucket') return true;
+  return anotherBlock.test(piece.text.slice(label.end));
 }
+
+/** The start of a block that the cut has not seen, half-typed or not in column 0. */
+const anotherBlock = /\b(?:resource|module)\b|aws_s3_/;
 
 /** The labels of the buckets that a text names. They may be half-typed. */
 function labelsIn(text: string): readonly string[] {

@@ -21,5 +21,10 @@ export function plan(target: ChangeTarget, ...goals: readonly Goal[]): Promise<C
 }
 
 export function run(change: Change, target: ChangeTarget, options: Partial<CarryOutOptions> = {}): Promise<Outcome> {
-  return carryOut(change, target, { isCancelled: () => false, begins: () => undefined, ...options });
+  return carryOut(change, target, {
+    isCancelled: () => false,
+    begins: () => undefined,
+    wait: () => Promise.resolve(),
+    ...options,
+  });
 }

@@ -206,11 +206,30 @@ describe('s3backup lint: what may lie on a disk', () => {
     const report = await lint();
     seesTheOther(report);
     const why = 'It is longer than 4 million characters.';
-    assert.deepEqual(skippedAs(report).toSorted(), [`huge.json: ${why}`, `huge.yaml: ${why}`, `tf/huge.tf: ${why}`]);
+    const whyNot = 'It is longer than 1 MB, and CloudFormation takes no such template.';
+    assert.deepEqual(skippedAs(report).toSorted(), [
+      `huge.json: ${whyNot}`,
+      `huge.yaml: ${whyNot}`,
+      `tf/huge.tf: ${why}`,
+    ]);
     assert.deepEqual(
       report.buckets.filter(({ file }) => file.endsWith('small.tf')).map(({ versioning }) => versioning),
       ['unknown'],
       'what is not read may say what this bucket is',
+    );
+  });
+
+  it('parses no block that would keep an editor waiting, and still reads those beside it', async () => {
+    const long = `resource "aws_s3_bucket" "long" {\n  bucket = "${'x'.repeat(300_000)}"\n}\n\n`;
+    await write('tf/main.tf', long + versionedTf);
+    const report = await lint();
+    assert.deepEqual(skippedAs(report), ['tf/main.tf: The block at line 1 is longer than 256 thousand characters.']);
+    assert.deepEqual(
+      report.buckets
+        .filter(({ file }) => file.endsWith('tf/main.tf'))
+        .map(({ resource, versioning }) => `${resource} ${versioning}`)
+        .toSorted(),
+      ['aws_s3_bucket.logs enabled', 'aws_s3_bucket.long unknown'],
     );
   });
 

@@ -6,6 +6,7 @@ import { createDialects } from '../../../src/cli/dialects';
 import { absolutePath, disk } from '../../../src/cli/disk';
 import { judgeInThreads, startThread } from '../../../src/cli/threads';
 import type { ProjectProgress } from '../../../src/lint/project';
+import { withTexts } from '../../../src/lint/tree';
 import { lintProject } from '../../../src/lint/project';
 
 const modules = 120;
@@ -57,11 +58,12 @@ describe('threads', function () {
       const progress: ProjectProgress[] = [];
       const outcome = await client.scan({ paths: [root], texts }, (now) => progress.push(now));
       assert.ok(outcome.kind === 'done');
-      const inModule = outcome.result.buckets.filter(({ file }) => file.startsWith(`${root}/m1/`));
-      assert.deepEqual(
-        inModule.map(({ resource }) => resource),
-        ['aws_s3_bucket.b', 'aws_s3_bucket.c'],
-      );
+      const { findings } = outcome.result;
+      const inModule = findings.filter(({ file }) => file.startsWith(`${root}/m1/`));
+      assert.deepEqual([...new Set(inModule.map(({ resource }) => resource))], ['aws_s3_bucket.b', 'aws_s3_bucket.c']);
+      assert.ok(findings.length > 100, 'these come in more than one part');
+      const alone = await lintProject(withTexts(disk, texts), [root], createDialects());
+      assert.deepEqual(findings, alone.kind === 'done' && alone.result.findings.map((finding) => ({ ...finding })));
       assert.ok(progress.length > 0);
     } finally {
       client.stop();

@@ -428,6 +428,10 @@ const objectCases: readonly Case[] = [
 const RoleName = 'backup-s3';
 const policy = 'arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup';
 const NoSuchEntity = 'NoSuchEntityException';
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' },
+});
 
 const identityCases: readonly Case[] = [
   ['ok', ({ sts }) => sts.send(new stsSdk.GetCallerIdentityCommand({}))],
@@ -468,6 +472,17 @@ const identityCases: readonly Case[] = [
         new iamSdk.SimulatePrincipalPolicyCommand({ PolicySourceArn: role, ActionNames: ['s3:GetObject', 'ec2:Run'] }),
       ),
   ],
+  ['ok', ({ iam }) => iam.send(new iamSdk.CreateRoleCommand({ RoleName: 'another', AssumeRolePolicyDocument: trust }))],
+  [
+    'EntityAlreadyExistsException',
+    ({ iam }) => iam.send(new iamSdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust })),
+  ],
+  [
+    'MalformedPolicyDocumentException',
+    ({ iam }) => iam.send(new iamSdk.CreateRoleCommand({ RoleName: 'broken', AssumeRolePolicyDocument: '{' })),
+  ],
+  ['ok', ({ iam }) => iam.send(new iamSdk.AttachRolePolicyCommand({ RoleName, PolicyArn: policy }))],
+  [NoSuchEntity, ({ iam }) => iam.send(new iamSdk.AttachRolePolicyCommand({ RoleName: 'nobody', PolicyArn: policy }))],
 ];
 
 describe('every operation, through the SDK', () => {

@@ -56,6 +56,60 @@ describe('the rows of activity', () => {
     assert.match(shown.join(), /^Completed(?: with issues)? \| 1$/u);
   });
 
+  it('follow only what is under way, with one call for its list, and see what began since', async () => {
+    const look = await startBackup();
+    await rows(look.session);
+    look.account.log.clear();
+    const { backup } = connect(look.account);
+    look.account.clock.advance(60_000);
+    await backup.send(
+      new StartBackupJobCommand({ BackupVaultName: 'main', ResourceArn: arnOf('orders'), IamRoleArn: role }),
+    );
+    look.account.log.clear();
+    await renew(look.session);
+    assert.deepEqual(
+      look.account.log.recent.map(({ operation }) => operation),
+      ['ListBackupJobs'],
+    );
+    assert.deepEqual(await texts(rows(look.session)), ['Running | 1', 'Completed | 1']);
+    look.account.clock.advance(day);
+    await renew(look.session);
+    look.account.log.clear();
+    await renew(look.session);
+    assert.equal(look.account.log.total, 0, 'Nothing is under way any more.');
+  });
+
+  it('keep what they have where following fails', async () => {
+    const look = await startBackup();
+    const before = await texts(rows(look.session));
+    look.account.deny('backup:ListBackupJobs', '*');
+    await renew(look.session);
+    assert.deepEqual(await texts(rows(look.session)), before);
+    assert.equal(await isMoving(look.session), true);
+  });
+
+  it('lead from a job to its bucket, vault and recovery point', async () => {
+    const look = lookAt({}, ['eu-west-1']);
+    await look.session.open();
+    const all = rows(look.session);
+    const failed = await texts(beneath(beneath(all, 'Failed or stopped'), 'uploads'));
+    assert.match(failed[0] ?? '', /^Versioning is not enabled on uploads/u);
+    assert.ok(failed.includes('Bucket | uploads'), failed.join('\n'));
+    const completed = await texts(beneath(beneath(all, 'Completed'), 'orders-prod'));
+    assert.ok(
+      completed.some((text) => /^Vault \| (main|locked)$/u.test(text)),
+      completed.join('\n'),
+    );
+    assert.ok(completed.some((text) => text.startsWith('Recovery point | ')));
+    const [job] = await beneath(all, 'Running');
+    assert.ok(job !== undefined && 'children' in job && job.children);
+    const progress = await texts(job.children());
+    assert.ok(
+      progress.some((text) => /^Progress \| \d+ %/u.test(text)),
+      progress.join('\n'),
+    );
+  });
+
   it('name the list that is denied, beside the others, until it is allowed', async () => {
     const look = lookAt({}, ['eu-west-1']);
     const allow = look.account.deny('backup:ListCopyJobs', '*');

@@ -47,7 +47,7 @@ describe('the rows of plans', () => {
       operation === 'GetBucketTagging' ? { kind: 'delay', milliseconds: 2_000 } : undefined;
     await look.session.open();
     const shown = await texts(beneath(rows(look.session), 'daily-35'));
-    assert.ok(shown.includes('tagged-daily | 0 buckets · 11 to be read'), shown.join('\n'));
+    assert.ok(shown.includes('tagged-daily | 0 buckets · 11 not read'), shown.join('\n'));
   });
 
   it('warn of a role that has no rights', async () => {

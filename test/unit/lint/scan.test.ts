@@ -26,9 +26,10 @@ describe('scan', () => {
     const texts = new Map([['/p/a/one.yaml', versioned]]);
     const outcome = await scan({ paths: ['/p'], texts }, memoryTree(files), createDialects());
     assert.ok(outcome.kind === 'done');
+    const found = outcome.result.findings.filter(({ rule }) => rule === 'bucket-versioning');
     assert.deepEqual(
-      outcome.result.buckets.map(({ versioning }) => versioning),
-      ['enabled', 'disabled'],
+      found.map(({ file }) => file),
+      ['/p/b/two.yaml'],
     );
   });
 

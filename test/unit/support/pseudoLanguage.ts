@@ -26,6 +26,7 @@ const data = [
   /\b[kMGTP]B\b/gu,
   /\bkey\/[\w-]+/gu,
   /\b[0-9a-f]{8}-[0-9a-f-]{27}\b/gu,
+  /-[0-9a-f]{8}\b/gu,
   /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/gu,
 ];
 

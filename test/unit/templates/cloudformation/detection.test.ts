@@ -156,6 +156,16 @@ describe('CloudFormation: half-typed text', () => {
     );
   });
 
+  it('ends with a resource that has what stands under something without a type', async () => {
+    const bucket = '    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: one\n';
+    const below = (key: string): string =>
+      `Resources:\n  Zero:\n    Type: AWS::S3::Bucket\n  One:\n${bucket}  Two:\n    ${key}:\n      BucketName: two\n`;
+    const versioningOfOne = async (text: string): Promise<string | undefined> =>
+      (await readOne(text)).estate.buckets.items.find(({ id }) => id === 'One')?.versioning.state;
+    assert.equal(await versioningOfOne(below('Properties')), 'absent', 'One has its properties, these are of Two');
+    assert.equal(await versioningOfOne(below('Metadata')), 'unknown', 'One may go on there');
+  });
+
   it('costs only the loop it stands in, where loops make everything', async () => {
     const loop = (name: string, typed: string): string =>
       `  Fn::ForEach::${name}s:\n    - N\n    - [a]\n    - ${name}\${N}:\n        Type: AWS::S3::Bucket\n${typed}`;

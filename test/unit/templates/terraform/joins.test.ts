@@ -423,6 +423,23 @@ resource "aws_s3_bucket_versioning" "v" {
     assert.deepEqual([...bucket.tags.value.entries.keys()], ['team', 'backup']);
   });
 
+  it('is not disturbed by another bucket that is half typed', async () => {
+    for (const [what, other] of [
+      ['truncated', 'resource "aws_s3_bucket" "other" {\n'],
+      ['garbled', 'resource "aws_s3_bucket" "other" {\n Fn: count = 2\n}\n'],
+      [
+        'that has lost its count',
+        'resource "aws_s3_bucket" "other" {}\nresource "aws_s3_bucket_versioning" "other" {\n count = 2\n' +
+          ' bucket = aws_s3_bucket.other[count.index].id\n versioning_configuration {\n  status = "Enabled"\n }\n}\n',
+      ],
+    ] as const) {
+      const buckets = await bucketsOf(`${plain}\n${other}`);
+      const find = (id: string): string | undefined => buckets.find((one) => one.id === id)?.versioning.state;
+      assert.equal(find('aws_s3_bucket.b'), 'absent', what);
+      assert.equal(find('aws_s3_bucket.other'), 'unknown', what);
+    }
+  });
+
   it('leaves EventBridge to others where nothing manages it', async () => {
     assert.equal((await onlyBucket(plain)).eventBridge.state, 'unmanaged');
   });
