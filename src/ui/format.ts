@@ -61,7 +61,7 @@ export function formatSize(bytes: number): string {
 }
 
 /** What is counted in rows and previews. */
-export type Counted = 'bucket' | 'call' | 'day' | 'event' | 'recovery point' | 'rule';
+export type Counted = 'bucket' | 'call' | 'day' | 'event' | 'hour' | 'minute' | 'recovery point' | 'rule';
 
 /** "1 day", "35 days". */
 export function formatCount(count: number, noun: Counted): string {
@@ -78,6 +78,10 @@ function one(noun: Counted): string {
       return l10n.t('1 day');
     case 'event':
       return l10n.t('1 event');
+    case 'hour':
+      return l10n.t('1 hour');
+    case 'minute':
+      return l10n.t('1 minute');
     case 'recovery point':
       return l10n.t('1 recovery point');
     case 'rule':
@@ -95,6 +99,10 @@ function many(noun: Counted, count: number): string {
       return l10n.t('{0} days', count);
     case 'event':
       return l10n.t('{0} events', count);
+    case 'hour':
+      return l10n.t('{0} hours', count);
+    case 'minute':
+      return l10n.t('{0} minutes', count);
     case 'recovery point':
       return l10n.t('{0} recovery points', count);
     case 'rule':

@@ -24,9 +24,16 @@ export function statusIcon(status: Status): ThemeIcon {
   return icon(...statusIcons[status]);
 }
 
-/** The colour of the theme that a status has; the quiet ones have none. */
-export function statusColor(status: Status): string | undefined {
-  return statusIcons[status][1];
+/** Colours that text can be read in; high contrast has none of them, and leaves the text as it is. */
+const textColors: Readonly<Record<string, string>> = {
+  'problemsErrorIcon.foreground': 'list.errorForeground',
+  'problemsWarningIcon.foreground': 'list.warningForeground',
+};
+
+/** The colour of the theme that the name of a bucket has by its status; the quiet ones have none. */
+export function statusTextColor(status: Status): string | undefined {
+  const [, color = ''] = statusIcons[status];
+  return textColors[color];
 }
 
 export function bucketIcon({
