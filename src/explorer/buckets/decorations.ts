@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FileDecorationProvider } from 'vscode';
 import { FileDecoration, ThemeColor, Uri } from 'vscode';
-import { statusColor } from '../shared/icons';
+import { statusTextColor } from '../shared/icons';
 import type { ShownStatus } from './grouping';
 import { shownStatusWord, statusOrder } from './grouping';
 
@@ -22,13 +22,13 @@ export function decoratedUri(bucket: string, status: ShownStatus): Uri {
   return Uri.from({ scheme, path: `/${bucket}`, query: status });
 }
 
-/** Puts a letter behind the names of buckets that need attention, in the colour of their icon. */
+/** Puts a letter behind the names of buckets that need attention, in the colour of their status. */
 export const bucketDecorations: FileDecorationProvider = {
   provideFileDecoration: (uri) => {
     const status = uri.scheme === scheme ? statusOrder.find((one) => one === uri.query) : undefined;
     const letter = status && letters[status];
     if (status === undefined || letter === undefined) return undefined;
-    const color = status === 'not-checked' ? undefined : statusColor(status);
+    const color = status === 'not-checked' ? undefined : statusTextColor(status);
     const words = l10n.t('This bucket is {0}.', shownStatusWord(status));
     return new FileDecoration(letter, words, color === undefined ? undefined : new ThemeColor(color));
   },

@@ -24,7 +24,7 @@ type Shown = ListRow | MessageNode;
 
 /** VS Code draws a few hundred rows at once. */
 const bucketsAtOnce = 500;
-const warning = ['warning', 'list.warningForeground'] as const;
+const warning = ['warning', 'problemsWarningIcon.foreground'] as const;
 
 function again(): RowCommand {
   return { id: 's3backup.refreshPlans', title: l10n.t('Try again') };

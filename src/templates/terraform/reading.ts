@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Bucket } from '../../model/bucket';
 import type { Estate } from '../../model/estate';
 import { complete } from '../../model/estate';
@@ -38,12 +39,12 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
     for (const { piece, span } of source.broken) {
       if (piece === undefined) continue;
       const { file, start } = piece.range(span);
-      skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
+      skipped.set(file, { file, reason: l10n.t('Line {0} does not parse.', start.line + 1) });
     }
     for (const { address, block, piece } of source.brokenResources) {
       const { file, start } = piece.range(block);
       if (skipped.has(file)) continue;
-      skipped.set(file, { file, reason: `${address} does not parse, line ${start.line + 1}.` });
+      skipped.set(file, { file, reason: l10n.t('{0} does not parse, line {1}.', address, start.line + 1) });
     }
     for (const { file, trouble } of source.files) {
       if (trouble !== undefined) skipped.set(file, { file, reason: trouble });

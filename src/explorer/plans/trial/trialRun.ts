@@ -55,7 +55,7 @@ export async function runTrial(
   const reading = (await session.regionReadings()).find((one) => one.region === region);
   if (reading === undefined) return undefined;
   const now = reading.selections.items.find(({ id }) => id === selectionId);
-  const planId = now?.planId ?? unknown('the selection is in no plan yet');
+  const planId = now?.planId ?? unknown(l10n.t('the selection is in no plan yet'));
   const read = readSelection(text, file, { id: selectionId === '' ? 'new' : selectionId, planId });
   const isSupported = valueOf(reading.supported) !== false;
   const about = { name: nameOf(name, now, reading), region, isSupported, asOf: reading.asOf, now: session.now() };
