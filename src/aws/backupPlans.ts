@@ -1,11 +1,18 @@
-import type { BackupClient, BackupRule as ApiRule, BackupSelection as ApiSelection } from '@aws-sdk/client-backup';
+import type {
+  AdvancedBackupSetting,
+  BackupClient,
+  BackupRule as ApiRule,
+  BackupSelection as ApiSelection,
+  CopyAction as ApiCopy,
+  ScheduledPlanExecutionMember,
+} from '@aws-sdk/client-backup';
 import {
   GetBackupPlanCommand,
   GetBackupSelectionCommand,
   paginateListBackupPlans,
   paginateListBackupSelections,
 } from '@aws-sdk/client-backup';
-import type { BackupPlan, BackupRule } from '../model/backupPlan';
+import type { BackupPlan, BackupRule, CopyAction, S3Options, ScheduledRun } from '../model/backupPlan';
 import type { Collection, FailedRead } from '../model/estate';
 import { complete, partial } from '../model/estate';
 import type { Fact } from '../model/fact';
@@ -23,6 +30,23 @@ function days(value: number | undefined): Fact<number> {
   return value === undefined || value === -1 ? absent : known(value);
 }
 
+function copyOf({ DestinationBackupVaultArn: targetVault, Lifecycle: lifecycle }: ApiCopy): readonly CopyAction[] {
+  return targetVault === undefined ? [] : [{ targetVault, deleteAfterDays: days(lifecycle?.DeleteAfterDays) }];
+}
+
+/** Both are backed up unless the plan says otherwise. Source: AWS Backup developer guide, advanced S3 settings. */
+function s3OptionsOf(settings: readonly AdvancedBackupSetting[]): S3Options {
+  const options = settings.find(({ ResourceType: type }) => type === 'S3')?.BackupOptions ?? {};
+  return { acls: options['BackupACLs'] !== 'disabled', tags: options['BackupObjectTags'] !== 'disabled' };
+}
+
+function runsOf(preview: readonly ScheduledPlanExecutionMember[]): readonly ScheduledRun[] {
+  const runs = preview.flatMap(({ ExecutionTime: at, RuleId: ruleId, RuleExecutionType: execution }) =>
+    at === undefined ? [] : [{ at, ...(ruleId !== undefined && { ruleId }), ...(execution && { execution }) }],
+  );
+  return runs.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
 function ruleOf(rule: ApiRule, index: number): BackupRule {
   return {
     id: rule.RuleId ?? String(index),
@@ -37,6 +61,7 @@ function ruleOf(rule: ApiRule, index: number): BackupRule {
     moveToColdStorageAfterDays: days(rule.Lifecycle?.MoveToColdStorageAfterDays),
     copies: known((rule.CopyActions ?? []).length > 0),
     airGappedVault: apiFact(rule.TargetLogicallyAirGappedBackupVaultArn),
+    copyActions: (rule.CopyActions ?? []).flatMap(copyOf),
   };
 }
 
@@ -141,12 +166,12 @@ class PlansReader {
     const command = new GetBackupPlanCommand({ BackupPlanId: id, MaxScheduledRunsPreview: announcedRuns });
     try {
       const output = await this.#schedule(() => this.#backup.send(command, { abortSignal: this.#signal }));
-      const runs = (output.ScheduledRunsPreview ?? []).flatMap(({ ExecutionTime: time }) => time ?? []);
       this.#plans.add({
         id,
         name: apiFact(output.BackupPlan?.BackupPlanName),
         rules: closedList((output.BackupPlan?.Rules ?? []).map(ruleOf)),
-        nextRuns: runs.sort((one, other) => one.getTime() - other.getTime()),
+        nextRuns: runsOf(output.ScheduledRunsPreview ?? []),
+        s3Options: s3OptionsOf(output.BackupPlan?.AdvancedBackupSettings ?? []),
       });
     } catch (error) {
       this.#plans.miss(error, 'backup:GetBackupPlan');

@@ -13,7 +13,7 @@ export const defaultCompletionWindow = 7 * 24 * 60;
  * @returns `undefined` where fewer than two runs are announced.
  */
 export function planInterval(plan: BackupPlan): number | undefined {
-  const runs = [...new Set(plan.nextRuns?.map((run) => run.getTime()))].sort((one, other) => one - other);
+  const runs = [...new Set(plan.nextRuns?.map(({ at }) => at.getTime()))].sort((one, other) => one - other);
   const gaps = runs.slice(1).map((run, index) => run - (runs[index] ?? run));
   return gaps.length === 0 ? undefined : Math.max(...gaps);
 }

@@ -14,7 +14,7 @@ function firstRunOver({ estate, evidence, coverage }: Case): { readonly next?: D
     const since = Math.max(match.selection.createdAt?.getTime() ?? 0, evidence.bucket.createdAt?.getTime() ?? 0);
     const interval = plan && planInterval(plan);
     if (plan === undefined || interval === undefined || since === 0) return [];
-    const next = plan.nextRuns?.[0];
+    const next = plan.nextRuns?.[0]?.at;
     return [{ ...(next && { next }), over: new Date(since + interval + longestWindow(plan)) }];
   });
   return starts[0];

@@ -11,7 +11,7 @@ import { selectionText } from './selectionText';
 
 function ruleJson(rule: BackupRule): unknown {
   const { id, name, targetVault, schedule, scheduleTimezone, startWindowMinutes, completionWindowMinutes } = rule;
-  const { continuous, deleteAfterDays, moveToColdStorageAfterDays, copies, airGappedVault } = rule;
+  const { continuous, deleteAfterDays, moveToColdStorageAfterDays, copies, copyActions = [], airGappedVault } = rule;
   return {
     id,
     facts: plainFacts({
@@ -27,6 +27,10 @@ function ruleJson(rule: BackupRule): unknown {
       moveToColdStorageAfterDays,
       copies,
     }),
+    copyActions: copyActions.map((copy) => ({
+      targetVault: copy.targetVault,
+      facts: plainFacts({ deleteAfterDays: copy.deleteAfterDays }),
+    })),
   };
 }
 
@@ -43,7 +47,7 @@ function forgetRegion({ region }: RegionReading, session: AccountSession): Promi
 
 export function planSubject(plan: BackupPlan, reading: RegionReading, session: AccountSession): RowSubject {
   const { region, asOf } = reading;
-  const { id, rules, nextRuns = [] } = plan;
+  const { id, rules, s3Options, nextRuns = [] } = plan;
   const name = valueOf(plan.name) ?? id;
   const arn = planArn(plan, region, session);
   const consoleUrl = planConsole(id, region);
@@ -61,6 +65,7 @@ export function planSubject(plan: BackupPlan, reading: RegionReading, session: A
       id,
       name,
       nextRuns,
+      s3Options,
       rules: rules.items.map(ruleJson),
       selections: selections.map((selection) => ({ id: selection.id, ...selectionText(selection) })),
     }),

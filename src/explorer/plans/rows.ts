@@ -14,16 +14,16 @@ import type { MessageNode, RowCommand } from '../shared/message';
 import { Slices } from '../shared/slices';
 import type { SelectionMatches } from './matches';
 import { matchesOf } from './matches';
-import { planRowId, selectionRowId } from './rowIds';
+import { copyRows, optionsRow, windowWords } from './optionRows';
 import { planSubject, roleSubject, ruleSubject, selectionSubject } from './planSubject';
+import { planRowId, selectionRowId } from './rowIds';
 import { ruleWords } from './ruleWords';
+import { runsRow } from './runRows';
 
 type Shown = ListRow | MessageNode;
 
 /** VS Code draws a few hundred rows at once. */
 const bucketsAtOnce = 500;
-/** Runs that fit in a row; the tooltip has all. */
-const runsInRow = 3;
 const warning = ['warning', 'list.warningForeground'] as const;
 
 function again(): RowCommand {
@@ -41,7 +41,7 @@ function isOfOrganization({ id }: BackupPlan): boolean {
 
 function planRow(plan: BackupPlan, reading: RegionReading, session: AccountSession): ListRow {
   const name = nameOf(plan);
-  const [next] = plan.nextRuns ?? [];
+  const next = plan.nextRuns?.[0]?.at;
   const description = joined(
     isOfOrganization(plan) ? l10n.t('made by the organization') : undefined,
     next === undefined ? l10n.t('no run is announced') : l10n.t('next {0}', formatComing(next, session.now())),
@@ -77,6 +77,7 @@ async function planRows(
   const what = l10n.t('Not all selections could be read.');
   return [
     ...plan.rules.items.map((rule) => ruleRow(`${id}/rule/${rule.id}`, rule, reading, session)),
+    ...optionsRow(`${id}/options`, plan),
     ...runsRow(`${id}/runs`, plan, session.now()),
     ...(await selectionRows(selections, reading, session)),
     ...partialRow(`${id}/selections-unread`, what, completeness, again()),
@@ -95,7 +96,9 @@ function ruleRow(id: string, rule: BackupRule, reading: RegionReading, session: 
   const words = ruleWords(rule, vaults);
   const lock = conflict && lockConflictWords(conflict);
   const expression = valueOf(rule.schedule);
-  const tooltip = [escape(words), ...(expression === undefined ? [] : [`\`${expression}\``])];
+  const windows = windowWords(rule).map(escape);
+  const tooltip = [escape(words), ...windows, ...(expression === undefined ? [] : [`\`${expression}\``])];
+  const copies = copyRows(id, rule);
   return {
     kind: 'rule',
     id,
@@ -104,25 +107,8 @@ function ruleRow(id: string, rule: BackupRule, reading: RegionReading, session: 
     icon: lock === undefined ? ['history'] : warning,
     subject: ruleSubject(rule, reading, session),
     tooltip: [...(lock === undefined ? [] : [escape(lock.message)]), ...tooltip].join('\n\n'),
+    ...(copies.length > 0 && { children: () => copies }),
   };
-}
-
-function runsRow(id: string, { nextRuns = [] }: BackupPlan, now: Date): readonly ListRow[] {
-  if (nextRuns.length === 0) return [];
-  const runs = [...new Map(nextRuns.map((run) => [run.getTime(), run])).values()];
-  return [
-    {
-      kind: 'runs',
-      id,
-      label: l10n.t('Next runs'),
-      description: runs
-        .slice(0, runsInRow)
-        .map((run) => formatComing(run, now))
-        .join(', '),
-      icon: ['calendar'],
-      tooltip: runs.map((run) => `- ${escape(formatExact(run))}`).join('\n'),
-    },
-  ];
 }
 
 /** "12 buckets · 1 may match · 3 to be read" */
@@ -157,7 +143,8 @@ function selectionRow(
 ): ListRow {
   const id = selectionRowId(reading.region, selection);
   const name = valueOf(selection.name) ?? selection.id;
-  const words = matchWords(matches);
+  const isSupported = valueOf(reading.supported) !== false;
+  const words = isSupported ? matchWords(matches) : l10n.t('AWS Backup does not back up S3 here');
   return {
     kind: 'selection',
     id,
@@ -240,6 +227,13 @@ function regionNotices({ region, supported, s3OptIn, plans }: RegionReading): re
   if (valueOf(supported) === false) {
     const text = l10n.t('AWS Backup does not back up S3 in {0}.', region);
     rows.push({ kind: 'message', id: `unsupported/${region}`, icon: 'info', text });
+  }
+  if (supported.state === 'denied' || supported.state === 'unknown') {
+    const what = l10n.t('It is not known whether AWS Backup backs up S3 in {0}.', region);
+    rows.push(unreadRow(`unsupported/${region}`, what, supported, again()));
+  }
+  if (s3OptIn.state === 'denied' || s3OptIn.state === 'unknown') {
+    rows.push(unreadRow(`opt-in/${region}`, l10n.t('The opt-in of {0} could not be read.', region), s3OptIn, again()));
   }
   if (valueOf(s3OptIn) === false) {
     const text = l10n.t('S3 is not opted in in {0}: only selections that name S3 reach buckets.', region);

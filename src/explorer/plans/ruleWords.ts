@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { parseArn } from '../../model/arn';
 import type { BackupRule } from '../../model/backupPlan';
 import type { Collection } from '../../model/estate';
 import type { Fact } from '../../model/fact';
@@ -19,7 +20,7 @@ export function whenWords({ schedule, scheduleTimezone }: BackupRule): string {
 }
 
 /** "kept 35 days" */
-export function keptWords({ deleteAfterDays }: BackupRule): string | undefined {
+export function keptWords({ deleteAfterDays }: Pick<BackupRule, 'deleteAfterDays'>): string | undefined {
   if (deleteAfterDays.state === 'absent') return l10n.t('kept for ever');
   const days = valueOf(deleteAfterDays);
   return days === undefined ? undefined : l10n.t('kept {0}', formatCount(days, 'day'));
@@ -35,6 +36,15 @@ function targetWords(target: Fact<string>, vaults: Collection<BackupVault>): str
   return vault && valueOf(vault.locked) === true ? l10n.t('to {0} (locked)', name) : l10n.t('to {0}', name);
 }
 
+/** "copied to dr in us-east-1" */
+function copyWords({ copies, copyActions = [] }: BackupRule): readonly string[] {
+  if (copyActions.length === 0) return valueOf(copies) === true ? [l10n.t('copied')] : [];
+  return copyActions.map(({ targetVault }) => {
+    const { region, resource } = parseArn(targetVault) ?? { region: '', resource: targetVault };
+    return l10n.t('copied to {0} in {1}', resource.replace(/^backup-vault:/u, ''), region);
+  });
+}
+
 /** A rule as one line: "every day at 05:00 UTC · continuous · kept 35 days · to main (locked)". */
 export function ruleWords(rule: BackupRule, vaults: Collection<BackupVault>): string {
   const cold = valueOf(rule.moveToColdStorageAfterDays);
@@ -45,6 +55,6 @@ export function ruleWords(rule: BackupRule, vaults: Collection<BackupVault>): st
     cold === undefined ? undefined : l10n.t('cold after {0}', formatCount(cold, 'day')),
     targetWords(rule.targetVault, vaults),
     targetWords(rule.airGappedVault, vaults),
-    valueOf(rule.copies) === true ? l10n.t('copied') : undefined,
+    ...copyWords(rule),
   );
 }

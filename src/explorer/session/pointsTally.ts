@@ -37,14 +37,12 @@ export class PointsTally {
     return [...this.#byBucket.values()];
   }
 
-  /** A point that was counted before is not counted again: pages may overlap. */
-  add(points: readonly RecoveryPoint[]): void {
-    for (const point of points) {
-      if (this.#seen.has(point.arn)) continue;
-      this.#seen.add(point.arn);
-      if (isExpired(point)) this.#expired.push(point);
-      this.#count(point);
-    }
+  /** One that was counted before is not counted again: pages may overlap. */
+  add(point: RecoveryPoint): void {
+    if (this.#seen.has(point.arn)) return;
+    this.#seen.add(point.arn);
+    if (isExpired(point)) this.#expired.push(point);
+    this.#count(point);
   }
 
   #count(point: RecoveryPoint): void {

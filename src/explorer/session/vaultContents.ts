@@ -2,6 +2,7 @@ import { readFact } from '../../aws/call';
 import type { PointsPage, VaultSpan } from '../../aws/recoveryPoints';
 import type { Fact } from '../../model/fact';
 import { known } from '../../model/fact';
+import { Slices } from '../shared/slices';
 import { PointsTally } from './pointsTally';
 
 /** One page of a vault's recovery points, one call. @throws what the SDK throws. */
@@ -96,7 +97,9 @@ export class VaultContents {
       read: async () => known(await this.#readPage(span, from)),
     });
     if (page.state === 'known') {
-      this.tally.add(page.value.points);
+      await new Slices().visit(page.value.points, (point) => {
+        this.tally.add(point);
+      });
       return page.value;
     }
     if (page.state === 'denied' || page.state === 'unknown') this.#failure = page;

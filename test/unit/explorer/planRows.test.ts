@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { CreateBackupPlanCommand } from '@aws-sdk/client-backup';
 import { forget, rows } from '../../../src/explorer/plans/rows';
 import { scheduleWords } from '../../../src/explorer/plans/scheduleWords';
+import { connect, makeVault } from '../emulator/sample';
 import { allRead, endLooks, lookAt } from '../support/accounts';
 import { beneath, texts } from '../support/listRows';
 
@@ -48,6 +50,51 @@ describe('the rows of plans', () => {
     await look.session.open();
     const shown = await texts(beneath(rows(look.session), 'daily-35'));
     assert.ok(shown.includes('tagged-daily | 0 buckets · 11 not read'), shown.join('\n'));
+  });
+
+  it('tell the copies of a rule, what of objects is backed up, and each run that is announced', async () => {
+    const look = lookAt({ scenario: 'empty' }, ['eu-west-1']);
+    const clients = connect(look.account);
+    await makeVault(clients);
+    const CopyActions = [
+      {
+        DestinationBackupVaultArn: 'arn:aws:backup:us-east-1:111122223333:backup-vault:dr',
+        Lifecycle: { DeleteAfterDays: 90 },
+      },
+      { DestinationBackupVaultArn: 'arn:aws:backup:eu-west-1:444455556666:backup-vault:safe' },
+    ];
+    const Rules = [{ RuleName: 'nightly', TargetBackupVaultName: 'main', CopyActions }];
+    const AdvancedBackupSettings = [{ ResourceType: 'S3', BackupOptions: { BackupACLs: 'disabled' } }];
+    const BackupPlan = { BackupPlanName: 'copied', Rules, AdvancedBackupSettings };
+    await clients.backup.send(new CreateBackupPlanCommand({ BackupPlan }));
+    await look.session.open();
+    const plan = beneath(rows(look.session), 'copied');
+    const [rule, options, runs] = await texts(plan);
+    assert.match(
+      rule ?? '',
+      /^nightly \| every day at 05:00 UTC · .* · copied to dr in us-east-1 · copied to safe in eu-west-1$/u,
+    );
+    assert.equal(options, 'Advanced settings | tags of objects are backed up, their ACLs are not');
+    assert.match(runs ?? '', /^Next runs \| /u);
+    assert.deepEqual(await texts(beneath(plan, 'nightly')), [
+      'Copy to dr | us-east-1 · account 111122223333 · kept 90 days',
+      'Copy to safe | eu-west-1 · account 444455556666 · kept for ever',
+    ]);
+    const announced = await texts(beneath(plan, 'Next runs'));
+    assert.equal(announced.length, 10);
+    assert.match(announced[0] ?? '', / \| nightly · periodic$/u);
+  });
+
+  it('say where S3 is not backed up, and where that is not known', async () => {
+    const look = lookAt({}, ['eu-west-1']);
+    look.account.deny('backup:GetSupportedResourceTypes', '*');
+    look.account.deny('backup:DescribeRegionSettings', '*');
+    await look.session.open();
+    const shown = await texts(rows(look.session));
+    assert.deepEqual(shown.slice(-2), [
+      'It is not known whether AWS Backup backs up S3 in eu-west-1. | backup:GetSupportedResourceTypes is denied',
+      'The opt-in of eu-west-1 could not be read. | backup:DescribeRegionSettings is denied',
+    ]);
   });
 
   it('warn of a role that has no rights', async () => {

@@ -107,7 +107,7 @@ describe('the rows of vaults', () => {
   });
 
   it('take three calls for the first look at a large vault, and show no more rows than can be drawn', async () => {
-    const size = { buckets: 2_000, recoveryPoints: 20_000 };
+    const size = { buckets: 1_000, recoveryPoints: 100_000 };
     const look = lookAt({ scenario: 'large', size }, ['eu-west-1']);
     await look.session.regionReadings();
     look.account.log.clear();

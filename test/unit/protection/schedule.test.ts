@@ -6,7 +6,7 @@ import { lockConflict } from '../../../src/protection/vaultLock';
 import { backupRule, plan } from '../support/estates';
 
 const hour = 3_600_000;
-const at = (day: number): Date => new Date(Date.UTC(2026, 10, day, 5));
+const at = (day: number) => ({ at: new Date(Date.UTC(2026, 10, day, 5)) });
 
 describe('planInterval', () => {
   it('is the longest gap between announced runs, so that week-ends off are not called late', () => {

@@ -100,7 +100,7 @@ export function backupRule(changes: Partial<BackupRule> = {}): BackupRule {
 
 /** A plan that runs every night at five. */
 export function plan(changes: Partial<BackupPlan> = {}): BackupPlan {
-  const nextRuns = [1, 2, 3].map((day) => new Date(Date.UTC(2026, 10, 22 + day, 5)));
+  const nextRuns = [1, 2, 3].map((day) => ({ at: new Date(Date.UTC(2026, 10, 22 + day, 5)) }));
   return { id: 'plan', name: known('daily'), rules: closedList([backupRule()]), nextRuns, ...changes };
 }
 

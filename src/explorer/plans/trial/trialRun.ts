@@ -57,7 +57,8 @@ export async function runTrial(
   const now = reading.selections.items.find(({ id }) => id === selectionId);
   const planId = now?.planId ?? unknown('the selection is in no plan yet');
   const read = readSelection(text, file, { id: selectionId === '' ? 'new' : selectionId, planId });
-  const about = { name: nameOf(name, now, reading), region, asOf: reading.asOf, now: session.now() };
+  const isSupported = valueOf(reading.supported) !== false;
+  const about = { name: nameOf(name, now, reading), region, isSupported, asOf: reading.asOf, now: session.now() };
   if (read.kind === 'problem') {
     const problem = l10n.t('Line {0}: {1}', read.at.start.line + 1, read.message);
     return { ...about, problem, findings: [], ...(before && { comparison: before }) };

@@ -7,6 +7,8 @@ export interface TrialOutcome {
   /** "tagged-daily of daily-35" */
   readonly name: string;
   readonly region: string;
+  /** Whether AWS Backup backs up S3 in the Region, as far as that is known. */
+  readonly isSupported: boolean;
   readonly asOf: Date;
   readonly now: Date;
   /** Why the text is no selection at the moment: the comparison is that of the text before. */
@@ -54,10 +56,11 @@ function comparisonLines(comparison: Comparison): readonly string[] {
 }
 
 /** The outcome in the marks of a diff, which the editor colours. */
-export function trialText({ name, region, asOf, now, problem, comparison }: TrialOutcome): string {
+export function trialText({ name, region, isSupported, asOf, now, problem, comparison }: TrialOutcome): string {
   return [
     l10n.t('What {0} in {1} would match, as its text says now. Nothing is written to AWS.', name, region),
     l10n.t('Plans as of {0}.', formatTime(asOf, now)),
+    ...(isSupported ? [] : ['', l10n.t('! AWS Backup does not back up S3 in {0}: nothing comes of it.', region)]),
     ...(problem === undefined ? [] : ['', `! ${problem}`]),
     ...(comparison === undefined ? [] : ['', ...comparisonLines(comparison)]),
     '',
