@@ -19,7 +19,7 @@ import { nameOf, postureOf } from './posture';
 import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
-import { bucketEdits } from './edits';
+import { bucketEdits, inHcl } from './edits';
 import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
@@ -67,11 +67,6 @@ function suppressionsIn({ sources }: ModuleTree, resources: DeclaredResources): 
         return directive === undefined ? [] : [{ by: 's3backup', block: declarationOf(declared).block, directive }];
       });
     });
-}
-
-/** Edits are written in HCL, and a description of a module is no file of anybody's. */
-function isEditable(file: string): boolean {
-  return !file.endsWith('.json') && !isDescription(file);
 }
 
 /** How a root module is read. */
@@ -164,11 +159,13 @@ export class ModuleReading implements TemplateReading {
     const buckets = subjects.flatMap((id) => declared.get(id) ?? []);
     const edits =
       buckets.length === 0
-        ? backupEdits(this.estate, this.#resources, subjects, remedies)
+        ? inHcl(backupEdits(this.estate, this.#resources, subjects, remedies) ?? [])
         : buckets.length === subjects.length
           ? bucketEdits(buckets, [...declared.values()], join, this.#resources, remedies)
           : undefined;
-    return edits === undefined || edits.length === 0 || edits.some(({ file }) => !isEditable(file)) ? undefined : edits;
+    // A description of a module is no file of anybody's.
+    const isPossible = edits !== undefined && edits.length > 0 && !edits.some(({ file }) => isDescription(file));
+    return isPossible ? edits : undefined;
   }
 
   /** Whoever edits wants to know of all buckets, also of those that did not have to be read. */
