@@ -3,8 +3,8 @@ const { readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const folder = path.join(__dirname, 'integration');
-const runners = ['index.ts', 'measureActivation.ts'];
-const suites = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+const runners = ['index.ts', 'multiRoot.ts', 'measureActivation.ts'];
+const suites = readdirSync(folder).filter((file) => /\.(?:test|multiRoot)\.ts$/.test(file));
 
 /** @type {import('webpack').Configuration} */
 module.exports = {

@@ -1,7 +1,7 @@
 // The desktop editor for the integration tests, where it can be downloaded and shown.
 import { join } from 'node:path';
 import { toolsFolder } from './paths.mjs';
-import { copySample, newSessionFolder, removeSession, stageExtension } from './session.mjs';
+import { copySample, copySampleTwice, newSessionFolder, removeSession, stageExtension } from './session.mjs';
 
 /** The oldest supported editor; package.json says the same in `engines`. */
 const version = '1.100.3';
@@ -35,9 +35,9 @@ export async function findElectron() {
 
 /**
  * @param {string} executable
- * @param {{ tests: string, env: Record<string, string> }} options
+ * @param {{ tests: string, env: Record<string, string>, multiRoot: boolean }} options
  */
-export async function runInElectron(executable, { tests, env }) {
+export async function runInElectron(executable, { tests, env, multiRoot }) {
   const { runTests } = await import('@vscode/test-electron');
   const session = newSessionFolder();
   const folders = [`--user-data-dir=${join(session, 'data')}`, `--extensions-dir=${join(session, 'extensions')}`];
@@ -47,7 +47,12 @@ export async function runInElectron(executable, { tests, env }) {
       extensionDevelopmentPath: stageExtension(session),
       extensionTestsPath: tests,
       extensionTestsEnv: env,
-      launchArgs: [copySample(session), ...folders, '--disable-workspace-trust', '--no-sandbox'],
+      launchArgs: [
+        multiRoot ? copySampleTwice(session) : copySample(session),
+        ...folders,
+        '--disable-workspace-trust',
+        '--no-sandbox',
+      ],
     });
   } catch {
     // Failed tests make the editor fail as well: the results say which. No results: the caller notices.

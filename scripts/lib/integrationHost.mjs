@@ -20,11 +20,21 @@ const timeoutMilliseconds = 4 * 60_000;
  * @throws where the host ended, or time was up, without results
  */
 export async function runIntegrationTests() {
-  return /** @type {import('./testResults.mjs').TestResults} */ (await runInHost('index', say));
+  return /** @type {import('./testResults.mjs').TestResults} */ (await runInHost('index', { tell: say }));
+}
+
+/**
+ * Runs the tests of a window with several folders.
+ *
+ * @returns {Promise<import('./testResults.mjs').TestResults>}
+ * @throws where the host ended, or time was up, without results
+ */
+export async function runMultiRootTests() {
+  return /** @type {import('./testResults.mjs').TestResults} */ (await runInHost('multiRoot', { multiRoot: true }));
 }
 
 /** @type {typeof import('./integrationHost.mjs').runInHost} */
-export async function runInHost(runner, tell = () => undefined) {
+export async function runInHost(runner, { tell = () => undefined, multiRoot = false } = {}) {
   const tests = join(testsFolder, `${runner}.js`);
   const results = join(toolsFolder, 'results', `${runner}-${process.pid}.json`);
   mkdirSync(join(toolsFolder, 'results'), { recursive: true });
@@ -33,10 +43,10 @@ export async function runInHost(runner, tell = () => undefined) {
   const electron = await findElectron();
   if ('executable' in electron) {
     tell('Tests in the extension host run in the desktop editor.');
-    await runInElectron(electron.executable, { tests, env });
+    await runInElectron(electron.executable, { tests, env, multiRoot });
   } else {
     tell(`Tests in the extension host run in the server host from npm: ${electron.whyNot}`);
-    await runInServerHost(tests, env, results);
+    await runInServerHost({ tests, env, multiRoot }, results);
   }
   if (!existsSync(results)) throw new Error('The extension host ended without results.');
   const found = JSON.parse(readFileSync(results, 'utf8'));
@@ -45,12 +55,11 @@ export async function runInHost(runner, tell = () => undefined) {
 }
 
 /**
- * @param {string} tests
- * @param {Record<string, string>} env
+ * @param {{ tests: string, env: Record<string, string>, multiRoot: boolean }} options
  * @param {string} results
  */
-async function runInServerHost(tests, env, results) {
-  const editor = await openWebEditor({ tests, env });
+async function runInServerHost(options, results) {
+  const editor = await openWebEditor(options);
   try {
     const end = performance.now() + timeoutMilliseconds;
     while (!existsSync(results)) {

@@ -1,6 +1,16 @@
 // What one run of an editor needs: a folder of its own, and in it a copy of the sample workspace, so that trying
 // quick fixes does not change the repository.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, sampleWorkspace } from './paths.mjs';
@@ -29,6 +39,18 @@ export function copySample(session) {
   const folder = join(session, 'sample');
   cpSync(sampleWorkspace, folder, { recursive: true });
   return folder;
+}
+
+/**
+ * @param {string} session
+ * @returns {string} a workspace file with two folders, each a copy of the sample workspace
+ */
+export function copySampleTwice(session) {
+  const file = join(session, 'two.code-workspace');
+  const folders = [{ path: 'sample' }, { path: 'second' }];
+  for (const { path } of folders) cpSync(sampleWorkspace, join(session, path), { recursive: true });
+  writeFileSync(file, JSON.stringify({ folders }, undefined, 2));
+  return file;
 }
 
 /** What the package holds, as far as the editor looks at it. */

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { buildIntegrationTests, buildProduct } from './build.mjs';
-import { runIntegrationTests } from './integrationHost.mjs';
+import { runIntegrationTests, runMultiRootTests } from './integrationHost.mjs';
 import { packageExtension } from './package.mjs';
 import { root, screenshotsFolder, toolsFolder } from './paths.mjs';
 import { runProcess } from './processes.mjs';
@@ -38,6 +38,12 @@ export const stages = [
   { name: 'build', needs: [], run: () => preparation(buildProduct, buildIntegrationTests) },
   { name: 'editor', needs: [], run: () => preparation(removeScreenshots, () => ensureServer('oldest'), ensureBrowser) },
   { name: 'integration', needs: ['build', 'editor'], window: true, run: integration },
+  {
+    name: 'multiRoot',
+    needs: ['build', 'editor'],
+    window: true,
+    run: async () => asOutcome(await runMultiRootTests()),
+  },
   { name: 'restricted', needs: ['build', 'editor'], window: true, run: () => mocha('restricted', 'test/restricted') },
   { name: 'e2e', needs: ['build', 'editor'], window: true, run: () => mocha('e2e', 'test/e2e') },
   { name: 'package', needs: ['build'], run: packageTests },

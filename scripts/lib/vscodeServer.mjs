@@ -212,7 +212,7 @@ export function windowAddress({ server: { port, token }, folder, extension, test
   ];
   const address = new URL(`http://127.0.0.1:${port}/`);
   address.searchParams.set('tkn', token);
-  address.searchParams.set('folder', asUrlPath(folder));
+  address.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', asUrlPath(folder));
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   // What need not be encoded is left readable: a person may have to copy it.
   return address.href.replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',');

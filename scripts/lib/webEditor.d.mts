@@ -17,13 +17,15 @@ export interface WebEditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A module whose `run()` is called in the extension host, which ends with it. */
   readonly tests?: string;
-  /** Files of the workspace to open, relative to it. */
+  /** Whether the window shows a workspace of two folders, each a copy of the sample workspace. */
+  readonly multiRoot?: boolean;
+  /** Files of the workspace to open, relative to it; of one with a single folder only. */
   readonly open?: readonly string[];
 }
 
 export interface WebEditor {
   readonly page: Page;
-  /** The folder the window shows: a copy of the sample workspace. */
+  /** The folder that the window shows, a copy of the sample workspace, or the file that names its two folders. */
   readonly workspace: string;
   /** Settings, logs and state of the editor. */
   readonly dataFolder: string;

@@ -2,12 +2,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserArguments, ensureBrowser } from './browser.mjs';
-import { copySample, newSessionFolder, removeSession, stageExtension } from './session.mjs';
+import { copySample, copySampleTwice, newSessionFolder, removeSession, stageExtension } from './session.mjs';
 import { ensureServer, installVsix, quietSettings, startServer, windowAddress } from './vscodeServer.mjs';
 
 /** @type {typeof import('./webEditor.mjs').openWebEditor} */
 export async function openWebEditor(options = {}) {
-  const { edition = 'oldest', vsix, workspaceTrust = false, settings = {}, env = {}, tests, open = [] } = options;
+  const {
+    edition = 'oldest',
+    vsix,
+    workspaceTrust = false,
+    settings = {},
+    env = {},
+    tests,
+    open = [],
+    multiRoot = false,
+  } = options;
   const { machineSettings, workspaceSettings } = options;
   const program = await ensureServer(edition);
   const browser = await ensureBrowser();
@@ -18,7 +27,7 @@ export async function openWebEditor(options = {}) {
     for (const action of undo.splice(0).reverse()) await action();
   };
   try {
-    const workspace = copySample(session);
+    const workspace = multiRoot ? copySampleTwice(session) : copySample(session);
     const dataFolder = join(session, 'data');
     const extensionsFolder = join(session, 'extensions');
     if (vsix !== undefined) await installVsix(program, { vsix, extensionsFolder, dataFolder });

@@ -7,7 +7,7 @@ import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
-import { copyChangeAsCommands } from './copyChangeAsCommands';
+import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
@@ -88,6 +88,8 @@ const all: readonly Command[] = [
   optInS3,
   makeChange,
   copyChangeAsCommands,
+  copyChangeAsTerraform,
+  copyChangeAsCloudFormation,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

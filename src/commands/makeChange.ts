@@ -6,6 +6,8 @@ import type { Change, Step } from '../aws/changes/change';
 import { describeConnection } from '../aws/connection';
 import type { AccountSession } from '../explorer/session/accountSession';
 import { bucketOfArn } from '../model/arn';
+import type { DocumentAction } from '../ui/changeDocuments';
+import { changeActions } from './changeActions';
 import type { Command, Services } from './command';
 import type { PreviewedChange } from './previewedChange';
 import { commandConnection } from './previewedChange';
@@ -102,6 +104,17 @@ async function tellStop(services: Services, previewed: PreviewedChange, outcome:
   services.log.warn(describeStop(stop));
 }
 
+/** Where what was made is shown. */
+function shownWhere({ steps }: Change): readonly DocumentAction[] {
+  const made = new Set(steps.map(({ goal }) => goal.kind));
+  const views = [
+    ['s3backup.buckets.focus', l10n.t('Show Buckets'), steps.some((step) => bucketsOf(step).length > 0)],
+    ['s3backup.plans.focus', l10n.t('Show Plans'), made.has('createPlan') || made.has('createSelection')],
+    ['s3backup.vaults.focus', l10n.t('Show Vaults'), made.has('createVault')],
+  ] as const;
+  return views.flatMap(([command, title, isThere]) => (isThere ? [{ title, command }] : []));
+}
+
 /** Makes the change that a preview shows, after one question. */
 export const makeChange: Command = {
   id: 's3backup.makeChange',
@@ -119,12 +132,10 @@ export const makeChange: Command = {
     const session = await sessionFor(services, value);
     if (!(await confirm(value, titles))) return;
     const outcome = await carryOut(value.change, session);
-    const again = { title: l10n.t('$(play) Make this change…'), command: 's3backup.makeChange' };
-    const copy = { title: l10n.t('$(terminal) Copy as AWS CLI'), command: 's3backup.copyChangeAsCommands' };
     services.changes.update(uri, {
       value: { ...value, isMade: outcome.stop === undefined },
       text: changeReport(value.change, outcome),
-      actions: outcome.stop === undefined ? [] : [again, copy],
+      actions: outcome.stop === undefined ? shownWhere(value.change) : changeActions(value.change),
     });
     await Promise.all([showAnew(services, value.change, session), tellStop(services, value, outcome)]);
   },

@@ -2,19 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { Change } from '../aws/changes/change';
 import type { Goal } from '../aws/changes/goal';
-import type { DocumentAction } from '../ui/changeDocuments';
+import { changeActions } from './changeActions';
 import type { Services } from './command';
 import { commandConnection } from './previewedChange';
-
-function copyActions(): readonly DocumentAction[] {
-  return [{ title: l10n.t('$(terminal) Copy as AWS CLI'), command: 's3backup.copyChangeAsCommands' }];
-}
-
-function actionsFor(calls: number, isPossible: boolean): readonly DocumentAction[] {
-  if (calls === 0) return [];
-  const make = { title: l10n.t('$(play) Make this change…'), command: 's3backup.makeChange' };
-  return isPossible ? [make, ...copyActions()] : copyActions();
-}
 
 /**
  * Reads how the goals stand, and shows the calls that would bring them about. Nothing is changed.
@@ -46,7 +36,7 @@ export async function previewChange(
   await changes.open(title, {
     value: { change, connection },
     text: changePreview(change, commandConnection(connection)),
-    actions: actionsFor(calls, obstaclesOf(change).length === 0),
+    actions: changeActions(change),
   });
 }
 

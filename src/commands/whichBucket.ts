@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { CurrentSession } from '../explorer/session/currentSession';
 
@@ -9,10 +10,15 @@ export function bucketNamed(argument: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The bucket that a command is for: that of its row or of the row above it, or the one a person picks. */
-export async function whichBucket({ session }: CurrentSession, argument: unknown): Promise<string | undefined> {
+/**
+ * The bucket that a command is for: that of its row or of the row above it, or the one a person picks.
+ * @returns `undefined` where the person gives up.
+ */
+export async function whichBucket(current: CurrentSession, argument: unknown): Promise<string | undefined> {
   const named = bucketNamed(argument);
   if (named !== undefined) return named;
-  const names = session?.entries.map(({ listed }) => listed.name) ?? [];
-  return window.showQuickPick(names, { placeHolder: 'Which bucket?' });
+  const session = await current.open();
+  if (session === undefined) throw new Error(l10n.t('There is no connection to an account.'));
+  const names = session.entries.map(({ listed }) => listed.name);
+  return window.showQuickPick(names, { placeHolder: l10n.t('Which bucket?') });
 }

@@ -20,6 +20,8 @@ export interface ExplanationFrame {
   readonly consoleUrl?: string;
   /** The page of a rule; `undefined` for a code that is no rule. */
   readonly rulePage: (code: string) => string | undefined;
+  /** The page of what a step looked at, in the AWS console. */
+  readonly pageOf: (about: NonNullable<ExplanationStep['about']>) => string | undefined;
 }
 
 /** Rows of a list that a person reads; the JSON has no more of them either. */
@@ -35,9 +37,22 @@ function outcomeWord(outcome: Outcome): string {
   return words[outcome];
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** @param rows Markdown. */
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => ':--')), ...rows.map((cells) => line(cells.map(escape)))].join('\n');
+  return [line(head), line(head.map(() => ':--')), ...rows.map(line)].join('\n');
+}
+
+/** @param rows Plain text. */
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(
+    head,
+    rows.map((cells) => cells.map(escape)),
+  );
+}
+
+function linked(text: string, page: string | undefined): string {
+  return page === undefined ? escape(text) : `[${escape(text)}](${page})`;
 }
 
 function section(title: string, ...blocks: readonly string[]): string {
@@ -55,10 +70,18 @@ function reasons({ assessment }: BucketReport, { rulePage }: ExplanationFrame): 
   return [section(l10n.t('Reasons'), assessment.reasons.map((reason) => reasonLine(reason, rulePage)).join('\n'))];
 }
 
-function steps(all: readonly ExplanationStep[]): string {
-  const rows = all.map(({ outcome, subject, message }) => [outcomeWord(outcome), subjectWord(subject), message]);
+function steps(all: readonly ExplanationStep[], pageOf: ExplanationFrame['pageOf']): string {
+  const rows = all.map(({ outcome, subject, message, about }) => [
+    escape(outcomeWord(outcome)),
+    linked(subjectWord(subject), about && pageOf(about)),
+    escape(message),
+  ]);
   const about = l10n.t('All that the status hangs on, in the order in which it is decided.');
-  return section(l10n.t('Step by step'), about, tableOf([l10n.t('Outcome'), l10n.t('What'), l10n.t('Found')], rows));
+  return section(
+    l10n.t('Step by step'),
+    about,
+    markdownTable([l10n.t('Outcome'), l10n.t('What'), l10n.t('Found')], rows),
+  );
 }
 
 /** A list that was read, or why it was not. */
@@ -110,11 +133,11 @@ function pointsTable(points: readonly RecoveryPoint[]): string {
   );
 }
 
-function details({ read }: BucketReport): readonly string[] {
+function details({ read }: BucketReport, { pageOf }: ExplanationFrame): readonly string[] {
   if (read === undefined) return [];
   const { jobs, points } = read.evidence;
   return [
-    steps(read.explain()),
+    steps(read.explain(), pageOf),
     listed(l10n.t('Newest jobs'), jobs, l10n.t('None in the last 30 days.'), jobsTable),
     listed(l10n.t('Newest recovery points'), points, l10n.t('None.'), pointsTable),
   ];
@@ -136,5 +159,5 @@ export function explanationMarkdown(bucket: BucketReport, frame: ExplanationFram
     ...(restorable ? [escape(l10n.t('It can be brought back to {0}.', utcMoment(restorable)))] : []),
     ...(consoleUrl === undefined ? [] : [`[${l10n.t('Open in the AWS console')}](${consoleUrl})`]),
   ];
-  return `${[...head, ...reasons(bucket, frame), ...details(bucket)].join('\n\n')}\n`;
+  return `${[...head, ...reasons(bucket, frame), ...details(bucket, frame)].join('\n\n')}\n`;
 }

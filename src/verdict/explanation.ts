@@ -40,6 +40,8 @@ export interface ExplanationStep {
   readonly message: string;
   /** The IAM action that was denied. */
   readonly denied?: string;
+  /** What was looked at: the plan of a selection by its id, a role by its ARN. */
+  readonly about?: { readonly kind: 'plan' | 'role'; readonly id: string };
 }
 
 type Subject = ExplanationStep['subject'];
@@ -109,6 +111,11 @@ function missing(match: SelectionMatch, { estate, coverage, evidence }: Case): E
   );
 }
 
+function ofPlan({ selection }: SelectionMatch, selectionStep: ExplanationStep): ExplanationStep {
+  const id = valueOf(selection.planId);
+  return { ...selectionStep, ...(id !== undefined && { about: { kind: 'plan', id } }) };
+}
+
 /** Each selection: those that cover the bucket, then the others, nearest first. */
 function selections(situation: Case): readonly ExplanationStep[] {
   const { estate, coverage, evidence } = situation;
@@ -116,9 +123,9 @@ function selections(situation: Case): readonly ExplanationStep[] {
   const subject = subjectOf(evidence.bucket, estate);
   const steps = [
     ...coverage.covering.map((match) =>
-      step('selection', 'ok', explainCover(nameOf(match, estate), match.selection, subject)),
+      ofPlan(match, step('selection', 'ok', explainCover(nameOf(match, estate), match.selection, subject))),
     ),
-    ...coverage.missing.map((match) => missing(match, situation)),
+    ...coverage.missing.map((match) => ofPlan(match, missing(match, situation))),
   ];
   if (completeness.kind === 'partial') {
     const { why, failed } = completeness;
@@ -150,21 +157,22 @@ function eventBridge({ evidence: { bucket, points }, coverage, estate }: Case): 
 function roles({ estate, coverage }: Case): readonly ExplanationStep[] {
   const arns = new Set(coverage.covering.flatMap(({ selection }) => valueOf(selection.roleArn) ?? []));
   return [...arns].map((arn) => {
-    const role = estate.roles.items.find((one) => one.arn === arn);
-    if (role === undefined) return step('role', 'unknown', l10n.t('The role {0} was not read.', arn));
-    const { canBackUpS3: can } = role;
-    if (can.state === 'denied') return unread('role', { role: arn }, can);
-    if (can.state === 'unknown') {
-      return step(
-        'role',
-        'unknown',
-        l10n.t('Whether the role {0} allows S3 backups cannot be told: {1}.', arn, can.why),
-      );
-    }
-    return cannotBackUpS3(role)
-      ? step('role', 'problem', lackingRoleWords(role).message)
-      : step('role', 'ok', l10n.t('The role {0} allows S3 backups.', arn));
+    const found = roleStep(arn, estate);
+    return { ...found, about: { kind: 'role', id: arn } };
   });
+}
+
+function roleStep(arn: string, estate: Estate): ExplanationStep {
+  const role = estate.roles.items.find((one) => one.arn === arn);
+  if (role === undefined) return step('role', 'unknown', l10n.t('The role {0} was not read.', arn));
+  const { canBackUpS3: can } = role;
+  if (can.state === 'denied') return unread('role', { role: arn }, can);
+  if (can.state === 'unknown') {
+    return step('role', 'unknown', l10n.t('Whether the role {0} allows S3 backups cannot be told: {1}.', arn, can.why));
+  }
+  return cannotBackUpS3(role)
+    ? step('role', 'problem', lackingRoleWords(role).message)
+    : step('role', 'ok', l10n.t('The role {0} allows S3 backups.', arn));
 }
 
 function vaultLocks({ estate, coverage }: Case): readonly ExplanationStep[] {

@@ -78,7 +78,8 @@ function errorsOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, numbe
     });
     const errors = new Map<string, number>();
     for (const { Filename, Rule, Message } of JSON.parse(stdout) as readonly LintMatch[]) {
-      const key = `${Filename.slice(directory.length)} ${Rule.Id} ${Message}`;
+      // A fix moves what stands below it.
+      const key = `${Filename.slice(directory.length)} ${Rule.Id} ${Message.replace(/ \(line \d+\)/, '')}`;
       errors.set(key, (errors.get(key) ?? 0) + 1);
     }
     return errors;
@@ -137,10 +138,12 @@ describe('corpus: all preferred fixes at once', () => {
     }
     const { texts } = await fixedTexts();
     const templates = [...texts].filter(([file]) => /\.(?:ya?ml|json|template)$/.test(file));
-    const sample = new Map(templates.filter((_, at) => at % 8 === 0));
-    const before = errorsOf(originals(sample));
-    const more = [...errorsOf(sample)].filter(([error, count]) => count > (before.get(error) ?? 0));
-    console.log(`      ${sample.size} of ${templates.length} templates`);
+    const after = errorsOf(new Map(templates));
+    // Most have none, and cfn-lint takes its time.
+    const faulty = templates.filter(([file]) => [...after.keys()].some((error) => error.startsWith(`${file} `)));
+    const before = errorsOf(originals(new Map(faulty)));
+    const more = [...after].filter(([error, count]) => count > (before.get(error) ?? 0));
+    console.log(`      ${templates.length} templates, ${faulty.length} with errors of their own`);
     assert.deepEqual(more, []);
   });
 });

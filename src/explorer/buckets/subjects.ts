@@ -1,4 +1,6 @@
+import type { ExplanationStep } from '../../verdict/explanation';
 import type { AccountSession } from '../session/accountSession';
+import { aboutConsole } from '../shared/consoleLink';
 import type { RowSubject } from '../shared/rowSubject';
 import { bucketSubject } from './bucketSubject';
 import type { Node } from './nodes';
@@ -7,6 +9,17 @@ import { goneSubject, pointsSubject, pointSubject } from './pointSubject';
 /** A row that tells of a bucket: it is read anew with the bucket. */
 function partOf(bucket: string, session: AccountSession): RowSubject {
   return { id: `bucket ${bucket}`, label: bucket, refresh: () => session.refresh([bucket]) };
+}
+
+/** A step of an explanation leads to the plan or role that it looked at. */
+function stepSubject(bucket: string, { about }: ExplanationStep, session: AccountSession): RowSubject {
+  const region = bucketSubject(bucket, session).region;
+  const consoleUrl = about && region !== undefined ? aboutConsole(about, region) : undefined;
+  return {
+    ...partOf(bucket, session),
+    ...(about?.kind === 'role' && { arn: about.id }),
+    ...(consoleUrl !== undefined && { consoleUrl }),
+  };
 }
 
 /** What each row of the view stands for. */
@@ -18,8 +31,9 @@ export function subjectOf(node: Node, session: AccountSession): RowSubject | und
     case 'window':
     case 'plans':
     case 'why':
-    case 'step':
       return partOf(node.bucket, session);
+    case 'step':
+      return stepSubject(node.bucket, node.step, session);
     case 'points':
       return pointsSubject(node.owner, session);
     case 'point':

@@ -1,4 +1,5 @@
 import { parseArn, partitionOf } from '../../model/arn';
+import type { ExplanationStep } from '../../verdict/explanation';
 
 /** The console of each partition that is on the open internet. Source: AWS general reference, partitions. */
 const consoles: Readonly<Record<string, string>> = {
@@ -38,6 +39,11 @@ export function pointConsole(arn: string, vault: string, region: string): string
 
 export function jobsConsole(region: string): string | undefined {
   return backup(region, 'jobs');
+}
+
+/** What a step of an explanation looked at. */
+export function aboutConsole({ kind, id }: NonNullable<ExplanationStep['about']>, region: string): string | undefined {
+  return kind === 'role' ? roleConsole(id) : planConsole(id, region);
 }
 
 /** Roles are in no Region. */

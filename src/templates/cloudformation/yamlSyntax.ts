@@ -192,6 +192,11 @@ export function parseYaml(text: string): Parsed {
   const [error] = document.errors;
   return {
     ...(document.contents !== null && { root: new Converter(text).node(document.contents) }),
-    ...(error && { error: { offset: error.pos[0], message: error.message } }),
+    ...(error && { error: { offset: error.pos[0], message: inWords(error.message) } }),
   };
+}
+
+/** The parser hands on what Node says of its stack, too. */
+function inWords(message: string): string {
+  return message.startsWith('Maximum call stack') ? 'it is nested too deeply' : message;
 }

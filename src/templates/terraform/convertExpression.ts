@@ -144,7 +144,7 @@ function convertLiteral(node: Node, text: string): Expression {
     case 'string_lit':
       return convertQuoted(child, conversionOf(text));
     case 'numeric_lit':
-      return { kind: 'literal', value: Number(child.text), ...span };
+      return { kind: 'literal', value: Number(text.slice(child.startIndex, child.endIndex)), ...span };
     case 'bool_lit':
       return { kind: 'literal', value: child.text === 'true', ...span };
     default:

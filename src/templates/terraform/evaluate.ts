@@ -169,22 +169,27 @@ function restAt(rest: Rest, key: Value): Value | undefined {
   return wanted !== undefined && identity(rest.key) === wanted ? rest.value : undefined;
 }
 
+/** A member of a collection that is not known: a key only chooses, and nothing is made of it. */
+function unknownMember(value: Value, key: Value): Value {
+  return { ...unknownResult('[]', [value, key]), from: mergedOrigins([value]) };
+}
+
 /** `value[key]`. */
 export function index(value: Value, key: Value): Value {
   const found = members(value);
-  if (value.kind === 'unknown') return unknownResult('[]', [value, key]);
+  if (value.kind === 'unknown') return unknownMember(value, key);
   if (value.kind === 'instance' && key.kind === 'scalar') return getAttribute(value, String(key.value));
   if (found === undefined) return failure('it has no members');
   const same = found.rest === undefined ? undefined : restAt(found.rest, key);
   if (same !== undefined) return same;
   // Members that could not be counted may stand before those that could.
   const isShifted = value.kind === 'list' && value.rest !== undefined;
-  if (key.kind !== 'scalar' || isShifted) return unknownResult('[]', [value, key]);
+  if (key.kind !== 'scalar' || isShifted) return unknownMember(value, key);
   const wanted = String(key.value);
   const entry = found.entries.find((member) => member.key.kind === 'scalar' && String(member.key.value) === wanted);
   if (entry !== undefined) return withDefaulted(entry.value, value.defaulted || key.defaulted);
   if (found.rest === undefined) return withDefaulted(failure(`there is no [${wanted}]`), value.defaulted);
-  return unknownResult('[]', [value, key]);
+  return unknownMember(value, key);
 }
 
 /** A value that is no list is a list of itself to a splat, and null is an empty one. */

@@ -8,6 +8,7 @@ import { styleOf } from './style';
 import type { Expression } from './syntax';
 import { attributeOf, literalText } from './syntax';
 import { addItem } from './tupleEdits';
+import { allowsOnlyFrom } from './versionConstraint';
 
 /** How a module that is known by its description is asked for what a remedy wants: by an input of its call. */
 export interface ModuleInputs {
@@ -100,11 +101,51 @@ export const s3BucketInputs: ModuleInputs = {
   },
 };
 
-/** cloudposse/s3-bucket. Its inputs for lifecycle rules differ between versions, so that none is written. */
+/** A rule of `lifecycle_configuration_rules` that does nothing. The versions before 4 demand each attribute. */
+const emptyRule = {
+  enabled: 'true',
+  id: '""',
+  abort_incomplete_multipart_upload_days: 'null',
+  filter_and: 'null',
+  expiration: 'null',
+  noncurrent_version_expiration: 'null',
+  transition: '[]',
+  noncurrent_version_transition: '[]',
+} as const;
+
+/** Source: the module's documentation, inputs. */
+function cloudposseRule(remedy: Remedy): Readonly<Partial<Record<keyof typeof emptyRule, string>>> | undefined {
+  switch (remedy.kind) {
+    case 'expireNoncurrentVersions': {
+      const expiration = `{ noncurrent_days = ${remedy.days} }`;
+      return { id: '"expire-noncurrent-versions"', noncurrent_version_expiration: expiration };
+    }
+    case 'removeExpiredDeleteMarkers':
+      return { id: '"remove-expired-delete-markers"', expiration: '{ expired_object_delete_marker = true }' };
+    case 'abortIncompleteMultipartUploads':
+      return { id: '"abort-incomplete-uploads"', abort_incomplete_multipart_upload_days: String(remedy.days) };
+    default:
+      return undefined;
+  }
+}
+
+/** Version 1 has `lifecycle_configuration_rules` for certain; before, there were other inputs. */
+function cloudposseRules(call: Place, remedy: Remedy): readonly TextEdit[] {
+  const rule = cloudposseRule(remedy);
+  const version = literalText(attributeOf(call.block, 'version')?.value);
+  const others = ['context', 'lifecycle_rules', 'lifecycle_rule_enabled', 'lifecycle_configuration_rules'];
+  const isFirst = others.every((name) => attributeOf(call.block, name) === undefined);
+  if (rule === undefined || version === undefined || !allowsOnlyFrom(version, 1) || !isFirst) return [];
+  const item = attributes(...Object.entries({ ...emptyRule, ...rule }));
+  return addInput(call, { kind: 'list', name: 'lifecycle_configuration_rules', item: [item] });
+}
+
+/** cloudposse/s3-bucket. */
 export const cloudposseInputs: ModuleInputs = {
   arn: 'bucket_arn',
   edits(call, remedy) {
+    if (remedy.kind !== 'enableVersioning') return cloudposseRules(call, remedy);
     const written = attributeOf(call.block, 'versioning_enabled')?.value;
-    return remedy.kind === 'enableVersioning' && written !== undefined ? turnOn(call, written) : [];
+    return written === undefined ? [] : turnOn(call, written);
   },
 };

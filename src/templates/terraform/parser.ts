@@ -13,6 +13,14 @@ export interface HclParserFiles {
   readonly grammar: Uint8Array;
 }
 
+/** `1e3`: HCL has such numbers, the grammar only with a fraction before the exponent. Not `a-1e3`, which is a name. */
+const exponents = /(?<![\w."-])\d+[eE][+-]?\d+(?![\w.])/g;
+
+/** The same text with other digits in the place of such numbers, whose values are read from the text itself. */
+function parseable(text: string): string {
+  return text.replace(exponents, (number) => '0'.repeat(number.length));
+}
+
 export async function createHclParser(files: HclParserFiles): Promise<HclParser> {
   await Parser.init({ wasmBinary: files.runtime });
   const language = await Language.load(files.grammar);
@@ -20,7 +28,7 @@ export async function createHclParser(files: HclParserFiles): Promise<HclParser>
   parser.setLanguage(language);
   return {
     parse(text) {
-      const tree = parser.parse(text);
+      const tree = parser.parse(parseable(text));
       if (tree === null) return { attributes: [], blocks: [], errors: [{ start: 0, end: text.length }] };
       try {
         return convert(tree.rootNode, text);

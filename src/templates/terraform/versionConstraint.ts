@@ -32,3 +32,11 @@ export function allowsOnlyBelow(constraint: string, major: number): boolean {
     return bound !== undefined && isBelow(bound, major);
   });
 }
+
+/** Whether a version constraint (`~> 4.2`, `4.10.0`, `>= 1.0`) rules out every version before a major one. */
+export function allowsOnlyFrom(constraint: string, major: number): boolean {
+  return constraint.split(',').some((clause) => {
+    const { operator, segments: [first = 0] = [] } = parse(clause) ?? {};
+    return operator !== undefined && ['=', '>=', '>', '~>'].includes(operator) && first >= major;
+  });
+}

@@ -11,7 +11,10 @@ function difference(all: readonly string[], without: readonly string[]): readonl
   return all.filter((key) => !left.has(key));
 }
 
-describe('the strings for translators', () => {
+describe('the strings for translators', function () {
+  // Reading every source of the project takes ten seconds of a processor.
+  this.timeout(120_000);
+
   it('are those of the sources (npm run l10n writes them)', async () => {
     const written = keys(readFileSync(bundleFile, 'utf8'));
     const used = keys(await exportStrings());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { complete } from '../../../src/model/estate';
 import { known } from '../../../src/model/fact';
 import { accountCsv } from '../../../src/reports/accountCsv';
 import { accountJson } from '../../../src/reports/accountJson';
@@ -8,7 +9,7 @@ import { explanationMarkdown } from '../../../src/reports/explanationMarkdown';
 import { assess } from '../../../src/verdict/assess';
 import type { Evidence } from '../../../src/verdict/evidence';
 import { explain } from '../../../src/verdict/explanation';
-import { before, bucket, estate, now, recoveryPoint } from '../support/estates';
+import { before, bucket, estate, now, recoveryPoint, selection } from '../support/estates';
 
 function reported(name: string, changes: Partial<Evidence> = {}): BucketReport {
   const evidence: Evidence = {
@@ -117,6 +118,7 @@ describe('the document that explains a status', () => {
     asOf: now,
     account: '111122223333',
     consoleUrl: 'https://eu-west-1.console.aws.amazon.com/s3/buckets/orders?region=eu-west-1',
+    pageOf: ({ id }: { readonly id: string }) => `https://example.org/${id}`,
     rulePage: (code: string) => (code === 'bucket-versioning' ? 'https://example.org/rule' : undefined),
   };
 
@@ -133,6 +135,16 @@ describe('the document that explains a status', () => {
     assert.match(text, /\| ✗\u00a0problem \| Selection \| There is no selection in this Region/u);
     assert.match(text, /\| 2026\\-11\\-22 05:14 UTC \| periodic \| COMPLETED \| main \|/u);
     assert.match(text, /\[Open in the AWS console\]\(https:/u);
+  });
+
+  it('leads to the plans and roles that were looked at', () => {
+    const selected = estate({ selections: complete([selection('all', { Resources: ['arn:aws:s3:::orders'] })]) });
+    const orders = reported('orders');
+    const { evidence, s3OptIn } = orders.read ?? assert.fail();
+    const read = { evidence, s3OptIn, explain: () => explain(selected, evidence, now) };
+    const text = explanationMarkdown({ ...orders, read }, frame);
+    assert.match(text, /\| \[Selection\]\(https:\/\/example\.org\/plan\) \| `daily` covers/u);
+    assert.match(text, /\| \[Role\]\(https:\/\/example\.org\/arn:aws:iam::111122223333:role\/backup\) \|/u);
   });
 
   it('leads to the page of a rule', () => {

@@ -95,7 +95,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "default" {
         }
       }
       dynamic "abort_incomplete_multipart_upload" {
-        for_each = try([tonumber(rule.value.abort_incomplete_multipart_upload_days)], [])
+        for_each = try(rule.value.abort_incomplete_multipart_upload_days, null) == null ? [] : [rule.value.abort_incomplete_multipart_upload_days]
         content {
           days_after_initiation = abort_incomplete_multipart_upload.value
         }

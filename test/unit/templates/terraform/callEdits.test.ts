@@ -16,6 +16,10 @@ function call(inputs: string, source = 'terraform-aws-modules/s3-bucket/aws', he
   return `module "store" {\n${head}  source = "${source}"\n${inputs}}\n`;
 }
 
+function cloudposse(inputs: string): string {
+  return `module "store" {\n  source             = "cloudposse/s3-bucket/aws"\n  versioning_enabled = true\n${inputs}}\n`;
+}
+
 const versioned = '\n  versioning = {\n    enabled = true\n  }\n';
 
 function rules(...each: readonly string[]): string {
@@ -87,6 +91,32 @@ const cases: readonly (readonly [
     'another maker: rules, whose inputs differ between versions',
     [expire],
     call('  versioning_enabled = true\n', 'cloudposse/s3-bucket/aws'),
+    undefined,
+  ],
+  [
+    'another maker: rules of a version that has this input',
+    [expire],
+    cloudposse('  version            = "4.10.0"\n'),
+    cloudposse(`  version            = "4.10.0"
+
+  lifecycle_configuration_rules = [
+    {
+      enabled                                = true
+      id                                     = "expire-noncurrent-versions"
+      abort_incomplete_multipart_upload_days = null
+      filter_and                             = null
+      expiration                             = null
+      noncurrent_version_expiration          = { noncurrent_days = 30 }
+      transition                             = []
+      noncurrent_version_transition          = []
+    }
+  ]
+`),
+  ],
+  [
+    'another maker: rules beside others of the old kind',
+    [abort],
+    cloudposse('  version            = "~> 3.0"\n  lifecycle_rules    = []\n'),
     undefined,
   ],
 ];

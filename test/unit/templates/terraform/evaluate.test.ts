@@ -48,6 +48,8 @@ async function valueOf(source: string): Promise<Value> {
 describe('Terraform: evaluation', () => {
   const values: readonly (readonly [string, unknown])[] = [
     ['"a-${1 + 1}"', 'a-2'],
+    ['1e3', 1000],
+    ['[15E-1, "1e3", 1.5e1]', [1.5, '1e3', 15]],
     ['"a-${var.x}-b"', 'a-?-b'],
     ['"${local.tags}"', { team: 'storage' }],
     ['true && var.x', '?'],

@@ -423,6 +423,32 @@ resource "aws_s3_bucket_versioning" "v" {
     assert.deepEqual([...bucket.tags.value.entries.keys()], ['team', 'backup']);
   });
 
+  it('is not disturbed by the settings of others that are chosen by a key that is not known', async () => {
+    const others = `
+locals {
+  all = yamldecode(file("buckets.yaml"))
+}
+resource "aws_s3_bucket" "others" {
+  for_each = local.all
+}
+resource "aws_s3_bucket_versioning" "others" {
+  for_each = { for key, one in local.all : key => one if one.versioned }
+  bucket   = aws_s3_bucket.others[each.key].id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+`;
+    const buckets = await bucketsOf(plain + others);
+    assert.deepEqual(
+      buckets.map(({ id, versioning: { state } }) => [id, state]),
+      [
+        ['aws_s3_bucket.b', 'absent'],
+        ['aws_s3_bucket.others', 'unknown'],
+      ],
+    );
+  });
+
   it('is not disturbed by another bucket that is half typed', async () => {
     for (const [what, other] of [
       ['truncated', 'resource "aws_s3_bucket" "other" {\n'],
