@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { ListRecoveryPointsByBackupVaultCommand } from '@aws-sdk/client-backup';
 import type { RecoveryPoint, RecoveryPointKind } from '../model/recoveryPoint';
+import { PageTokens, distinct } from './pages';
 
 /** The most that AWS Backup gives in one page. */
 export const pageSize = 1_000;
@@ -19,33 +20,47 @@ export function kindOf(arn: string): RecoveryPointKind {
   return /-[0-9a-f]{8}$/u.test(id) && !/-\d{14}-[0-9a-f]{8}$/u.test(id) ? 'continuous' : 'snapshot';
 }
 
+/** Gives equal texts as one: a list has a text of its own for each member of each point, and all points are kept. */
+function keepOnce(): (text: string | undefined) => string | undefined {
+  const texts = new Map<string, string>();
+  return (text) => {
+    if (text === undefined) return undefined;
+    const kept = texts.get(text) ?? text;
+    texts.set(text, kept);
+    return kept;
+  };
+}
+
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
-export function vaultPointOf(point: ApiVaultPoint): RecoveryPoint | undefined {
-  const { ResourceArn: bucketArn, CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
-  const listed = bucketArn === undefined ? undefined : listedPointOf(point, bucketArn, point.BackupSizeInBytes);
-  return (
-    listed && {
-      ...listed,
-      ...optional({
-        expiresAt: calculated?.DeleteAt,
-        retentionDays: lifecycle?.DeleteAfterDays,
-        planId: createdBy?.BackupPlanId,
-        ruleId: createdBy?.BackupRuleId,
-      }),
-    }
-  );
+function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
+  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
+  const bucketArn = keep(point.ResourceArn ?? span.bucketArn);
+  // Not every emulator keeps to what was asked for.
+  if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
+  return pointOf({ BackupVaultName: span.vault, ...point }, bucketArn, {
+    sizeBytes: point.BackupSizeInBytes,
+    expiresAt: calculated?.DeleteAt,
+    retentionDays: lifecycle?.DeleteAfterDays,
+    planId: keep(createdBy?.BackupPlanId),
+    ruleId: keep(createdBy?.BackupRuleId),
+  });
 }
 
 /** A point of a bucket's list, which tells neither when it expires nor what made it. */
 export function resourcePointOf(point: ApiResourcePoint, bucketArn: string): RecoveryPoint | undefined {
-  return listedPointOf(point, bucketArn, point.BackupSizeBytes);
+  return pointOf(point, bucketArn, { sizeBytes: point.BackupSizeBytes });
 }
 
-/** What both lists tell; only the size has another name in each. */
-function listedPointOf(
+/** What only one of the lists tells, or under a name of its own. */
+type Told = {
+  [Key in 'sizeBytes' | 'expiresAt' | 'retentionDays' | 'planId' | 'ruleId']?: RecoveryPoint[Key] | undefined;
+};
+
+/** Written out member by member: made by a loop, each of 100,000 points would take three times the memory. */
+function pointOf(
   point: ApiVaultPoint | ApiResourcePoint,
   bucketArn: string,
-  sizeBytes: number | undefined,
+  { sizeBytes, expiresAt, retentionDays, planId, ruleId }: Told,
 ): RecoveryPoint | undefined {
   const { RecoveryPointArn: arn, BackupVaultName: vaultName, CreationDate: createdAt } = point;
   if (arn === undefined || vaultName === undefined || createdAt === undefined) return undefined;
@@ -56,15 +71,13 @@ function listedPointOf(
     kind: kindOf(arn),
     status: point.Status ?? 'UNKNOWN',
     createdAt,
-    ...optional({ statusMessage: point.StatusMessage, sizeBytes }),
+    ...(point.StatusMessage !== undefined && { statusMessage: point.StatusMessage }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+    ...(expiresAt && { expiresAt }),
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(planId !== undefined && { planId }),
+    ...(ruleId !== undefined && { ruleId }),
   };
-}
-
-type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-/** Leaves out members that are not there. */
-function optional<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
 /** Part of a vault's recovery points, by the time of creation. */
@@ -98,7 +111,10 @@ export async function listVaultPage(
     NextToken: from,
   });
   const output = await backup.send(command, { abortSignal: signal });
-  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point) ?? []);
+  const tokens = new PageTokens();
+  for (const token of [from, output.NextToken]) tokens.note(token);
+  const keep = keepOnce();
+  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span, keep) ?? []);
   return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
 }
 
@@ -109,11 +125,13 @@ export async function listVaultSpan(
   signal: AbortSignal,
 ): Promise<readonly RecoveryPoint[]> {
   const points: RecoveryPoint[] = [];
+  const tokens = new PageTokens();
   let next: string | undefined;
   do {
     const page = await listVaultPage(backup, span, next, signal);
     points.push(...page.points);
     next = page.next;
+    tokens.note(next);
   } while (next !== undefined);
-  return points;
+  return distinct(points, ({ arn }) => arn);
 }

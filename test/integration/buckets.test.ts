@@ -78,13 +78,48 @@ describe('the buckets of the sample account', () => {
     assert.ok((await rows(view, gone)).length > 0);
   });
 
-  it('reads everything anew on refresh', async () => {
+  it('reads everything anew on refresh, and keeps the rows meanwhile', async () => {
     const { current } = await activateExtension();
-    const before = current.session;
-    assert.ok(before);
-    await vscode.commands.executeCommand('s3backup.refresh');
+    const before = current.session?.entry('orders-prod')?.state;
+    assert.ok(before?.kind === 'read');
+    const refreshed = vscode.commands.executeCommand('s3backup.refresh');
     await row(view, /^orders-prod protected/);
-    assert.notEqual(current.session, before);
+    await refreshed;
+    const after = current.session?.entry('orders-prod')?.state;
+    assert.ok(after?.kind === 'read');
+    assert.notEqual(after, before);
+  });
+
+  it('puts buckets into groups, those that need attention first', async () => {
+    const settings = vscode.workspace.getConfiguration('s3backup.buckets');
+    await settings.update('groupBy', 'status', vscode.ConfigurationTarget.Global);
+    try {
+      const failing = await row(view, /^Failing 2/);
+      assert.deepEqual(
+        (await rows(view, failing)).map((text) => text.split(' ')[0]),
+        ['reports', 'uploads'],
+      );
+      assert.match((await rows(view))[0] ?? '', /^Failing/);
+      const [bucket] = await view.getChildren(failing);
+      assert.ok(bucket);
+      assert.deepEqual(view.getParent(bucket), failing);
+    } finally {
+      await settings.update('groupBy', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('pins a bucket by its row, and lets it go again', async () => {
+    const uploads = await row(view, /^uploads failing/);
+    await vscode.commands.executeCommand('s3backup.pinBucket', uploads, [uploads]);
+    const pinned = await row(view, /^Pinned 1/);
+    assert.match((await rows(view, pinned)).join(), /^uploads failing/);
+    await vscode.commands.executeCommand('s3backup.unpinBucket', uploads, [uploads]);
+    await row(view, /^uploads failing/);
+  });
+
+  it('copies a policy with exactly what was denied', async () => {
+    await vscode.commands.executeCommand('s3backup.copyPolicy', await row(view, /^finance unknown/));
+    assert.match(await vscode.env.clipboard.readText(), /"s3:GetBucketVersioning"/);
   });
 
   it('gives every row a text that a screen reader can say', async () => {

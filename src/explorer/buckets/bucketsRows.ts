@@ -134,6 +134,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   async #childRows(node: Node, session: AccountSession): Promise<readonly Shown[]> {
     switch (node.kind) {
       case 'folder':
+      case 'range':
         return node.rows;
       case 'bucket': {
         const entry = session.entry(node.name);
@@ -147,20 +148,15 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
         return this.#pointRows(node.owner, session);
       case 'why':
         return stepNodes(node.bucket, session);
-      case 'reason':
-      case 'window':
-      case 'point':
-      case 'plans':
-      case 'step':
-      case 'more-buckets':
-      case 'more-points':
+      default:
         return [];
     }
   }
 
   async #pointRows(owner: PointsOwner, session: AccountSession): Promise<readonly Shown[]> {
     try {
-      return pointRows(owner, await session.openPoints(owner.name, owner.region, owner.lastBackupAt));
+      const points = await session.openPoints(owner.name, owner.region, owner.lastBackupAt);
+      return pointRows(owner, points, session.now());
     } catch (error) {
       const failure = classify(error, 'backup:ListRecoveryPointsByResource');
       return failureRows(`${owner.name}/points`, failure, retry(owner.name));

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { valueOf } from '../../model/fact';
 import type { Status } from '../../verdict/status';
-import { needsAttention } from '../../verdict/status';
 import type { BucketEntry } from '../session/bucketEntry';
 import { statusWord } from './words';
 
@@ -47,22 +46,24 @@ export function shownStatusWord(status: ShownStatus): string {
 /** Which group a bucket is in: its key, what it is called, and what it is sorted by. */
 interface Place {
   readonly key: string;
-  readonly label: string;
+  /** Made once a group: there are many buckets. */
+  readonly label: () => string;
   readonly rank: string;
   readonly status?: ShownStatus;
 }
 
 /** What cannot be told comes after what can. */
-function leftOver(key: string, label: string): Place {
+function leftOver(key: string, label: () => string): Place {
   return { key, label, rank: `1 ${key}` };
 }
 
 function named(label: string): Place {
-  return { key: `= ${label}`, label, rank: `0 ${label}` };
+  return { key: `= ${label}`, label: () => label, rank: `0 ${label}` };
 }
 
-const notChecked = (): Place => leftOver('not-checked', capitalised(shownStatusWord('not-checked')));
-const notKnown = (): Place => leftOver('not-known', l10n.t('Not known'));
+const notChecked = leftOver('not-checked', () => capitalised(shownStatusWord('not-checked')));
+const notKnown = leftOver('not-known', () => l10n.t('Not known'));
+const noPlan = leftOver('none', () => l10n.t('No plan'));
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -71,30 +72,30 @@ function capitalised(text: string): string {
 function byStatus(entry: BucketEntry): Place {
   const status = shownStatus(entry);
   const rank = String(statusOrder.indexOf(status)).padStart(2, '0');
-  return { key: status, label: capitalised(shownStatusWord(status)), rank, status };
+  return { key: status, label: () => capitalised(shownStatusWord(status)), rank, status };
 }
 
 function byRegion({ listed, state }: BucketEntry): Place {
   const region = listed.region ?? (state.kind === 'read' ? state.region : undefined);
-  return region === undefined ? notKnown() : named(region);
+  return region === undefined ? notKnown : named(region);
 }
 
 /** A bucket that several plans select is in a group of just those, so that each bucket has one row. */
 function byPlan({ state }: BucketEntry): Place {
-  if (state.kind === 'unread' || state.kind === 'missing') return notKnown();
-  if (state.kind !== 'read') return notChecked();
+  if (state.kind === 'unread' || state.kind === 'missing') return notKnown;
+  if (state.kind !== 'read') return notChecked;
   const { selectedBy, status } = state.assessment;
   if (selectedBy.length > 0) return named(selectedBy.toSorted().join(' + '));
-  return status === 'unknown' ? notKnown() : leftOver('none', l10n.t('No plan'));
+  return status === 'unknown' ? notKnown : noPlan;
 }
 
 function byTag({ state }: BucketEntry, key: string): Place {
-  if (state.kind === 'unread' || state.kind === 'missing') return notKnown();
-  if (state.kind !== 'read') return notChecked();
+  if (state.kind === 'unread' || state.kind === 'missing') return notKnown;
+  if (state.kind !== 'read') return notChecked;
   const { tags } = state.reading.bucket;
-  if (tags.state === 'denied' || tags.state === 'unknown') return notKnown();
+  if (tags.state === 'denied' || tags.state === 'unknown') return notKnown;
   const value = valueOf(tags)?.entries.get(key);
-  if (value === undefined) return leftOver('none', l10n.t('No tag {0}', key));
+  if (value === undefined) return leftOver('none', () => l10n.t('No tag {0}', key));
   return named(`${key} = ${valueOf(value) ?? ''}`);
 }
 
@@ -109,7 +110,7 @@ function placeOf(entry: BucketEntry, grouping: Grouping): Place {
     case 'tag':
       return byTag(entry, grouping.key);
     case 'none':
-      return leftOver('all', '');
+      return leftOver('all', () => '');
   }
 }
 
@@ -131,12 +132,9 @@ export function groupsOf(entries: readonly BucketEntry[], grouping: Grouping): r
     if (group) group.entries.push(entry);
     else groups.set(place.key, { ...place, entries: [entry] });
   }
-  return [...groups.values()].toSorted((one, other) => (one.rank < other.rank ? -1 : 1));
-}
-
-/** How many wait for somebody. */
-export function attentionOf(entries: readonly BucketEntry[]): number {
-  return entries.filter(({ state }) => state.kind === 'read' && needsAttention(state.assessment.status)).length;
+  return [...groups.values()]
+    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
+    .map(({ label, ...group }) => ({ ...group, label: label() }));
 }
 
 /** The tag keys that were seen, most frequent first. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { BucketEntry } from '../session/bucketEntry';
+import { waitsForSomebody } from '../session/bucketEntry';
 import type { BucketFilter } from './filter';
 import { filtered } from './filter';
 import type { BucketGroup, Grouping } from './grouping';
-import { attentionOf, groupsOf } from './grouping';
+import { groupsOf } from './grouping';
 import type { FolderNode, Node } from './nodes';
 import { idOf } from './nodes';
 
@@ -50,7 +51,7 @@ class Builder {
   }
 
   group({ key, label, status, entries }: BucketGroup, is: 'group' | 'pinned'): Item {
-    const counts = { buckets: entries.length, attention: attentionOf(entries) };
+    const counts = { buckets: entries.length, attention: entries.filter(waitsForSomebody).length };
     const rows = this.buckets(entries, `${is}/${key}`, rowsAtOnce);
     const folder = {
       kind: 'folder',
@@ -67,7 +68,7 @@ class Builder {
   buckets(entries: readonly BucketEntry[], id: string, room: number): readonly Node[] {
     const items = entries.map((entry): Item => {
       const { name } = entry.listed;
-      return { node: this.#nodeOf(name), label: name, buckets: 1, attention: attentionOf([entry]) };
+      return { node: this.#nodeOf(name), label: name, buckets: 1, attention: waitsForSomebody(entry) ? 1 : 0 };
     });
     return this.fit(items, id, room);
   }

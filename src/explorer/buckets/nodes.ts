@@ -25,6 +25,25 @@ export interface FolderNode {
   readonly rows: readonly Node[];
 }
 
+/** A row that holds a part of a long list. */
+export interface RangeNode {
+  readonly kind: 'range';
+  readonly id: string;
+  readonly label: string;
+  readonly rows: readonly Node[];
+}
+
+export interface PointNode {
+  readonly kind: 'point';
+  readonly owner: PointsOwner;
+  readonly point: RecoveryPoint;
+}
+
+export interface GoneBucketNode {
+  readonly kind: 'gone-bucket';
+  readonly owner: PointsOwner;
+}
+
 export interface BucketNode {
   readonly kind: 'bucket';
   readonly name: string;
@@ -33,16 +52,17 @@ export interface BucketNode {
 /** A row of the tree, as plain data. What it shows is looked up when it is drawn. */
 export type Node =
   | FolderNode
+  | RangeNode
   | BucketNode
   | { readonly kind: 'reason'; readonly bucket: string; readonly reason: Reason }
   | { readonly kind: 'window'; readonly bucket: string }
   | { readonly kind: 'points'; readonly owner: PointsOwner }
-  | { readonly kind: 'point'; readonly owner: PointsOwner; readonly point: RecoveryPoint }
+  | PointNode
   | { readonly kind: 'plans'; readonly bucket: string }
   | { readonly kind: 'why'; readonly bucket: string }
   | { readonly kind: 'step'; readonly bucket: string; readonly place: number; readonly step: ExplanationStep }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'gone-bucket'; readonly owner: PointsOwner }
+  | GoneBucketNode
   | { readonly kind: 'more-buckets' }
   | { readonly kind: 'more-points'; readonly owner: PointsOwner };
 
@@ -50,6 +70,7 @@ export type Node =
 export function idOf(node: Node): string {
   switch (node.kind) {
     case 'folder':
+    case 'range':
       return node.id;
     case 'bucket':
       return `bucket/${node.name}`;

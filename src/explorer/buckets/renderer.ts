@@ -171,6 +171,8 @@ export function rowOf(node: Node, session: AccountSession): Row {
   switch (node.kind) {
     case 'folder':
       return folderRow(node);
+    case 'range':
+      return { label: node.label, description: String(node.rows.length), icon: icon('list-flat'), unfolds: true };
     case 'bucket':
       return bucketRow(node.name, session);
     case 'reason':

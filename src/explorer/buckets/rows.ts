@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { valueOf } from '../../model/fact';
 import { continuousPoint } from '../../protection/recovery';
+import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
-import type { Node, PointsOwner } from './nodes';
+import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
+import { inRanges } from './ranges';
 
 type Shown = Node | MessageNode;
 
@@ -78,10 +80,10 @@ function elsewhereRows({ elsewhere }: AccountSession): readonly Shown[] {
 }
 
 export function goneRows(session: AccountSession): readonly Node[] {
-  return session.gone.map(({ name, region, lastBackupAt }) => ({
-    kind: 'gone-bucket',
-    owner: { name, region, lastBackupAt: lastBackupAt ?? session.now() },
-  }));
+  const rows = session.gone.map(({ name, region, lastBackupAt }): GoneBucketNode => {
+    return { kind: 'gone-bucket', owner: { name, region, lastBackupAt: lastBackupAt ?? session.now() } };
+  });
+  return inRanges(rows, 'gone', ({ owner }) => owner.name);
 }
 
 /** The recovery points of a bucket that AWS Backup lists, or `undefined` for one it does not. */
@@ -129,8 +131,10 @@ export function retry(bucket: string): RowCommand {
   return { id: 's3backup.refreshBucket', title: l10n.t('Try again'), argument: bucket };
 }
 
-export function pointRows(owner: PointsOwner, points: BucketPoints): readonly Shown[] {
-  const rows: Shown[] = points.shown.map((point) => ({ kind: 'point', owner, point }));
+export function pointRows(owner: PointsOwner, points: BucketPoints, now: Date): readonly Shown[] {
+  const shown = points.shown.map((point): PointNode => ({ kind: 'point', owner, point }));
+  const timeOf = ({ point }: PointNode): string => formatTime(point.createdAt, now);
+  const rows: Shown[] = [...inRanges(shown, `bucket/${owner.name}/points`, timeOf)];
   if (rows.length === 0) {
     rows.push({ kind: 'message', id: `${owner.name}/no-points`, icon: 'info', text: l10n.t('No recovery points.') });
   }

@@ -41,6 +41,7 @@ export function subjectOf(node: Node, session: AccountSession): RowSubject | und
     case 'gone-bucket':
       return goneSubject(node.owner, session);
     case 'folder':
+    case 'range':
     case 'gone':
     case 'more-buckets':
     case 'more-points':

@@ -3,6 +3,7 @@ import type { ListedBucket } from '../../aws/buckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import type { Assessment } from '../../verdict/assess';
+import { needsAttention } from '../../verdict/status';
 
 /**
  * How far a bucket is read.
@@ -39,4 +40,9 @@ export interface BucketEntry {
   readonly isRenewing?: boolean;
   /** What is being done to it, in a few words, for as long as it lasts. */
   readonly doing?: string | undefined;
+}
+
+/** Whether its status is one that somebody should do something about. */
+export function waitsForSomebody({ state }: BucketEntry): boolean {
+  return state.kind === 'read' && needsAttention(state.assessment.status);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ListedBucket } from '../../aws/buckets';
 import type { BucketEntry, BucketState } from './bucketEntry';
 import type { BucketList } from './bucketList';
@@ -5,6 +6,9 @@ import { Fill } from './fill';
 
 /** So many buckets are read although nobody asked; the others when somebody looks at them, or asks for all. */
 export const unaskedBuckets = 1_000;
+
+/** Many are queued in several turns of the event loop, so that none is long. */
+const queuedAtOnce = 250;
 
 /** How far all buckets are checked. */
 export interface CheckProgress {
@@ -76,11 +80,18 @@ export class BucketFacts {
     };
     signal.addEventListener('abort', giveUp, { once: true });
     let checked = 0;
-    for (const name of names) this.#set(name, { state: { kind: 'waiting' } });
-    await this.#fill.all(names, () => {
-      checked += 1;
-      progress({ checked, all: names.length });
-    });
+    const underWay: Promise<void>[] = [];
+    for (let from = 0; from < names.length && !signal.aborted; from += queuedAtOnce) {
+      const some = names.slice(from, from + queuedAtOnce);
+      for (const name of some) this.#set(name, { state: { kind: 'waiting' } });
+      const readSome = this.#fill.all(some, () => {
+        checked += 1;
+        progress({ checked, all: names.length });
+      });
+      underWay.push(readSome);
+      await setImmediate();
+    }
+    await Promise.all(underWay);
     signal.removeEventListener('abort', giveUp);
   }
 

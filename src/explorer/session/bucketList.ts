@@ -1,7 +1,7 @@
 import type { BucketPage, ListedBucket } from '../../aws/buckets';
 import type { Failure } from '../../aws/failure';
-import { needsAttention } from '../../verdict/status';
 import type { BucketEntry, BucketState } from './bucketEntry';
+import { waitsForSomebody } from './bucketEntry';
 
 /** How far the list of buckets is read. */
 export type ListState =
@@ -16,10 +16,6 @@ export type ListState =
       /** Why it could not be read again, or further. */
       readonly failure?: Failure;
     };
-
-function waitsForSomebody({ state }: BucketEntry): boolean {
-  return state.kind === 'read' && needsAttention(state.assessment.status);
-}
 
 /** The buckets that are known by name, and what is known of each. */
 export class BucketList {
@@ -79,7 +75,7 @@ export class BucketList {
     for (const listed of pages.flatMap(({ buckets }) => buckets)) {
       const { name } = listed;
       const known = this.#entries.get(name) ?? before.get(name);
-      const entry: BucketEntry = { isPinned: false, state: { kind: 'listed' }, ...known, listed, isListed: true };
+      const entry = known === undefined ? newEntry(listed) : { ...known, listed, isListed: true };
       this.#entries.set(name, entry);
       if (known === undefined && this.isHere(entry)) fresh.push(name);
     }
@@ -128,6 +124,12 @@ export class BucketList {
     this.#attention -= Number(waitsForSomebody(entry));
     this.#entries.delete(name);
   }
+}
+
+const onlyListed: BucketState = { kind: 'listed' };
+
+function newEntry(listed: ListedBucket): BucketEntry {
+  return { listed, state: onlyListed, isListed: true, isPinned: false };
 }
 
 function unlisted([name, entry]: readonly [string, BucketEntry]): [string, BucketEntry] {
