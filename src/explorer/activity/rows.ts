@@ -159,6 +159,11 @@ export function forget(session: AccountSession): void {
   session.details.jobs.forget();
 }
 
+/** When the jobs were read last. */
+export function asOf(session: AccountSession): Promise<Date | undefined> {
+  return Promise.resolve(session.details.jobs.asOf);
+}
+
 /** Whether a job is under way, so that it is worth looking again. */
 export async function isMoving(session: AccountSession): Promise<boolean> {
   return allJobs(await session.details.jobs.read()).some((job) => !isFinished(job));

@@ -258,6 +258,8 @@ export async function rows(session: AccountSession): Promise<readonly Shown[]> {
   return [{ kind: 'message', id: 'none', icon: 'info', text: l10n.t('There are no backup plans.') }, ...notices];
 }
 
+export { regionsAsOf as asOf } from '../shared/regionsAsOf';
+
 export function forget(session: AccountSession): void {
   session.forgetRegions();
 }

@@ -60,7 +60,7 @@ export async function runTrial(
   const isSupported = valueOf(reading.supported) !== false;
   const about = { name: nameOf(name, now, reading), region, isSupported, asOf: reading.asOf, now: session.now() };
   if (read.kind === 'problem') {
-    const problem = l10n.t('Line {0}: {1}', read.at.start.line + 1, read.message);
+    const problem = l10n.t('Not a selection. Line {0}: {1}', read.at.start.line + 1, read.message);
     return { ...about, problem, findings: [], ...(before && { comparison: before }) };
   }
   const comparison = await compareSelections({ tried: read.selection, now, reading }, session, signal);
