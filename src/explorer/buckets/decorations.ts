@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { FileDecorationProvider } from 'vscode';
 import { FileDecoration, ThemeColor, Uri } from 'vscode';
-import { statusColor } from '../shared/icons';
 import type { ShownStatus } from './grouping';
 import { shownStatusWord, statusOrder } from './grouping';
+import { statusColor } from './statusIcons';
 
 const scheme = 's3backup-bucket';
 
