@@ -5,9 +5,8 @@ import type { Bucket } from '../model/bucket';
 import type { Collection, Estate } from '../model/estate';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { known, mapFact, valueOf } from '../model/fact';
+import { known } from '../model/fact';
 import type { BackupJob } from '../model/job';
-import type { RecoveryPoint } from '../model/recoveryPoint';
 import { coverageOf } from '../protection/coverage';
 import type { JobQuery, JobsPage } from './activity';
 import { listS3Jobs } from './activity';
@@ -22,11 +21,13 @@ import type { Connection, InProcessAccount } from './connection';
 import type { CredentialCause } from './credentials/cause';
 import type { LoginHost } from './credentials/loginHost';
 import { readJobs } from './jobs';
-import { PointsHistory, withoutRepeats } from './pointsHistory';
+import { PointsHistory } from './pointsHistory';
 import type { PointsPage, VaultSpan } from './recoveryPoints';
-import { listVaultPage, listVaultSpan } from './recoveryPoints';
+import { listVaultPage } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
+import type { StatusPoints } from './statusPoints';
+import { readStatusPoints } from './statusPoints';
 import type { VaultDetails } from './vaultDetails';
 import { readVaultDetails } from './vaultDetails';
 
@@ -37,12 +38,8 @@ export interface Identity {
 }
 
 /** What an account shows of one bucket. */
-export interface BucketReading {
+export interface BucketReading extends StatusPoints {
   readonly bucket: Bucket;
-  /** Of the vault with the newest one; a bucket that AWS Backup does not list has none. */
-  readonly points: Fact<readonly RecoveryPoint[]>;
-  /** Whether these are all there are: other vaults are not asked. */
-  readonly hasAllPoints: boolean;
   readonly jobs: Fact<readonly BackupJob[]>;
 }
 
@@ -50,30 +47,6 @@ export interface BucketReading {
 export function estateOf(reading: RegionReading, buckets: Collection<Bucket>, account: Fact<string>): Estate {
   const { region, plans, selections, vaults, roles, s3OptIn, asOf } = reading;
   return { scope: { kind: 'account', account, region, asOf }, buckets, plans, selections, vaults, roles, s3OptIn };
-}
-
-const day = 86_400_000;
-
-/** How many more vaults are asked for the points of a bucket: no more calls than a selected one needs. */
-const vaultsBeside = 2;
-
-/** A bucket's points in the vault with the newest one. */
-interface VaultPoints {
-  readonly items: readonly RecoveryPoint[];
-  /** Whether these are all in that vault. */
-  readonly isWhole: boolean;
-  /** Missing where there are none at all. */
-  readonly vault?: string;
-}
-
-/** The other vaults in which the bucket may have points, or `undefined` where not all vaults are known. */
-function otherVaults(points: Fact<VaultPoints>, { vaults }: RegionReading): readonly string[] | undefined {
-  if (points.state !== 'known' || !points.value.isWhole) return undefined;
-  const { vault } = points.value;
-  if (vault === undefined) return [];
-  if (vaults.completeness.kind === 'partial') return undefined;
-  const filled = vaults.items.filter(({ recoveryPoints }) => recoveryPoints !== 0);
-  return filled.flatMap(({ name }) => valueOf(name) ?? []).filter((name) => name !== vault);
 }
 
 /** Reads one account by one connection. Nothing here writes but what {@link ChangeTarget} is asked for. */
@@ -168,9 +141,10 @@ export class Account {
     const bucket = bucketOf(listed, region, await readPosture(this.#clients.s3(region), listed.name, schedule, signal));
     const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
     const isSelected = answer.coverage !== 'not-covered';
+    const client = this.#clients.backup(region);
     const [points, jobs] = await Promise.all([
-      this.#points(bucket, backup, isSelected ? 0 : vaultsBeside, schedule, signal),
-      isSelected ? readJobs(this.#clients.backup(region), bucket.id, schedule, signal) : known([]),
+      readStatusPoints({ backup: client, bucketArn: bucket.id, region: backup, schedule, signal }, isSelected),
+      isSelected ? readJobs(client, bucket.id, schedule, signal) : known([]),
     ]);
     return { bucket, ...points, jobs };
   }
@@ -205,70 +179,5 @@ export class Account {
   /** Any Region answers for all buckets; the first is the person's own. */
   #home(): string {
     return this.#regions[0] ?? 'us-east-1';
-  }
-
-  /**
-   * The points in the vault of the newest one, and in the others where these are few: of a bucket that nothing selects
-   * they are all that there is to tell.
-   */
-  async #points(
-    bucket: Bucket,
-    backup: RegionReading,
-    most: number,
-    schedule: Schedule,
-    signal: AbortSignal,
-  ): Promise<Pick<BucketReading, 'points' | 'hasAllPoints'>> {
-    const newest = await this.#newestPoints(bucket, backup, schedule, signal);
-    const points = mapFact(newest, ({ items }) => items);
-    const others = otherVaults(newest, backup);
-    if (others === undefined || others.length > most) return { points, hasAllPoints: false };
-    const lists = await Promise.all(others.map((vault) => this.#inVault(bucket, vault, backup, schedule, signal)));
-    const all = [points, ...lists];
-    return {
-      points: mapFact(points, () => all.flatMap((list) => valueOf(list) ?? [])),
-      hasAllPoints: all.every(({ state }) => state === 'known'),
-    };
-  }
-
-  #inVault(
-    { id }: Bucket,
-    vault: string,
-    { region }: RegionReading,
-    schedule: Schedule,
-    signal: AbortSignal,
-  ): Promise<Fact<readonly RecoveryPoint[]>> {
-    return readFact({
-      action: 'backup:ListRecoveryPointsByBackupVault',
-      read: () =>
-        schedule(async () =>
-          known(await listVaultSpan(this.#clients.backup(region), { vault, bucketArn: id }, signal)),
-        ),
-    });
-  }
-
-  #newestPoints(
-    { id }: Bucket,
-    { protectedBuckets, region }: RegionReading,
-    schedule: Schedule,
-    signal: AbortSignal,
-  ): Promise<Fact<VaultPoints>> {
-    if (protectedBuckets.state !== 'known') return Promise.resolve(protectedBuckets);
-    const listed = protectedBuckets.value.get(id);
-    const vault = listed?.lastVault;
-    if (listed === undefined || vault === undefined) return Promise.resolve(known({ items: [], isWhole: true }));
-    const backup = this.#clients.backup(region);
-    return readFact({
-      action: 'backup:ListRecoveryPointsByBackupVault',
-      read: () =>
-        schedule(async () => {
-          const page = await listVaultPage(backup, { vault, bucketArn: id }, undefined, signal);
-          const isWhole = page.next === undefined;
-          if (isWhole || listed.lastBackupAt === undefined) return known({ items: page.points, isWhole, vault });
-          // More than a page: any page may lack the newest, so the last day is asked for by itself.
-          const after = new Date(listed.lastBackupAt.getTime() - day);
-          const newest = await listVaultSpan(backup, { vault, bucketArn: id, after }, signal);
-          return known({ items: withoutRepeats([...page.points, ...newest]), isWhole, vault });
-        }),
-    });
   }
 }

@@ -2,6 +2,7 @@ import type { BackupClient, BackupJob as ApiBackupJob, CopyJob, RestoreJobsListM
 import { ListBackupJobsCommand, ListCopyJobsCommand, ListRestoreJobsCommand } from '@aws-sdk/client-backup';
 import type { BackupJob } from '../model/job';
 import { backupJobOf, progressOf } from './jobs';
+import { filledPage } from './pages';
 
 export type JobKind = 'backup' | 'copy' | 'restore';
 
@@ -120,8 +121,7 @@ function pageOf(jobs: readonly (S3Job | undefined)[], next: string | undefined):
   return { jobs: jobs.flatMap((job) => job ?? []), ...(next !== undefined && { next }) };
 }
 
-/** One page of the jobs on S3 of the last 30 days, one call; AWS keeps no longer list. @throws what the SDK throws. */
-export async function listS3Jobs(
+async function readPage(
   backup: BackupClient,
   { region, kind, since }: JobQuery,
   from: string | undefined,
@@ -152,4 +152,21 @@ export async function listS3Jobs(
       );
     }
   }
+}
+
+/**
+ * One page of the jobs on S3 of the last 30 days, one call; AWS keeps no longer list. An empty page that is not the last
+ * is passed over. @throws what the SDK throws, and NotAwsError.
+ */
+export function listS3Jobs(
+  backup: BackupClient,
+  list: { readonly region: string; readonly kind: JobKind },
+  from: string | undefined,
+  signal: AbortSignal,
+): Promise<JobsPage> {
+  return filledPage(
+    (token) => readPage(backup, list, token, signal),
+    ({ jobs }) => jobs.length === 0,
+    from,
+  );
 }

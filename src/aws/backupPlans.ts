@@ -21,6 +21,7 @@ import type { BackupSelection, Condition, ConditionOperator } from '../model/sel
 import { apiFact } from './apiFact';
 import type { Schedule } from './call';
 import { classify, describeFailure, isAbort } from './failure';
+import { endingPages } from './pages';
 
 /** As many of a plan's next runs as AWS announces. */
 const announcedRuns = 10;
@@ -107,8 +108,9 @@ class Gathered<T> {
   readonly #items: T[] = [];
   #missed: { readonly why: string; readonly failed: FailedRead } | undefined;
 
-  add(item: T): void {
-    this.#items.push(item);
+  /** Those that could not be read are noted by {@link miss}. */
+  add(...items: readonly (T | undefined)[]): void {
+    this.#items.push(...items.filter((item) => item !== undefined));
   }
 
   /** Notes what failed. Giving up on purpose is thrown on. */
@@ -149,59 +151,66 @@ class PlansReader {
   }
 
   async read(): Promise<PlansReading> {
-    const ids: string[] = [];
+    const ids = new Set<string>();
     try {
-      for await (const page of paginateListBackupPlans({ client: this.#backup }, {}, { abortSignal: this.#signal })) {
-        ids.push(...(page.BackupPlansList ?? []).flatMap(({ BackupPlanId: id }) => id ?? []));
+      const pages = paginateListBackupPlans({ client: this.#backup }, {}, { abortSignal: this.#signal });
+      for await (const page of endingPages(pages)) {
+        for (const { BackupPlanId: id } of page.BackupPlansList ?? []) if (id !== undefined) ids.add(id);
       }
     } catch (error) {
       this.#plans.miss(error, 'backup:ListBackupPlans');
       this.#selections.miss(error, 'backup:ListBackupPlans');
     }
-    await Promise.all(ids.flatMap((id) => [this.#readPlan(id), this.#readSelections(id)]));
+    const readings = [...ids].map((id) => Promise.all([this.#readPlan(id), this.#readSelections(id)]));
+    // In the order of the list, whichever answer comes first.
+    for (const [plan, selections] of await Promise.all(readings)) {
+      this.#plans.add(plan);
+      this.#selections.add(...selections);
+    }
     return { plans: this.#plans.collection(), selections: this.#selections.collection() };
   }
 
-  async #readPlan(id: string): Promise<void> {
+  async #readPlan(id: string): Promise<BackupPlan | undefined> {
     const command = new GetBackupPlanCommand({ BackupPlanId: id, MaxScheduledRunsPreview: announcedRuns });
     try {
       const output = await this.#schedule(() => this.#backup.send(command, { abortSignal: this.#signal }));
-      this.#plans.add({
+      return {
         id,
         name: apiFact(output.BackupPlan?.BackupPlanName),
         rules: closedList((output.BackupPlan?.Rules ?? []).map(ruleOf)),
         nextRuns: runsOf(output.ScheduledRunsPreview ?? []),
         s3Options: s3OptionsOf(output.BackupPlan?.AdvancedBackupSettings ?? []),
-      });
+      };
     } catch (error) {
       this.#plans.miss(error, 'backup:GetBackupPlan');
+      return undefined;
     }
   }
 
-  async #readSelections(planId: string): Promise<void> {
+  async #readSelections(planId: string): Promise<readonly (BackupSelection | undefined)[]> {
     const input = { BackupPlanId: planId };
+    const members = new Map<string, Date | undefined>();
     try {
       const pages = paginateListBackupSelections({ client: this.#backup }, input, { abortSignal: this.#signal });
-      for await (const page of pages) {
-        const members = page.BackupSelectionsList ?? [];
-        await Promise.all(
-          members.flatMap(({ SelectionId: id, CreationDate: createdAt }) =>
-            id === undefined ? [] : [this.#readSelection(planId, id, createdAt)],
-          ),
-        );
+      for await (const page of endingPages(pages)) {
+        for (const { SelectionId: id, CreationDate: createdAt } of page.BackupSelectionsList ?? []) {
+          if (id !== undefined) members.set(id, createdAt);
+        }
       }
     } catch (error) {
       this.#selections.miss(error, 'backup:ListBackupSelections');
     }
+    return Promise.all([...members].map(([id, createdAt]) => this.#readSelection(planId, id, createdAt)));
   }
 
-  async #readSelection(planId: string, id: string, createdAt: Date | undefined): Promise<void> {
+  async #readSelection(planId: string, id: string, createdAt: Date | undefined): Promise<BackupSelection | undefined> {
     const command = new GetBackupSelectionCommand({ BackupPlanId: planId, SelectionId: id });
     try {
       const output = await this.#schedule(() => this.#backup.send(command, { abortSignal: this.#signal }));
-      if (output.BackupSelection) this.#selections.add(selectionOf(id, planId, createdAt, output.BackupSelection));
+      return output.BackupSelection && selectionOf(id, planId, createdAt, output.BackupSelection);
     } catch (error) {
       this.#selections.miss(error, 'backup:GetBackupSelection');
+      return undefined;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { GetBucketVersioningCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import type { GetBucketVersioningCommandOutput, ListBucketsCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
@@ -10,11 +10,11 @@ import {
 import type { Bucket, Posture, VersioningStatus } from '../model/bucket';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { Fact } from '../model/fact';
-import { absent, closedMap, known, mapFact, unmanaged } from '../model/fact';
+import { absent, closedMap, known, mapFact, unknown, unmanaged } from '../model/fact';
 import type { Schedule } from './call';
 import { readFact } from './call';
-import { NotAwsError } from './failure';
 import { lifecycleOf } from './lifecycle';
+import { filledPage } from './pages';
 
 /** A bucket as the list shows it. */
 export interface ListedBucket {
@@ -33,17 +33,24 @@ export interface BucketPage {
 /** The most that S3 gives in one page. */
 const pageSize = 10_000;
 
-/** One page of the account's buckets, one call. @throws what the SDK throws, and {@link NotAwsError}. */
-export async function listBuckets(s3: S3Client, from: string | undefined, signal: AbortSignal): Promise<BucketPage> {
-  // S3 fills in the Regions only where a parameter is sent.
-  const command = new ListBucketsCommand({ MaxBuckets: pageSize, ContinuationToken: from });
-  const output = await s3.send(command, { abortSignal: signal });
-  // S3 answers with a list, empty or not. The SDK reads any other page of XML as an answer that says nothing.
-  if (output.Buckets === undefined) throw new NotAwsError();
-  const buckets = output.Buckets.flatMap(({ Name: name, BucketRegion: region, CreationDate: createdAt }) =>
+function pageOf({ Buckets: listed = [], ContinuationToken: next }: ListBucketsCommandOutput): BucketPage {
+  const buckets = listed.flatMap(({ Name: name, BucketRegion: region, CreationDate: createdAt }) =>
     name === undefined ? [] : [{ name, ...(region !== undefined && { region }), ...(createdAt && { createdAt }) }],
   );
-  return { buckets, ...(output.ContinuationToken !== undefined && { next: output.ContinuationToken }) };
+  return { buckets, ...(next !== undefined && next !== '' && { next }) };
+}
+
+/**
+ * One page of the account's buckets, one call. An empty page that is not the last is passed over.
+ * @throws what the SDK throws, and NotAwsError.
+ */
+export function listBuckets(s3: S3Client, from: string | undefined, signal: AbortSignal): Promise<BucketPage> {
+  const read = async (token: string | undefined): Promise<BucketPage> => {
+    // S3 fills in the Regions only where a parameter is sent.
+    const command = new ListBucketsCommand({ MaxBuckets: pageSize, ContinuationToken: token });
+    return pageOf(await s3.send(command, { abortSignal: signal }));
+  };
+  return filledPage(read, ({ buckets }) => buckets.length === 0, from);
 }
 
 /** The older names that GetBucketLocation still answers with. Source: Amazon S3 API reference. */
@@ -68,8 +75,9 @@ const versioningStatus: Readonly<Record<string, VersioningStatus>> = { Enabled: 
 
 /** No status means that versioning was never enabled. Source: Amazon S3 API reference, GetBucketVersioning. */
 function versioningOf(output: GetBucketVersioningCommandOutput): Fact<VersioningStatus> {
-  const status = output.Status === undefined ? undefined : versioningStatus[output.Status];
-  return status === undefined ? absent : known(status);
+  if (output.Status === undefined) return absent;
+  const status = versioningStatus[output.Status];
+  return status === undefined ? unknown(`S3 calls it ${output.Status}`) : known(status);
 }
 
 /** Object lock needs versioning and keeps it on: without versioning there is none, and with it nothing hangs on it. */

@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 import type { AwsCredentialIdentity, MiddlewareStack, UserAgent } from '@smithy/types';
-import { refuseForeignBackupAnswers, refuseForeignS3Answers } from './answers';
+import { refuseForeignAnswers, refuseForeignElements } from './answers';
 import type { AwsConnection, Connection, EndpointService, InProcessAccount } from './connection';
 import type { CredentialsError } from './credentials/cause';
 import { Credentials } from './credentials/credentials';
@@ -13,6 +13,7 @@ import type { LoginHost } from './credentials/loginHost';
 import { unattended } from './credentials/loginHost';
 import { endpointFor } from './endpoints';
 import { classify } from './failure';
+import { giveUpAtOnce } from './giveUp';
 import type { Timeouts } from './httpHandler';
 import { createHttpHandler, defaultTimeouts } from './httpHandler';
 
@@ -31,6 +32,7 @@ interface ClientSettings {
 /** A client as far as its credentials are concerned. */
 interface Client {
   readonly middlewareStack: Pick<MiddlewareStack<object, object>, 'add'>;
+  send(command: never, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown>;
   destroy(): void;
 }
 
@@ -98,7 +100,7 @@ export class AwsClients {
   backup(region: string): BackupClient {
     return this.#once('backup', region, (settings) => {
       const client = new BackupClient({ ...settings, region });
-      refuseForeignBackupAnswers(client);
+      refuseForeignAnswers(client);
       return client;
     });
   }
@@ -107,17 +109,26 @@ export class AwsClients {
     return this.#once('s3', region, (settings) => {
       const forcePathStyle = this.#connection.kind === 'sample' || settings.endpoint !== undefined;
       const client = new S3Client({ ...settings, region, forcePathStyle, followRegionRedirects: true });
-      refuseForeignS3Answers(client);
+      refuseForeignElements(client);
+      refuseForeignAnswers(client);
       return client;
     });
   }
 
   sts(region: string): STSClient {
-    return this.#once('sts', region, (settings) => new STSClient({ ...settings, region }));
+    return this.#once('sts', region, (settings) => {
+      const client = new STSClient({ ...settings, region });
+      refuseForeignAnswers(client);
+      return client;
+    });
   }
 
   iam(region: string): IAMClient {
-    return this.#once('iam', region, (settings) => new IAMClient({ ...settings, region }));
+    return this.#once('iam', region, (settings) => {
+      const client = new IAMClient({ ...settings, region });
+      refuseForeignAnswers(client);
+      return client;
+    });
   }
 
   /** Closes what is open. Calls under way end with an error, and so does a login. */
@@ -138,6 +149,7 @@ export class AwsClients {
     const endpoint = endpointFor(this.#connection, service);
     const client = make({ ...this.#settings, ...(endpoint !== undefined && { endpoint }) });
     if (this.#credentials !== undefined) replaceExpired(client, this.#credentials);
+    giveUpAtOnce(client);
     this.#made.set(key, client);
     return client;
   }

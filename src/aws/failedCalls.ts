@@ -1,7 +1,6 @@
 import type { Completeness } from '../model/estate';
 import type { Fact } from '../model/fact';
-import type { Failure } from './failure';
-import { describeFailure, nextStep } from './failure';
+import { failureSentences } from './failure';
 import type { RegionReading } from './region';
 
 /** A call that failed for a whole Region. */
@@ -13,15 +12,11 @@ export interface RegionFailure {
   readonly message: string;
 }
 
-export function failureSentence(failure: Failure): string {
-  return `${describeFailure(failure)}. ${nextStep(failure)}`;
-}
-
 /** A fact that could not be read. */
 export function failedFact(region: string, action: string, fact: Fact<unknown>): readonly RegionFailure[] {
   if (fact.state === 'unknown') return [{ region, action, message: fact.why }];
   if (fact.state !== 'denied') return [];
-  return [{ region, action: fact.action, message: failureSentence({ kind: 'denied', action: fact.action }) }];
+  return [{ region, action: fact.action, message: failureSentences({ kind: 'denied', action: fact.action }) }];
 }
 
 function failedList(region: string, completeness: Completeness): readonly RegionFailure[] {
@@ -37,7 +32,6 @@ function withoutEqual(failures: readonly RegionFailure[]): readonly RegionFailur
 /** All that could not be read of a Region, each call once. */
 export function failedCalls(reading: RegionReading): readonly RegionFailure[] {
   const { region, roles } = reading;
-  const denied = roles.items.map(({ canBackUpS3 }) => canBackUpS3).filter(({ state }) => state === 'denied');
   return withoutEqual([
     ...failedFact(region, 'backup:GetSupportedResourceTypes', reading.supported),
     ...failedFact(region, 'backup:DescribeRegionSettings', reading.s3OptIn),
@@ -45,6 +39,6 @@ export function failedCalls(reading: RegionReading): readonly RegionFailure[] {
     ...failedList(region, reading.vaults.completeness),
     ...failedList(region, reading.plans.completeness),
     ...failedList(region, reading.selections.completeness),
-    ...denied.flatMap((fact) => failedFact(region, 'iam:ListAttachedRolePolicies', fact)),
+    ...roles.items.flatMap(({ unread }) => (unread ? failedFact(region, 'iam:ListAttachedRolePolicies', unread) : [])),
   ]);
 }

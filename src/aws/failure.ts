@@ -19,8 +19,8 @@ export type Failure =
 export class NotAwsError extends Error {
   override readonly name = 'NotAwsError';
 
-  constructor() {
-    super('the answer lacks what AWS always gives');
+  constructor(message = 'the answer lacks what AWS always gives') {
+    super(message);
   }
 }
 
@@ -161,11 +161,14 @@ export function nextStep(failure: Failure): string {
   }
 }
 
+/** What happened and what to do about it. What AWS says may end with a stop of its own. */
+export function failureSentences(failure: Failure): string {
+  return `${describeFailure(failure).replace(/\.$/u, '')}. ${nextStep(failure)}`;
+}
+
 /** A failed read as a fact: refused, or not known. */
 export function failureFact(failure: Failure): Fact<never> {
-  return failure.kind === 'denied'
-    ? denied(failure.action)
-    : unknown(`${describeFailure(failure)}. ${nextStep(failure)}`);
+  return failure.kind === 'denied' ? denied(failure.action) : unknown(failureSentences(failure));
 }
 
 /** Whether the call was given up on purpose. */

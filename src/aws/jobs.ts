@@ -5,6 +5,7 @@ import { known } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import type { Schedule } from './call';
 import { readFact } from './call';
+import { distinct, endingPages } from './pages';
 
 /** What the lists of all kinds of jobs tell of how one goes, under the same names. */
 interface ToldJob {
@@ -38,6 +39,11 @@ export function backupJobOf(job: ApiJob): BackupJob | undefined {
   };
 }
 
+/** Not every emulator keeps to what was asked for. */
+function jobOf(job: ApiJob, bucketArn: string): BackupJob | undefined {
+  return job.ResourceArn === bucketArn ? backupJobOf(job) : undefined;
+}
+
 /** The backup jobs of one bucket in the last 30 days; AWS keeps no longer list. */
 export function readJobs(
   backup: BackupClient,
@@ -51,8 +57,9 @@ export function readJobs(
       schedule(async () => {
         const jobs: BackupJob[] = [];
         const pages = paginateListBackupJobs({ client: backup }, { ByResourceArn: bucketArn }, { abortSignal: signal });
-        for await (const page of pages) jobs.push(...(page.BackupJobs ?? []).flatMap((job) => backupJobOf(job) ?? []));
-        return known(jobs);
+        for await (const page of endingPages(pages))
+          jobs.push(...(page.BackupJobs ?? []).flatMap((job) => jobOf(job, bucketArn) ?? []));
+        return known(distinct(jobs, ({ id }) => id));
       }),
   });
 }

@@ -2,6 +2,8 @@ import type { BackupClient } from '@aws-sdk/client-backup';
 import { ListRecoveryPointsByResourceCommand } from '@aws-sdk/client-backup';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { newestFirst } from '../protection/recovery';
+import { distinct, filledPage } from './pages';
+import type { PointsPage } from './recoveryPoints';
 import { listVaultPage, listVaultSpan, pageSize, resourcePointOf } from './recoveryPoints';
 
 const hour = 3_600_000;
@@ -38,6 +40,10 @@ function rangeOf(points: readonly RecoveryPoint[]): number {
   return newest - times.reduce((least, time) => Math.min(least, time), newest);
 }
 
+function isEmpty({ points }: PointsPage): boolean {
+  return points.length === 0;
+}
+
 function byVault(points: readonly RecoveryPoint[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { vaultName } of points) counts.set(vaultName, (counts.get(vaultName) ?? 0) + 1);
@@ -45,9 +51,7 @@ function byVault(points: readonly RecoveryPoint[]): readonly string[] {
 }
 
 export function withoutRepeats(points: readonly RecoveryPoint[]): readonly RecoveryPoint[] {
-  const first = new Map<string, RecoveryPoint>();
-  for (const point of points) if (!first.has(point.arn)) first.set(point.arn, point);
-  return [...first.values()];
+  return distinct(points, ({ arn }) => arn);
 }
 
 /** Reads one bucket's recovery points by windows of time, because AWS gives them in no order. */
@@ -68,17 +72,23 @@ export class PointsHistory {
    * @throws what the SDK throws.
    */
   async newest(lastBackupAt: Date, most: number, signal: AbortSignal): Promise<PointsWindow> {
-    const command = new ListRecoveryPointsByResourceCommand({ ResourceArn: this.#bucketArn, MaxResults: pageSize });
-    const output = await this.#backup.send(command, { abortSignal: signal });
-    const listed = (output.RecoveryPoints ?? []).flatMap((point) => resourcePointOf(point, this.#bucketArn) ?? []);
+    const { points: listed, next } = await filledPage((from) => this.#listed(from, signal), isEmpty);
     const vaults = byVault(listed);
-    if (output.NextToken === undefined) return { points: newestFirst(await this.#enrich(listed, vaults, signal)) };
+    if (next === undefined) return { points: newestFirst(await this.#enrich(listed, vaults, signal)) };
     const before = new Date(lastBackupAt.getTime() + 1_000);
     const span = Math.min(longestSpan, Math.max(hour, (rangeOf(listed) * wanted) / most));
     const window = await this.#newestWindow({ vaults, before, span }, signal);
     // A continuous point is as old as its rule and so lies in no new window; where the page shows it, it is shown.
     const continuous = listed.filter(({ kind }) => kind === 'continuous');
     return { ...window, points: newestFirst(withoutRepeats([...window.points, ...continuous])) };
+  }
+
+  /** A page of what AWS lists of the bucket, whatever vault it is in. */
+  async #listed(from: string | undefined, signal: AbortSignal): Promise<PointsPage> {
+    const input = { ResourceArn: this.#bucketArn, MaxResults: pageSize, NextToken: from };
+    const output = await this.#backup.send(new ListRecoveryPointsByResourceCommand(input), { abortSignal: signal });
+    const points = (output.RecoveryPoints ?? []).flatMap((point) => resourcePointOf(point, this.#bucketArn) ?? []);
+    return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
   }
 
   /** The vaults hold other buckets' points too, so the first guess may be far too short; one call is left to mend it. */
@@ -110,7 +120,12 @@ export class PointsHistory {
     const pages = await Promise.all(
       vaults
         .slice(0, 2)
-        .map((vault) => listVaultPage(this.#backup, { vault, bucketArn: this.#bucketArn }, undefined, signal)),
+        .map((vault) =>
+          filledPage(
+            (from) => listVaultPage(this.#backup, { vault, bucketArn: this.#bucketArn }, from, signal),
+            isEmpty,
+          ),
+        ),
     );
     const rich = new Map(pages.flatMap(({ points }) => points.map((point) => [point.arn, point] as const)));
     return listed.map((point) => rich.get(point.arn) ?? point);

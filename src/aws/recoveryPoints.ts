@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { ListRecoveryPointsByBackupVaultCommand } from '@aws-sdk/client-backup';
 import type { RecoveryPoint, RecoveryPointKind } from '../model/recoveryPoint';
+import { PageTokens, distinct } from './pages';
 
 /** The most that AWS Backup gives in one page. */
 export const pageSize = 1_000;
@@ -31,6 +32,25 @@ function keepOnce(): (text: string | undefined) => string | undefined {
 }
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
+<<<<<<< HEAD
+export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan): RecoveryPoint | undefined {
+  const bucketArn = point.ResourceArn ?? span.bucketArn;
+  // Not every emulator keeps to what was asked for.
+  if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
+  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
+  const listed = listedPointOf({ BackupVaultName: span.vault, ...point }, bucketArn, point.BackupSizeInBytes);
+  return (
+    listed && {
+      ...listed,
+      ...optional({
+        expiresAt: calculated?.DeleteAt,
+        retentionDays: lifecycle?.DeleteAfterDays,
+        planId: createdBy?.BackupPlanId,
+        ruleId: createdBy?.BackupRuleId,
+      }),
+    }
+  );
+=======
 export function vaultPointOf(point: ApiVaultPoint, keep = keepOnce()): RecoveryPoint | undefined {
   const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
   const bucketArn = keep(point.ResourceArn);
@@ -42,6 +62,7 @@ export function vaultPointOf(point: ApiVaultPoint, keep = keepOnce()): RecoveryP
     planId: keep(createdBy?.BackupPlanId),
     ruleId: keep(createdBy?.BackupRuleId),
   });
+>>>>>>> buckets
 }
 
 /** A point of a bucket's list, which tells neither when it expires nor what made it. */
@@ -109,8 +130,14 @@ export async function listVaultPage(
     NextToken: from,
   });
   const output = await backup.send(command, { abortSignal: signal });
+<<<<<<< HEAD
+  const tokens = new PageTokens();
+  for (const token of [from, output.NextToken]) tokens.note(token);
+  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span) ?? []);
+=======
   const keep = keepOnce();
   const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, keep) ?? []);
+>>>>>>> buckets
   return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
 }
 
@@ -121,11 +148,13 @@ export async function listVaultSpan(
   signal: AbortSignal,
 ): Promise<readonly RecoveryPoint[]> {
   const points: RecoveryPoint[] = [];
+  const tokens = new PageTokens();
   let next: string | undefined;
   do {
     const page = await listVaultPage(backup, span, next, signal);
     points.push(...page.points);
     next = page.next;
+    tokens.note(next);
   } while (next !== undefined);
-  return points;
+  return distinct(points, ({ arn }) => arn);
 }

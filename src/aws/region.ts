@@ -17,6 +17,7 @@ import { apiFact } from './apiFact';
 import { readPlans } from './backupPlans';
 import type { Schedule } from './call';
 import { readFact } from './call';
+import { distinct, endingPages } from './pages';
 import { readRole } from './roles';
 
 /** What AWS Backup lists of a resource that has recovery points, whatever their status. */
@@ -63,10 +64,10 @@ function readVaults(backup: BackupClient, signal: AbortSignal): Promise<Fact<rea
     action: 'backup:ListBackupVaults',
     read: async () => {
       const vaults: BackupVault[] = [];
-      for await (const page of paginateListBackupVaults({ client: backup }, {}, { abortSignal: signal })) {
+      for await (const page of endingPages(paginateListBackupVaults({ client: backup }, {}, { abortSignal: signal }))) {
         vaults.push(...(page.BackupVaultList ?? []).map(vaultOf));
       }
-      return known(vaults);
+      return known(distinct(vaults, ({ id }) => id));
     },
   });
 }
@@ -77,7 +78,7 @@ function readProtected(backup: BackupClient, signal: AbortSignal): Promise<Fact<
     read: async () => {
       const buckets = new Map<string, ProtectedBucket>();
       const pages = paginateListProtectedResources({ client: backup }, { MaxResults: 1_000 }, { abortSignal: signal });
-      for await (const page of pages) {
+      for await (const page of endingPages(pages)) {
         for (const {
           ResourceArn: arn,
           ResourceType: type,
@@ -123,6 +124,16 @@ async function readRoles(
 ): Promise<Collection<Role>> {
   const arns = new Set(selections.flatMap(({ roleArn }) => valueOf(roleArn) ?? []));
   return complete(await Promise.all([...arns].map((arn) => schedule(() => readRole(iam, arn, signal)))));
+}
+
+/** Whether nothing failed. What did may be tried again. */
+export function isWhole(reading: RegionReading): boolean {
+  const { supported, s3OptIn, protectedBuckets, plans, selections, vaults, roles } = reading;
+  return (
+    [supported, s3OptIn, protectedBuckets].every(({ state }) => state !== 'denied' && state !== 'unknown') &&
+    [plans, selections, vaults].every(({ completeness }) => completeness.kind === 'complete') &&
+    roles.items.every(({ unread }) => unread === undefined)
+  );
 }
 
 /** Reads what AWS Backup says of one Region. What fails is a fact, or makes a collection partial. */

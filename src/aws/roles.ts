@@ -1,9 +1,10 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
-import { ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { paginateListAttachedRolePolicies, paginateListRolePolicies } from '@aws-sdk/client-iam';
 import type { Role } from '../model/estate';
 import type { Fact } from '../model/fact';
 import { closedList, known, unknown } from '../model/fact';
 import { readFact } from './call';
+import { endingPages } from './pages';
 
 /** Policies that allow S3 backups. Source: AWS managed policy reference. */
 const sufficient: ReadonlySet<string> = new Set(['AWSBackupServiceRolePolicyForS3Backup', 'AdministratorAccess']);
@@ -15,25 +16,52 @@ const withoutS3: ReadonlySet<string> = new Set([
   'AWSBackupServiceRolePolicyForS3Restore',
 ]);
 
-async function rightsOf(iam: IAMClient, roleName: string, signal: AbortSignal): Promise<Fact<boolean>> {
-  const options = { abortSignal: signal };
-  const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: roleName }), options);
-  const names = (attached.AttachedPolicies ?? []).flatMap(({ PolicyName: name }) => name ?? []);
-  if (names.some((name) => sufficient.has(name))) return known(true, 'derived');
-  const inline = await iam.send(new ListRolePoliciesCommand({ RoleName: roleName }), options);
-  const others = [...names.filter((name) => !withoutS3.has(name)), ...(inline.PolicyNames ?? [])];
-  if (others.length > 0 || attached.IsTruncated === true) {
-    return unknown(`the policies ${others.join(', ')} may allow S3 backups`);
-  }
-  return known(false, 'derived');
+function failed(fact: Fact<never>): Pick<Role, 'canBackUpS3' | 'unread'> {
+  return { canBackUpS3: fact, unread: fact };
 }
 
-/** Whether a role may back up S3, as far as the names of its policies tell: own policies could, so they are unknown. */
-export async function readRole(iam: IAMClient, arn: string, signal: AbortSignal): Promise<Role> {
-  const roleName = arn.slice(arn.lastIndexOf('/') + 1);
-  const canBackUpS3 = await readFact({
+/** The names of the managed policies that are attached. */
+function readAttached(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
+  return readFact({
     action: 'iam:ListAttachedRolePolicies',
-    read: () => rightsOf(iam, roleName, signal),
+    read: async () => {
+      const names: string[] = [];
+      const pages = paginateListAttachedRolePolicies({ client: iam }, { RoleName: name }, { abortSignal: signal });
+      for await (const page of endingPages(pages)) {
+        names.push(...(page.AttachedPolicies ?? []).flatMap(({ PolicyName: policy }) => policy ?? []));
+      }
+      return known(names);
+    },
   });
-  return { arn, canBackUpS3, wrongPolicyArns: closedList([]) };
+}
+
+/** The names of its own policies. */
+function readInline(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
+  return readFact({
+    action: 'iam:ListRolePolicies',
+    read: async () => {
+      const names: string[] = [];
+      const pages = paginateListRolePolicies({ client: iam }, { RoleName: name }, { abortSignal: signal });
+      for await (const page of endingPages(pages)) names.push(...(page.PolicyNames ?? []));
+      return known(names);
+    },
+  });
+}
+
+/**
+ * Whether a role may back up S3, as far as the names of its policies tell: own policies could, so they are unknown. Its
+ * own are asked for only where the attached ones do not tell.
+ */
+export async function readRole(iam: IAMClient, arn: string, signal: AbortSignal): Promise<Role> {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const role = { arn, wrongPolicyArns: closedList([]) };
+  const attached = await readAttached(iam, name, signal);
+  if (attached.state !== 'known') return { ...role, ...failed(attached) };
+  if (attached.value.some((policy) => sufficient.has(policy))) return { ...role, canBackUpS3: known(true, 'derived') };
+  const inline = await readInline(iam, name, signal);
+  if (inline.state !== 'known') return { ...role, ...failed(inline) };
+  const others = [...attached.value.filter((policy) => !withoutS3.has(policy)), ...inline.value];
+  const canBackUpS3 =
+    others.length > 0 ? unknown(`the policies ${others.join(', ')} may allow S3 backups`) : known(false, 'derived');
+  return { ...role, canBackUpS3 };
 }

@@ -8,7 +8,6 @@ import type { Fact } from '../model/fact';
 import { known } from '../model/fact';
 import type { Schedule } from './call';
 import { readFact } from './call';
-import { NotAwsError } from './failure';
 
 /** What AWS Backup says of one vault alone. Source: AWS Backup API reference, DescribeBackupVault. */
 export interface VaultDescription {
@@ -77,8 +76,7 @@ function readNotifications(
     read: async () => {
       const command = new GetBackupVaultNotificationsCommand({ BackupVaultName: name });
       const output = await schedule(() => backup.send(command, { abortSignal: signal }));
-      if (output.SNSTopicArn === undefined) throw new NotAwsError();
-      return known({ topicArn: output.SNSTopicArn, events: output.BackupVaultEvents ?? [] });
+      return known({ topicArn: output.SNSTopicArn ?? '', events: output.BackupVaultEvents ?? [] });
     },
   });
 }
@@ -95,8 +93,7 @@ function readAccessPolicy(
     read: async () => {
       const command = new GetBackupVaultAccessPolicyCommand({ BackupVaultName: name });
       const output = await schedule(() => backup.send(command, { abortSignal: signal }));
-      if (output.Policy === undefined) throw new NotAwsError();
-      return known(output.Policy);
+      return known(output.Policy ?? '');
     },
   });
 }

@@ -2,11 +2,12 @@ import PQueue from 'p-queue';
 import type { Account } from '../aws/account';
 import { estateOf } from '../aws/account';
 import type { ListedBucket } from '../aws/buckets';
-import type { Schedule } from '../aws/call';
-import { parallelBuckets, parallelCalls } from '../aws/call';
-import { failedCalls, failedFact, failureSentence } from '../aws/failedCalls';
-import { classify, isAbort } from '../aws/failure';
+import { parallelBuckets } from '../aws/call';
+import { CallQueue } from '../aws/callQueue';
+import { failedCalls, failedFact } from '../aws/failedCalls';
+import { classify, failureSentences, isAbort } from '../aws/failure';
 import { goneBuckets } from '../aws/goneBuckets';
+import { PageTokens, distinct } from '../aws/pages';
 import type { RegionReading } from '../aws/region';
 import { complete } from '../model/estate';
 import type { Fact } from '../model/fact';
@@ -28,6 +29,11 @@ interface PlacedBucket {
   readonly region: Fact<string>;
 }
 
+/** A page may have again what an earlier one had. */
+function byName(buckets: readonly ListedBucket[]): readonly ListedBucket[] {
+  return distinct(buckets, ({ name }) => name);
+}
+
 /** Told of each bucket that is read: how many are, and of how many. */
 type Told = (read: number, of: number) => void;
 
@@ -36,13 +42,14 @@ class StatusReader {
   readonly #account: Account;
   readonly #told: Told;
   readonly #signal: AbortSignal;
-  readonly #calls = new PQueue({ concurrency: parallelCalls });
+  readonly #calls: CallQueue;
   readonly #errors: FailedCall[] = [];
 
   constructor(account: Account, signal: AbortSignal, told: Told) {
     this.#account = account;
     this.#told = told;
     this.#signal = signal;
+    this.#calls = new CallQueue(signal);
   }
 
   async read(): Promise<AccountStatus> {
@@ -75,29 +82,35 @@ class StatusReader {
     readonly isListed: boolean;
     readonly isWhole: boolean;
   }> {
-    const buckets: ListedBucket[] = [];
+    const found: ListedBucket[] = [];
+    const tokens = new PageTokens();
     let isListed = false;
     let from: string | undefined;
     try {
       do {
         const page = await this.#account.listBuckets(from, this.#signal);
-        buckets.push(...page.buckets);
+        found.push(...page.buckets);
         isListed = true;
         from = page.next;
+        tokens.note(from);
       } while (from !== undefined);
-      return { buckets, isListed, isWhole: true };
+      return { buckets: byName(found), isListed, isWhole: true };
     } catch (error) {
       if (isAbort(error)) throw error;
       const failure = classify(error, 's3:ListAllMyBuckets');
       const action = failure.kind === 'denied' ? failure.action : 's3:ListAllMyBuckets';
-      this.#errors.push({ region: this.#account.regions[0] ?? 'us-east-1', action, message: failureSentence(failure) });
-      return { buckets, isListed, isWhole: false };
+      this.#errors.push({
+        region: this.#account.regions[0] ?? 'us-east-1',
+        action,
+        message: failureSentences(failure),
+      });
+      return { buckets: byName(found), isListed, isWhole: false };
     }
   }
 
   async #place(listed: ListedBucket): Promise<PlacedBucket> {
     if (listed.region !== undefined) return { listed, region: known(listed.region) };
-    const region = await this.#schedule(0)(() => this.#account.locate(listed.name, this.#signal));
+    const region = await this.#calls.schedule(0)(() => this.#account.locate(listed.name, this.#signal));
     return { listed, region };
   }
 
@@ -108,7 +121,7 @@ class StatusReader {
   }
 
   #region(region: string): Promise<RegionReading> {
-    return this.#account.readRegion(region, this.#schedule(1), this.#signal);
+    return this.#account.readRegion(region, this.#calls.schedule(1), this.#signal);
   }
 
   #buckets(
@@ -133,7 +146,7 @@ class StatusReader {
 
   async #bucket(listed: ListedBucket, backup: RegionReading, account: Fact<string>): Promise<BucketReport> {
     const { region, supported } = backup;
-    const reading = await this.#account.readBucket(listed, region, backup, this.#schedule(0), this.#signal);
+    const reading = await this.#account.readBucket(listed, region, backup, this.#calls.schedule(0), this.#signal);
     const estate = estateOf(backup, complete([reading.bucket]), account);
     const evidence = { ...reading, supported };
     const now = this.#account.now();
@@ -143,10 +156,6 @@ class StatusReader {
       assessment: assess(estate, evidence, now),
       read: { evidence, s3OptIn: backup.s3OptIn, explain: () => explain(estate, evidence, now) },
     };
-  }
-
-  #schedule(priority: number): Schedule {
-    return (call) => this.#calls.add(call, { priority, signal: this.#signal, throwOnTimeout: true });
   }
 }
 

@@ -15,6 +15,7 @@ import type { RequestLog } from './requestLog';
 import { checkBucketOwner } from './s3/bucketOwner';
 import { checkBucketRegion } from './s3/bucketRegion';
 import type { AccountState } from './state';
+import { withPagingFault } from './pagingFaults';
 import { writeError } from './wire/errorResponse';
 import type { WireRequest, WireResponse } from './wire/http';
 import { receive, type IncomingRequest } from './wire/incoming';
@@ -81,8 +82,9 @@ async function answer(
     surroundings.log.add(logged);
     const interference = surroundings.interfere?.(logged);
     await interfereBefore(interference, request, service, signal);
-    const output = await perform(surroundings, resolved, scope, request.headers['x-amz-security-token']);
-    return interfereAfter(interference, resolved.write(output, requestId));
+    const call = withPagingFault(interference?.kind === 'paging' ? interference.fault : undefined, resolved);
+    const output = await perform(surroundings, call, scope, request.headers['x-amz-security-token']);
+    return interfereAfter(interference, call.write(output, requestId));
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') {
       throw error;

@@ -2,15 +2,26 @@ import { AwsError } from './awsError';
 import { minute } from './clock';
 import type { WireResponse } from './wire/http';
 import type { Service } from './operation';
+import type { PagingFault } from './pagingFaults';
 import type { LoggedCall } from './requestLog';
 import type { WireRequest } from './wire/http';
 
 /** What can go wrong with a call before the account sees it, or with its answer. */
 export type Interference =
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly statusCode: number }
+  | {
+      readonly kind: 'error';
+      readonly code: string;
+      readonly message: string;
+      readonly statusCode: number;
+      /** Such as `x-amz-bucket-region`. */
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** Something else answers: a proxy, or a server that is no AWS. */
+  | { readonly kind: 'answer'; readonly statusCode: number; readonly contentType: string; readonly body: string }
   /** The answer breaks off in the middle. */
   | { readonly kind: 'malformedBody' }
+  | { readonly kind: 'paging'; readonly fault: PagingFault }
   /** The account's clock is so far ahead of this machine's, or behind: requests dated outside its tolerance are refused. */
   | { readonly kind: 'skew'; readonly milliseconds: number }
   /** No answer ever; only the caller's abort ends it. */
@@ -33,6 +44,8 @@ export async function interfereBefore(
   switch (interference?.kind) {
     case undefined:
     case 'malformedBody':
+    case 'answer':
+    case 'paging':
       return;
     case 'delay':
       await waitFor(interference.milliseconds, signal);
@@ -44,7 +57,12 @@ export async function interfereBefore(
       checkDate(request, service, interference.milliseconds);
       return;
     case 'error':
-      throw new AwsError(interference.code, interference.message, interference.statusCode);
+      throw new AwsError(
+        interference.code,
+        interference.message,
+        interference.statusCode,
+        interference.headers === undefined ? {} : { headers: interference.headers },
+      );
   }
 }
 
@@ -52,6 +70,10 @@ export async function interfereBefore(
 export function interfereAfter(interference: Interference | undefined, response: WireResponse): WireResponse {
   if (interference?.kind === 'skew') {
     return { ...response, headers: { ...response.headers, date: skewedDate(interference.milliseconds) } };
+  }
+  if (interference?.kind === 'answer') {
+    const { statusCode, contentType, body } = interference;
+    return { statusCode, headers: { 'content-type': contentType }, body: Buffer.from(body) };
   }
   if (interference?.kind !== 'malformedBody') {
     return response;

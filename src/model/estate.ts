@@ -32,6 +32,8 @@ export interface Role {
   readonly arn: string;
   /** Whether its policies allow S3 backups. */
   readonly canBackUpS3: Fact<boolean>;
+  /** Why its policies could not be read, where a call failed; {@link canBackUpS3} is the same then. */
+  readonly unread?: Fact<never>;
   /** Managed policies attached by an ARN that no policy has, such as an S3 policy under `service-role/`. */
   readonly wrongPolicyArns: OpenList<Fact<string>>;
   readonly declaration?: Declaration;

@@ -1,15 +1,16 @@
 import type { Estate } from '../model/estate';
 import type { Finding } from '../model/finding';
 import { isAtLeast } from '../model/finding';
-import { coverageOf, isContinuous } from '../protection/coverage';
+import { coverageOf } from '../protection/coverage';
 import { capturesChanges, newestRestorable } from '../protection/recovery';
 import type { Case, Decision } from './case';
-import { isUnread, notRead, reasonOf } from './case';
+import { reasonOf } from './case';
 import type { Evidence } from './evidence';
 import { nameOf } from '../protection/explain';
 import { failing, withIssues } from './failing';
 import { findingsOn } from './findings';
 import { freshness } from './freshness';
+import { gapOfSupport, gapsOfFindings } from './gaps';
 import { notSelected, unsupported } from './selected';
 import type { Reason, Status } from './status';
 
@@ -29,34 +30,27 @@ function gravestFirst(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.toSorted((one, other) => gravity[one.severity] - gravity[other.severity]);
 }
 
-/** What could not be read and could still bring a finding. */
-function gaps({ evidence: { bucket }, coverage, estate }: Case): readonly Reason[] {
-  const facts = [
-    ['versioning', bucket.versioning],
-    ['lifecycle', bucket.lifecycle],
-    ...(isContinuous(coverage, estate) ? [['notifications', bucket.eventBridge] as const] : []),
-  ] as const;
-  return facts.filter(([, fact]) => isUnread(fact)).map(([what, fact]) => notRead(what, fact));
-}
-
 /** Nothing stands against it but, perhaps, a finding; "protected" may be said only where nothing is left unread. */
 function selectedAndFresh(situation: Case, findings: readonly Finding[]): Decision {
   const issues = withIssues(situation.evidence.jobs);
   if (issues.length > 0 || findings.some((finding) => isAtLeast(finding.severity, 'warning'))) {
     return { status: 'at-risk', reasons: issues };
   }
-  const unread = gaps(situation);
+  const unread = gapsOfFindings(situation);
   return unread.length > 0 ? { status: 'unknown', reasons: unread } : { status: 'protected', reasons: [] };
 }
 
 function decide(situation: Case, findings: readonly Finding[]): Decision {
-  return (
+  const decision =
     unsupported(situation) ??
     notSelected(situation) ??
     failing(situation, findings) ??
     freshness(situation) ??
-    selectedAndFresh(situation, findings)
-  );
+    selectedAndFresh(situation, findings);
+  if (decision.status === 'unsupported') return decision;
+  // It comes first, and nothing that is said of the bucket would hold.
+  const gap = gapOfSupport(situation);
+  return gap.length === 0 ? decision : { status: 'unknown', reasons: [...decision.reasons, ...gap] };
 }
 
 /**
@@ -69,7 +63,7 @@ export function assess(estate: Estate, evidence: Evidence, now: Date): Assessmen
   const findings = findingsOn(situation);
   const { status, reasons } = decide(situation, findings);
   const told = new Set(reasons.map(({ message }) => message));
-  const further = [...findings.map(reasonOf), ...gaps(situation)].filter(({ message }) => !told.has(message));
+  const further = [...findings.map(reasonOf), ...gapsOfFindings(situation)].filter(({ message }) => !told.has(message));
   const points = evidence.points.state === 'known' ? evidence.points.value : [];
   const newest = newestRestorable(points, now, capturesChanges(evidence.bucket));
   return {

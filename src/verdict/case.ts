@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Estate } from '../model/estate';
+import type { Collection, Estate } from '../model/estate';
 import type { Fact } from '../model/fact';
+import { denied } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { CoverageAnswer } from '../protection/coverage';
 import type { Evidence } from './evidence';
@@ -49,6 +50,13 @@ export function unknown(what: Unread, fact: Fact<unknown>): Decision {
 
 export function isUnread(fact: Fact<unknown>): boolean {
   return fact.state === 'denied' || fact.state === 'unknown';
+}
+
+/** Why a collection is not complete, as the fact that is missing. */
+export function missingPart({ completeness }: Collection<unknown>): Fact<never> | undefined {
+  if (completeness.kind === 'complete') return undefined;
+  const { why, failed } = completeness;
+  return failed?.denied === true ? denied(failed.action) : { state: 'unknown', why };
 }
 
 export function reasonOf(finding: Finding): Reason {

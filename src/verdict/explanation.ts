@@ -12,7 +12,7 @@ import { capturesChanges, continuousPoint, newestRestorable } from '../protectio
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
 import { isVersioned } from '../protection/versioning';
 import type { Case } from './case';
-import { isUnread, notRead } from './case';
+import { isUnread, missingPart, notRead } from './case';
 import type { Evidence } from './evidence';
 import { hasFailed, jobFailure, lastFinishedJob, withIssues } from './failing';
 import { findingsOn } from './findings';
@@ -119,7 +119,6 @@ function ofPlan({ selection }: SelectionMatch, selectionStep: ExplanationStep): 
 /** Each selection: those that cover the bucket, then the others, nearest first. */
 function selections(situation: Case): readonly ExplanationStep[] {
   const { estate, coverage, evidence } = situation;
-  const { completeness } = estate.selections;
   const subject = subjectOf(evidence.bucket, estate);
   const steps = [
     ...coverage.covering.map((match) =>
@@ -127,12 +126,8 @@ function selections(situation: Case): readonly ExplanationStep[] {
     ),
     ...coverage.missing.map((match) => ofPlan(match, missing(match, situation))),
   ];
-  if (completeness.kind === 'partial') {
-    const { why, failed } = completeness;
-    const fact: Fact<never> =
-      failed?.denied === true ? { state: 'denied', action: failed.action } : { state: 'unknown', why };
-    return [...steps, unread('selection', 'selections', fact)];
-  }
+  const fact = missingPart(estate.selections);
+  if (fact !== undefined) return [...steps, unread('selection', 'selections', fact)];
   return steps.length > 0 ? steps : [step('selection', 'problem', l10n.t('There is no selection in this Region.'))];
 }
 
@@ -166,7 +161,7 @@ function roleStep(arn: string, estate: Estate): ExplanationStep {
   const role = estate.roles.items.find((one) => one.arn === arn);
   if (role === undefined) return step('role', 'unknown', l10n.t('The role {0} was not read.', arn));
   const { canBackUpS3: can } = role;
-  if (can.state === 'denied') return unread('role', { role: arn }, can);
+  if (role.unread !== undefined) return unread('role', { role: arn }, role.unread);
   if (can.state === 'unknown') {
     return step('role', 'unknown', l10n.t('Whether the role {0} allows S3 backups cannot be told: {1}.', arn, can.why));
   }
@@ -179,10 +174,8 @@ function vaultLocks({ estate, coverage }: Case): readonly ExplanationStep[] {
   const rules = rulesReaching(coverage, estate);
   if (rules.length === 0) return [];
   const conflicts = rules.flatMap((rule) => lockConflict(rule, estate.vaults) ?? []);
-  const { completeness } = estate.vaults;
-  if (conflicts.length === 0 && completeness.kind === 'partial') {
-    return [unread('vault-lock', 'vaults', { state: 'unknown', why: completeness.why })];
-  }
+  const fact = missingPart(estate.vaults);
+  if (conflicts.length === 0 && fact !== undefined) return [unread('vault-lock', 'vaults', fact)];
   return conflicts.length === 0
     ? [step('vault-lock', 'ok', l10n.t('No vault lock refuses the retention.'))]
     : conflicts.map((conflict) => step('vault-lock', 'problem', lockConflictWords(conflict).message));

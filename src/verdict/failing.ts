@@ -6,9 +6,9 @@ import { completedWithIssues, isFinished } from '../model/job';
 import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
 import { rulesReaching } from '../protection/coverage';
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
-import { isVersioned } from '../protection/versioning';
 import type { Case, Decision } from './case';
-import { isUnread, reasonOf, unknown } from './case';
+import { reasonOf } from './case';
+import { gapsOfSelected } from './gaps';
 import type { Reason } from './status';
 
 export function lastFinishedJob(jobs: readonly BackupJob[]): BackupJob | undefined {
@@ -80,9 +80,8 @@ export function failing(situation: Case, findings: readonly Finding[]): Decision
     ...(job !== undefined && hasFailed(job) ? [jobFailure(job)] : []),
   ];
   if (reasons.length > 0) return { status: 'failing', reasons };
-  if (isVersioned(evidence.bucket) === 'unknown') return unknown('versioning', evidence.bucket.versioning);
-  if (isUnread(evidence.jobs)) return unknown('jobs', evidence.jobs);
-  return undefined;
+  const unread = gapsOfSelected(situation);
+  return unread.length === 0 ? undefined : { status: 'unknown', reasons: unread };
 }
 
 /** What the console calls "completed with issues". */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { ask, denied } from '../model/fact';
+import { ask } from '../model/fact';
 import type { Case, Decision } from './case';
 import type { Evidence } from './evidence';
-import { isUnread, notRead, unknown } from './case';
+import { isUnread, missingPart, notRead, unknown } from './case';
 import { nameOf, notCovered } from '../protection/explain';
 import type { Reason } from './status';
 
@@ -37,11 +37,8 @@ function untold(name: string | undefined): Pick<Reason, 'message' | 'brief'> {
 }
 
 function whyCoverageUnknown({ estate, evidence, coverage }: Case): Reason {
-  const { completeness } = estate.selections;
-  if (completeness.kind === 'partial') {
-    const { why, failed } = completeness;
-    return notRead('selections', failed?.denied === true ? denied(failed.action) : { state: 'unknown', why });
-  }
+  const unread = missingPart(estate.selections);
+  if (unread !== undefined) return notRead('selections', unread);
   if (isUnread(evidence.bucket.tags)) return notRead('tags', evidence.bucket.tags);
   if (isUnread(estate.s3OptIn)) return notRead('opt-in', estate.s3OptIn);
   const open = coverage.missing.find((match) => match.coverage === 'cannot-tell');

@@ -11,6 +11,7 @@ export type Unread =
   | 'tags'
   | 'opt-in'
   | 'selections'
+  | 'plan'
   | 'vaults'
   | 'points'
   | 'jobs'
@@ -37,6 +38,8 @@ export function couldNotBeRead(what: Unread): string {
       return l10n.t("The Region's opt-in settings could not be read");
     case 'selections':
       return l10n.t('The selections could not be read');
+    case 'plan':
+      return l10n.t('The backup plan could not be read');
     case 'vaults':
       return l10n.t('The backup vaults could not be read');
     case 'points':
@@ -69,6 +72,8 @@ export function brieflyUnread(what: Unread): string {
       return l10n.t("the Region's opt-in settings could not be read");
     case 'selections':
       return l10n.t('the selections could not be read');
+    case 'plan':
+      return l10n.t('the backup plan could not be read');
     case 'vaults':
       return l10n.t('the backup vaults could not be read');
     case 'points':

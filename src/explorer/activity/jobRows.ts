@@ -48,7 +48,10 @@ function bucketRow(id: string, label: string, arn: string | undefined, session: 
   if (name === undefined) return [];
   const row = { kind: 'job-bucket', id: `${id}/${arn ?? ''}`, label, description: name, icon: ['folder'] } as const;
   if (session.entry(name) === undefined) {
-    return [{ ...row, description: joined(name, l10n.t('not in the list of buckets')) }];
+    const { list } = session;
+    // Any page that is not read could have it.
+    const isAllListed = list.kind === 'read' && list.next === undefined;
+    return isAllListed ? [{ ...row, description: joined(name, l10n.t('not in the list of buckets')) }] : [row];
   }
   const command = { id: 's3backup.goToBucket', title: l10n.t('Go to the bucket'), argument: name };
   return [{ ...row, command, subject: bucketSubject(name, session) }];

@@ -124,14 +124,15 @@ function jobRows(group: Group, jobs: readonly S3Job[], session: AccountSession):
   return [...rows, { kind: 'message', id: `jobs/${group.id}/older`, icon: 'info', text: l10n.t('{0} older', older) }];
 }
 
-function unread({ region, kind, page }: JobList): readonly MessageNode[] {
-  if (page.state === 'known') return [];
+function unread({ region, kind, page, unread: later }: JobList): readonly MessageNode[] {
+  const failed = later ?? page;
+  if (failed.state === 'known') return [];
   const words: Readonly<Record<JobKind, string>> = {
     backup: l10n.t('The backup jobs of {0} could not be read.', region),
     copy: l10n.t('The copy jobs of {0} could not be read.', region),
     restore: l10n.t('The restore jobs of {0} could not be read.', region),
   };
-  return [unreadRow(`unread/${region}/${kind}`, words[kind], page, again())];
+  return [unreadRow(`unread/${region}/${kind}`, words[kind], failed, again())];
 }
 
 function allJobs(lists: readonly JobList[]): readonly S3Job[] {

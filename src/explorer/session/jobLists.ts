@@ -12,6 +12,8 @@ export interface JobList {
   readonly region: string;
   readonly kind: JobKind;
   readonly page: Fact<JobsPage>;
+  /** Why a later page is not there. */
+  readonly unread?: Fact<never>;
 }
 
 const kinds: readonly JobKind[] = ['backup', 'copy', 'restore'];
@@ -65,7 +67,8 @@ export class JobLists {
           jobs: merged(page.jobs, jobs),
           ...(next !== undefined && { next }),
         }));
-        return whole.state === 'known' ? { ...list, page: whole } : list;
+        if (whole.state === 'known') return { region, kind, page: whole };
+        return whole.state === 'denied' || whole.state === 'unknown' ? { ...list, unread: whole } : list;
       }),
     );
     await this.#lists;

@@ -1,22 +1,5 @@
 import type { RegionReading } from '../../aws/region';
-import type { Completeness } from '../../model/estate';
-import type { Fact } from '../../model/fact';
-
-function isRead({ state }: Fact<unknown>): boolean {
-  return state !== 'denied' && state !== 'unknown';
-}
-
-function isComplete({ kind }: Completeness): boolean {
-  return kind === 'complete';
-}
-
-/** Whether every call about a Region was answered. */
-function isWhole({ supported, s3OptIn, protectedBuckets, plans, selections, vaults, roles }: RegionReading): boolean {
-  return (
-    [supported, s3OptIn, protectedBuckets, ...roles.items.map(({ canBackUpS3 }) => canBackUpS3)].every(isRead) &&
-    [plans, selections, vaults].every(({ completeness }) => isComplete(completeness))
-  );
-}
+import { isWhole } from '../../aws/region';
 
 /** What AWS Backup says of each Region, read by the first who asks. */
 export class Regions {

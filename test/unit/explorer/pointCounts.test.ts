@@ -53,10 +53,13 @@ describe('how many recovery points a bucket has', () => {
     assert.equal(onDemand(assessment), '3 on-demand recovery points can be restored.');
   });
 
-  it('is not told where a vault was not asked', async () => {
-    const { reading, assessment } = await tell(['one', 'two', 'three', 'four'], false);
-    assert.deepEqual([reading.hasAllPoints, valueOf(reading.points)?.length], [false, 1]);
-    assert.equal(onDemand(assessment), 'On-demand recovery points can be restored.');
+  it('reads on in all vaults as long as no plan is known to have made one', async () => {
+    const { reading, assessment } = await tell(['one', 'two', 'three', 'four', 'five'], false);
+    assert.deepEqual([reading.hasAllPoints, valueOf(reading.points)?.length], [true, 5]);
+    assert.equal(onDemand(assessment), '5 on-demand recovery points can be restored.');
+  });
+
+  it('is not told of a bucket that a plan selects where another vault was not asked', async () => {
     assert.equal((await tell(['one', 'two'], true)).reading.hasAllPoints, false);
     assert.equal((await tell(['one'], true)).reading.hasAllPoints, true);
   });
