@@ -32,37 +32,18 @@ function keepOnce(): (text: string | undefined) => string | undefined {
 }
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
-<<<<<<< HEAD
-export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan): RecoveryPoint | undefined {
-  const bucketArn = point.ResourceArn ?? span.bucketArn;
+export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
+  const bucketArn = keep(point.ResourceArn) ?? span.bucketArn;
   // Not every emulator keeps to what was asked for.
   if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
   const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
-  const listed = listedPointOf({ BackupVaultName: span.vault, ...point }, bucketArn, point.BackupSizeInBytes);
-  return (
-    listed && {
-      ...listed,
-      ...optional({
-        expiresAt: calculated?.DeleteAt,
-        retentionDays: lifecycle?.DeleteAfterDays,
-        planId: createdBy?.BackupPlanId,
-        ruleId: createdBy?.BackupRuleId,
-      }),
-    }
-  );
-=======
-export function vaultPointOf(point: ApiVaultPoint, keep = keepOnce()): RecoveryPoint | undefined {
-  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
-  const bucketArn = keep(point.ResourceArn);
-  if (bucketArn === undefined) return undefined;
-  return pointOf(point, bucketArn, {
+  return pointOf({ BackupVaultName: span.vault, ...point }, bucketArn, {
     sizeBytes: point.BackupSizeInBytes,
     expiresAt: calculated?.DeleteAt,
     retentionDays: lifecycle?.DeleteAfterDays,
     planId: keep(createdBy?.BackupPlanId),
     ruleId: keep(createdBy?.BackupRuleId),
   });
->>>>>>> buckets
 }
 
 /** A point of a bucket's list, which tells neither when it expires nor what made it. */
@@ -130,14 +111,10 @@ export async function listVaultPage(
     NextToken: from,
   });
   const output = await backup.send(command, { abortSignal: signal });
-<<<<<<< HEAD
   const tokens = new PageTokens();
   for (const token of [from, output.NextToken]) tokens.note(token);
-  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span) ?? []);
-=======
   const keep = keepOnce();
-  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, keep) ?? []);
->>>>>>> buckets
+  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span, keep) ?? []);
   return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
 }
 
