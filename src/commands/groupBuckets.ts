@@ -3,7 +3,7 @@ import type { QuickPickItem } from 'vscode';
 import { window } from 'vscode';
 import type { Grouping } from '../explorer/buckets/grouping';
 import { tagKeysOf } from '../explorer/buckets/grouping';
-import { writeGrouping } from '../explorer/buckets/groupingSettings';
+import { writeGrouping } from '../explorer/buckets/writeGrouping';
 import type { AccountSession } from '../explorer/session/accountSession';
 import type { Command } from './command';
 

@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { wellKnownRegions } from '../ui/regions';
+import { wellKnownRegions } from '../ui/wellKnownRegions';
 
 /** Regions to choose from: the given ones first, then the well-known. */
 export function regionItems(first: readonly string[]): readonly QuickPickItem[] {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { FileDecorationProvider } from 'vscode';
 import { FileDecoration, ThemeColor, Uri } from 'vscode';
-import { statusTextColor } from '../shared/icons';
 import type { ShownStatus } from './grouping';
 import { shownStatusWord, statusOrder } from './grouping';
+import { statusTextColor } from './statusIcons';
 
 const scheme = 's3backup-bucket';
 
@@ -22,7 +22,7 @@ export function decoratedUri(bucket: string, status: ShownStatus): Uri {
   return Uri.from({ scheme, path: `/${bucket}`, query: status });
 }
 
-/** Puts a letter behind the names of buckets that need attention, in the colour of their status. */
+/** Puts a letter behind the names of buckets that need attention, in the colour that goes with their icon. */
 export const bucketDecorations: FileDecorationProvider = {
   provideFileDecoration: (uri) => {
     const status = uri.scheme === scheme ? statusOrder.find((one) => one === uri.query) : undefined;

@@ -22,7 +22,7 @@ describe('AccountSession on the sample account', () => {
     const look = lookAt({ scenario: 'large', size: { buckets: 300, recoveryPoints: 300 } }, ['eu-west-1']);
     await look.session.open();
     assert.equal(look.session.entries.length, 300);
-    await allRead(look);
+    await look.session.whenFilled();
     assert.equal(look.account.log.count('s3', 'ListBuckets'), 1);
   });
 
