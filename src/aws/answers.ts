@@ -16,11 +16,16 @@ const rootElement = /^\uFEFF?\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*)*<(?:\w+:)?(\w
 /** The element stands at the start, whatever comes after. In bytes. */
 const enoughToSee = 2_048;
 
-/** Some emulators call the element after the operation instead. */
+/** Some emulators call the element after the operation, by its name of today or an older one: `GetBucketNotificationResponse`. */
+function isNamedAfter(operation: string, name: string): boolean {
+  const [stem = '', suffix] = name.split(/(Output|Response|Result)$/u);
+  return suffix !== undefined && (operation === stem || operation === `${stem}Configuration`);
+}
+
 function isAnswerTo(operation: string, element: string, body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, enoughToSee));
   const [, name] = rootElement.exec(start) ?? [];
-  return name === element || name === `${operation}Output` || name === `${operation}Result`;
+  return name !== undefined && (name === element || isNamedAfter(operation, name));
 }
 
 /** What an answer has, whatever it says: a member, and of a list also what each entry has. */
