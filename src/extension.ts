@@ -16,7 +16,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
-import { ChangeDocuments } from './ui/changeDocuments';
+import type { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
 import { LoginPrompts } from './ui/loginPrompts';
@@ -40,6 +40,17 @@ function sampleAccountOnce(): () => Promise<InProcessAccount> {
   return () => (account ??= import('./commands/sampleAccount').then(({ createSample }) => createSample()));
 }
 
+/** What shows changes, made with the first of them. */
+function changesOnce({ subscriptions }: ExtensionContext): () => Promise<ChangeDocuments<PreviewedChange>> {
+  let documents: Promise<ChangeDocuments<PreviewedChange>> | undefined;
+  return () =>
+    (documents ??= import('./ui/changeDocuments').then(({ ChangeDocuments: Documents }) => {
+      const made = new Documents<PreviewedChange>();
+      subscriptions.push(made);
+      return made;
+    }));
+}
+
 export function activate(context: ExtensionContext): Api {
   const started = performance.now();
   if (editorLanguage.bundle !== undefined) l10n.config({ contents: editorLanguage.bundle });
@@ -61,7 +72,6 @@ export function activate(context: ExtensionContext): Api {
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
-  const changes = new ChangeDocuments<PreviewedChange>();
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -72,7 +82,6 @@ export function activate(context: ExtensionContext): Api {
     activity,
     documents,
     status,
-    changes,
     trials,
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
@@ -81,7 +90,7 @@ export function activate(context: ExtensionContext): Api {
       vaults,
       activity,
       documents,
-      changes,
+      changes: changesOnce(context),
       workspaceLint: linter.workspaceLint,
       log,
       login,

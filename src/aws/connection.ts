@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 
 /** Services that can have an endpoint of their own. */
@@ -46,13 +47,13 @@ export interface InProcessAccount {
 export function nameConnection(connection: Connection): string {
   switch (connection.kind) {
     case 'sample':
-      return 'sample account';
+      return l10n.t('sample account');
     case 'profile':
       return connection.profile;
     case 'environment':
-      return 'environment';
+      return l10n.t('environment');
     case 'metadata':
-      return 'machine role';
+      return l10n.t('machine role');
   }
 }
 
@@ -62,7 +63,7 @@ export function describeConnection(connection: Connection): string {
   if (connection.kind === 'sample') return name;
   const { endpoint, endpoints = {} } = connection;
   const places = new Set([...(endpoint === undefined ? [] : [endpoint]), ...Object.values(endpoints)]);
-  return places.size === 0 ? name : `${name} at ${[...places].map(withoutUser).join(', ')}`;
+  return places.size === 0 ? name : l10n.t('{0} at {1}', name, [...places].map(withoutUser).join(', '));
 }
 
 /** An address may hold a password. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../model/fact';
 import { denied, unknown } from '../model/fact';
 import type { CredentialCause } from './credentials/cause';
@@ -19,7 +20,7 @@ export type Failure =
 export class NotAwsError extends Error {
   override readonly name = 'NotAwsError';
 
-  constructor(message = 'the answer lacks what AWS always gives') {
+  constructor(message = l10n.t('the answer lacks what AWS always gives')) {
     super(message);
   }
 }
@@ -109,23 +110,23 @@ export function classify(error: unknown, action: string): Failure {
 export function headline(failure: Failure): { readonly words: string; readonly detail?: string } {
   switch (failure.kind) {
     case 'denied':
-      return { words: `${failure.action} is denied` };
+      return { words: l10n.t('{0} is denied', failure.action) };
     case 'credentials':
       return describeCause(failure.cause);
     case 'network':
-      return { words: 'the endpoint cannot be reached', detail: failure.detail };
+      return { words: l10n.t('the endpoint cannot be reached'), detail: failure.detail };
     case 'timeout':
-      return { words: 'the endpoint did not answer in time' };
+      return { words: l10n.t('the endpoint did not answer in time') };
     case 'throttled':
-      return { words: 'AWS asks for fewer requests' };
+      return { words: l10n.t('AWS asks for fewer requests') };
     case 'clock':
-      return { words: "this machine's clock differs too much from AWS's" };
+      return { words: l10n.t("this machine's clock differs too much from AWS's") };
     case 'region':
-      return { words: 'this Region does not answer for it', detail: failure.detail };
+      return { words: l10n.t('this Region does not answer for it'), detail: failure.detail };
     case 'not-aws':
-      return { words: 'the endpoint did not answer as AWS does', detail: failure.detail };
+      return { words: l10n.t('the endpoint did not answer as AWS does'), detail: failure.detail };
     case 'service':
-      return { words: 'AWS answered with an error', detail: failure.detail };
+      return { words: l10n.t('AWS answered with an error'), detail: failure.detail };
   }
 }
 
@@ -139,25 +140,25 @@ export function describeFailure(failure: Failure): string {
 export function nextStep(failure: Failure): string {
   switch (failure.kind) {
     case 'denied':
-      return `Allow ${failure.action}, then try again.`;
+      return l10n.t('Allow {0}, then try again.', failure.action);
     case 'credentials':
       return describeCause(failure.cause).next;
     case 'network':
       return certificate.test(failure.detail)
-        ? 'Add its authority to the certificates of this machine.'
-        : 'Check the network, the proxy, the Region and the endpoint setting.';
+        ? l10n.t('Add its authority to the certificates of this machine.')
+        : l10n.t('Check the network, the proxy, the Region and the endpoint setting.');
     case 'timeout':
-      return 'Check the endpoint setting, or try again.';
+      return l10n.t('Check the endpoint setting, or try again.');
     case 'throttled':
-      return 'Try again in a minute.';
+      return l10n.t('Try again in a minute.');
     case 'clock':
-      return "Set this machine's clock.";
+      return l10n.t("Set this machine's clock.");
     case 'region':
-      return 'Choose the Region that is named, and check that it is enabled for the account.';
+      return l10n.t('Choose the Region that is named, and check that it is enabled for the account.');
     case 'not-aws':
-      return 'Check the endpoint setting.';
+      return l10n.t('Check the endpoint setting.');
     case 'service':
-      return 'Try again.';
+      return l10n.t('Try again.');
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { NotAwsError } from './failure';
 
 /** Far more than any account fills: with AWS's own page sizes these are two million entries. */
@@ -10,8 +11,8 @@ export class PageTokens {
   /** Notes where the next page starts. @throws NotAwsError where the list comes back to a page, or has no end. */
   note(token: string | undefined): void {
     if (token === undefined) return;
-    if (this.#seen.has(token)) throw new NotAwsError('a list comes back to the same page');
-    if (this.#seen.size >= mostPages) throw new NotAwsError('a list has no end');
+    if (this.#seen.has(token)) throw new NotAwsError(l10n.t('a list comes back to the same page'));
+    if (this.#seen.size >= mostPages) throw new NotAwsError(l10n.t('a list has no end'));
     this.#seen.add(token);
   }
 }

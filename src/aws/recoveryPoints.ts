@@ -32,11 +32,11 @@ function keepOnce(): (text: string | undefined) => string | undefined {
 }
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
-export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
-  const bucketArn = keep(point.ResourceArn) ?? span.bucketArn;
+function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
+  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
+  const bucketArn = keep(point.ResourceArn ?? span.bucketArn);
   // Not every emulator keeps to what was asked for.
   if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
-  const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
   return pointOf({ BackupVaultName: span.vault, ...point }, bucketArn, {
     sizeBytes: point.BackupSizeInBytes,
     expiresAt: calculated?.DeleteAt,

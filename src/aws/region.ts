@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupClient, BackupVaultListMember } from '@aws-sdk/client-backup';
 import {
   DescribeRegionSettingsCommand,
@@ -55,7 +56,8 @@ function vaultOf(vault: BackupVaultListMember): BackupVault {
 
 function collectionOf<T>(fact: Fact<readonly T[]>, action: string): Collection<T> {
   if (fact.state === 'known') return complete(fact.value);
-  if (fact.state === 'denied') return partial([], `${fact.action} is denied`, { action: fact.action, denied: true });
+  if (fact.state === 'denied')
+    return partial([], l10n.t('{0} is denied', fact.action), { action: fact.action, denied: true });
   return partial([], fact.state === 'unknown' ? fact.why : '', { action, denied: false });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { paginateListAttachedRolePolicies, paginateListRolePolicies } from '@aws-sdk/client-iam';
 import type { Role } from '../model/estate';
@@ -62,6 +63,8 @@ export async function readRole(iam: IAMClient, arn: string, signal: AbortSignal)
   if (inline.state !== 'known') return { ...role, ...failed(inline) };
   const others = [...attached.value.filter((policy) => !withoutS3.has(policy)), ...inline.value];
   const canBackUpS3 =
-    others.length > 0 ? unknown(`the policies ${others.join(', ')} may allow S3 backups`) : known(false, 'derived');
+    others.length > 0
+      ? unknown(l10n.t('the policies {0} may allow S3 backups', others.join(', ')))
+      : known(false, 'derived');
   return { ...role, canBackUpS3 };
 }

@@ -78,7 +78,7 @@ function isFile(directory: string, entry: Dirent): boolean {
   return !entry.isSymbolicLink() || kindOf(join(directory, entry.name)) !== 'directory';
 }
 
-/** What is in a directory; nothing where there is none or it may not be read. */
+/** What is in a directory, in an order that no file system decides; nothing where there is none or it may not be read. */
 function entriesOf(directory: string): Entries {
   const entries = { files: [] as string[], directories: [] as string[] };
   try {
@@ -89,6 +89,8 @@ function entriesOf(directory: string): Entries {
   } catch {
     // As if it were empty.
   }
+  entries.files.sort();
+  entries.directories.sort();
   return entries;
 }
 

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parentPort, workerData } from 'node:worker_threads';
+import { JudgedBefore } from '../lint/judgedBefore';
+import type { JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import { scan } from '../lint/scan';
 import { Slices } from '../lint/slices';
@@ -20,10 +22,13 @@ if (strings !== undefined) l10n.config({ contents: strings });
 const dialects = createDialects();
 const slices = new Slices(undefined, Infinity);
 
+const judgedBefore = { withFixes: new JudgedBefore(), withoutFixes: new JudgedBefore() };
+const before = ({ fixes }: JudgeOptions): JudgedBefore => (fixes ? judgedBefore.withFixes : judgedBefore.withoutFixes);
+
 const program = new WorkerProgram(
   {
     scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
-    judge: (groups, options) => judgeHere(disk, dialects, slices, options)(groups, () => undefined),
+    judge: (groups, options) => judgeHere(disk, dialects, slices, options, before(options))(groups, () => undefined),
   },
   (report) => {
     port.postMessage(report);

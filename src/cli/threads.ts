@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Group } from '../lint/groups';
-import { sizeOf } from '../lint/groups';
+import { likenessOf, sizeOf } from '../lint/groups';
 import type { JudgeGroups, JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import type { Judgement } from '../lint/result';
@@ -28,15 +28,28 @@ export function startThread(): WorkerClient {
   return new WorkerClient(new Worker(translated, { eval: true }));
 }
 
+/** Groups that may be copies of each other, side by side. */
+function alikeTogether(groups: readonly Group[]): readonly (readonly Group[])[] {
+  const alike = new Map<string, Group[]>();
+  for (const group of groups) {
+    const likeness = likenessOf(group);
+    const others = alike.get(likeness);
+    if (others === undefined) alike.set(likeness, [group]);
+    else others.push(group);
+  }
+  return [...alike.values()];
+}
+
+/** Copies go to one thread, which judges them once. */
 function batchesOf(groups: readonly Group[]): Group[][] {
   const batches: Group[][] = [];
   let room = 0;
-  for (const group of groups) {
-    const size = sizeOf(group);
+  for (const alike of alikeTogether(groups)) {
+    const size = alike.reduce((sum, group) => sum + sizeOf(group), 0);
     const last = batches.at(-1);
-    if (last !== undefined && size <= room) last.push(group);
+    if (last !== undefined && size <= room) last.push(...alike);
     else {
-      batches.push([group]);
+      batches.push([...alike]);
       room = batchFiles;
     }
     room -= size;

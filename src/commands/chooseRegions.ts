@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readConnectionChoice, writeConnection } from '../ui/connectionSettings';
 import { looksLikeRegion } from '../ui/regions';
 import { pickStep } from '../ui/steps';
@@ -12,14 +13,14 @@ export const chooseRegions: Command = {
     const { connection } = choice;
     const withBuckets = current.session?.elsewhere.flatMap(({ region }) => region ?? []) ?? [];
     const result = await pickStep({
-      title: 'Choose Regions',
+      title: l10n.t('Choose Regions'),
       step: 1,
       totalSteps: 1,
-      placeholder: 'Regions whose buckets are shown; those with buckets come first',
+      placeholder: l10n.t('Regions whose buckets are shown; those with buckets come first'),
       items: regionItems([...connection.regions, ...withBuckets]),
       chosen: connection.regions,
       many: true,
-      typed: (text) => (looksLikeRegion(text) ? undefined : 'This is no Region.'),
+      typed: (text) => (looksLikeRegion(text) ? undefined : l10n.t('This is no Region.')),
     });
     if (result.kind === 'value') await writeConnection({ ...connection, regions: result.value });
   },

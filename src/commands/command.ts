@@ -23,8 +23,8 @@ export interface Services {
   readonly login: LoginPrompts;
   /** The buckets that are shown whether or not the account lists them. */
   readonly pins: Pins;
-  /** Previews of changes. */
-  readonly changes: ChangeDocuments<PreviewedChange>;
+  /** Previews of changes; loaded with the first. */
+  readonly changes: () => Promise<ChangeDocuments<PreviewedChange>>;
   /** Selections that are tried as text. */
   readonly trials: Trials;
 }

@@ -6,7 +6,7 @@ import { commandConnection } from './previewedChange';
 
 /** What a preview shows, and the calls of it. @throws Error where none is open. */
 async function previewed({ changes }: Services, argument: unknown) {
-  const found = changes.find(argument);
+  const found = (await changes()).find(argument);
   if (found === undefined) throw new Error(l10n.t('No preview of a change is open.'));
   const { callsOf } = await import('../aws/changes/change');
   const { change, connection }: PreviewedChange = found.value;

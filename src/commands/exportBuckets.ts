@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { AccountSession } from '../explorer/session/accountSession';
 import { sessionReport } from '../explorer/buckets/sessionReport';
+import { Slices } from '../explorer/shared/slices';
 import { accountCsv } from '../reports/accountCsv';
 import { accountJson } from '../reports/accountJson';
 import { accountMarkdown } from '../reports/accountMarkdown';
 import type { AccountReport } from '../reports/accountReport';
-import { mapInSlices } from '../ui/slices';
 
 interface Format {
   readonly label: string;
@@ -67,7 +67,10 @@ async function save(report: AccountReport, { label, extension, make }: Format): 
     filters: { [label]: [extension] },
   });
   if (target === undefined) return;
-  const pieces = await mapInSlices(make(report), (piece) => piece);
+  const pieces: string[] = [];
+  await new Slices().visit(make(report), (piece) => {
+    pieces.push(piece);
+  });
   await workspace.fs.writeFile(target, new TextEncoder().encode(pieces.join('')));
   const open = l10n.t('Open');
   const text = l10n.t('Exported {0} buckets to {1}.', report.buckets.length, target.path.split('/').at(-1) ?? '');

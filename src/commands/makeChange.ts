@@ -119,7 +119,8 @@ function shownWhere({ steps }: Change): readonly DocumentAction[] {
 export const makeChange: Command = {
   id: 's3backup.makeChange',
   run: async (services, argument) => {
-    const found = services.changes.find(argument);
+    const documents = await services.changes();
+    const found = documents.find(argument);
     if (found === undefined) throw new Error(l10n.t('No preview of a change is open.'));
     const { uri, value } = found;
     if (value.isMade === true) return;
@@ -132,11 +133,14 @@ export const makeChange: Command = {
     const session = await sessionFor(services, value);
     if (!(await confirm(value, titles))) return;
     const outcome = await carryOut(value.change, session);
-    services.changes.update(uri, {
+    const isSeen = documents.update(uri, {
       value: { ...value, isMade: outcome.stop === undefined },
       text: changeReport(value.change, outcome),
       actions: outcome.stop === undefined ? shownWhere(value.change) : changeActions(value.change),
     });
+    if (!isSeen && outcome.stop === undefined) {
+      void window.showInformationMessage(l10n.t('{0}: all is done.', value.change.title));
+    }
     await Promise.all([showAnew(services, value.change, session), tellStop(services, value, outcome)]);
   },
 };

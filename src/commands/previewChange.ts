@@ -33,7 +33,9 @@ export async function previewChange(
     void window.showInformationMessage(l10n.t('There is nothing to do: {0}', describeHeld(change)));
     return;
   }
-  await changes.open(title, {
+  await (
+    await changes()
+  ).open(title, {
     value: { change, connection },
     text: changePreview(change, commandConnection(connection)),
     actions: changeActions(change),

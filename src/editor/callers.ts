@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { workspace } from 'vscode';
 import type { StampedUnits } from '../lint/unitTies';
@@ -74,9 +75,12 @@ export class CallerIndex {
     const selects = this.#ties.selects(key);
     const needed = selects ? Object.values(this.#filled) : [this.#filled[kind]];
     if (needed.includes('too-large')) {
-      return { kind: 'unknown', why: `the workspace has more than ${mostFiles} Terraform files or templates` };
+      return {
+        kind: 'unknown',
+        why: l10n.t('the workspace has more than {0} Terraform files or templates', mostFiles),
+      };
     }
-    if (needed.includes('empty')) return { kind: 'unknown', why: 'still looking for what calls it' };
+    if (needed.includes('empty')) return { kind: 'unknown', why: l10n.t('still looking for what calls it') };
     const selecting = selects ? this.#ties.selectingBeside(key) : nothingSelects;
     return { kind: 'known', callers: this.#ties.callersOf(key), selecting };
   }

@@ -2,8 +2,7 @@ import type { Disposable, Event, LogOutputChannel, TextDocument, Uri } from 'vsc
 import { EventEmitter, workspace } from 'vscode';
 import type { LintFinding } from '../lint/result';
 import { counts } from '../lint/result';
-import { CallerIndex } from './callers';
-import type { Around } from './callers';
+import type { Around, CallerIndex } from './callers';
 import type { Linter, UnitResult } from './linter';
 import { OpenFiles } from './openFiles';
 import { fileOf, uriOf } from './paths';
@@ -48,7 +47,9 @@ interface Pending {
  */
 export class Diagnostics {
   readonly #dependencies: DiagnosticsDependencies;
-  readonly #callers = new CallerIndex();
+  /** Loaded with the first unit that is judged. */
+  #callers: CallerIndex | undefined;
+  #loadingCallers: Promise<CallerIndex> | undefined;
   readonly #published = new Map<TextDocument, Published>();
   readonly #pending = new Map<string, Pending>();
   readonly #failed = new Set<string>();
@@ -126,7 +127,7 @@ export class Diagnostics {
   /** Whether the coverage of buckets in other files may change with a file. */
   selectsBesideOthers(uri: Uri): boolean {
     const unit = unitOfFile(uri);
-    return unit !== undefined && this.#callers.selectsBesideOthers(unit.key);
+    return unit !== undefined && this.#callers?.selectsBesideOthers(unit.key) === true;
   }
 
   /** A file of the scanned workspace was made, changed or deleted: what is judged with it is judged anew. */
@@ -144,17 +145,17 @@ export class Diagnostics {
     this.#valuesChanged(uri);
     const unit = unitOfFile(uri);
     if (unit === undefined) return;
-    const before = this.#callers.bearsOn(unit.key);
-    void this.#callers.changedOnDisk(uri).then(() => {
-      if (!this.#isDisposed) this.#scheduleOpen([...before, ...this.#callers.bearsOn(unit.key)]);
+    const before = this.#bearsOn(unit.key);
+    void Promise.resolve(this.#callers?.changedOnDisk(uri)).then(() => {
+      if (!this.#isDisposed) this.#scheduleOpen([...before, ...this.#bearsOn(unit.key)]);
     });
   }
 
   /** A file of values decides in the modules that it may belong to. */
   #valuesChanged(uri: Uri): void {
     for (const { key } of modulesGivenValuesBy(uri)) {
-      this.#callers.touched(key);
-      this.#scheduleOpen(this.#callers.bearsOn(key));
+      this.#callers?.touched(key);
+      this.#scheduleOpen(this.#bearsOn(key));
     }
   }
 
@@ -162,7 +163,7 @@ export class Diagnostics {
   #deleted(uri: Uri): void {
     const file = fileOf(uri);
     const isGone = (other: string): boolean => other === file || other.startsWith(`${file}/`);
-    const { called, tied } = this.#callers.forget(isGone);
+    const { called = [], tied = [] } = this.#callers?.forget(isGone) ?? {};
     this.shown.updateScan(this.shown.scannedFiles.filter(isGone), []);
     const module = moduleOf(uri);
     const units = [...called.map(unitAt), ...(module ? [module] : [])];
@@ -200,12 +201,12 @@ export class Diagnostics {
       this.#forget(document);
       return;
     }
-    const before = delay > 0 ? this.#callers.bearsOn(unit.key) : [];
-    this.#callers.changed(document.uri, document.getText());
+    const before = delay > 0 ? this.#bearsOn(unit.key) : [];
+    this.#callers?.changed(document.uri, document.getText());
     if (documentsOf(unit).some((open) => this.#isWatched(unit, open))) this.#schedule(unit, delay);
     if (delay === 0) return;
     this.#scheduleCalled(unit, delay);
-    const tied = new Set([...before, ...this.#callers.bearsOn(unit.key)]);
+    const tied = new Set([...before, ...this.#bearsOn(unit.key)]);
     tied.delete(unit.key);
     this.#scheduleOpen(tied);
   }
@@ -213,7 +214,7 @@ export class Diagnostics {
   /** What a unit calls is judged through it. */
   #scheduleCalled({ key }: Unit, delay: number): void {
     if (!this.shown.hasScan) return;
-    for (const called of this.#callers.calledBy(key)) this.#schedule(unitAt(called), delay);
+    for (const called of this.#callers?.calledBy(key) ?? []) this.#schedule(unitAt(called), delay);
   }
 
   /** Judges those of some units anew that are open. */
@@ -287,7 +288,8 @@ export class Diagnostics {
 
   /** What bears on a unit. Where it takes long to find out, it is judged alone first and again when it is known. */
   async #around(unit: Unit): Promise<Around> {
-    const filled = this.#callers.fill(unit);
+    const callers = await this.#loadCallers();
+    const filled = callers.fill(unit);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const inTime = await Promise.race([
       filled.then(() => true),
@@ -299,7 +301,21 @@ export class Diagnostics {
         if (!this.#isDisposed) this.#schedule(unit, 0);
       });
     }
-    return this.#callers.around(unit);
+    return callers.around(unit);
+  }
+
+  #loadCallers(): Promise<CallerIndex> {
+    this.#loadingCallers ??= import('./callers').then(({ CallerIndex: Index }) => {
+      const index = new Index();
+      for (const document of workspace.textDocuments) index.changed(document.uri, document.getText());
+      return (this.#callers = index);
+    });
+    return this.#loadingCallers;
+  }
+
+  /** All units of which something else may be said when a unit changes; itself among them. */
+  #bearsOn(path: string): Iterable<string> {
+    return this.#callers?.bearsOn(path) ?? [path];
   }
 
   async #lint(unit: Unit): Promise<void> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextDocument, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import { fileOf, uriOf } from './paths';
@@ -90,9 +91,9 @@ export function unitOf({ uri, languageId, isUntitled }: TextDocument): Unit | un
 
 /** Why a document is judged with nothing; only of documents for which `unitOf` knows no unit. */
 export function whyNoUnit({ isUntitled, languageId }: TextDocument): string {
-  if (isUntitled) return 'save it as a .tf file: Terraform files are judged by their directory';
-  if (moduleLanguages.has(languageId)) return 'it is Terraform by its name only where it ends in .tf or .tofu';
-  return 'its name is none of a template';
+  if (isUntitled) return l10n.t('save it as a .tf file: Terraform files are judged by their directory');
+  if (moduleLanguages.has(languageId)) return l10n.t('it is Terraform by its name only where it ends in .tf or .tofu');
+  return l10n.t('its name is none of a template');
 }
 
 /** A cheap look, so that the parsers are loaded only where there is something for them. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CancellationToken, Disposable, LogOutputChannel, Uri } from 'vscode';
 import { CancellationTokenSource, ProgressLocation, window, workspace } from 'vscode';
 import type { ProjectProgress } from '../lint/project';
@@ -80,7 +81,7 @@ export class WorkspaceLint {
       return await window.withProgress(
         {
           location,
-          title: 'S3 Backup: linting the workspace',
+          title: l10n.t('S3 Backup: linting the workspace'),
           cancellable: location === ProgressLocation.Notification,
         },
         (progress, token) => this.#run(roots, [token, running.token], progress),
@@ -115,7 +116,7 @@ export class WorkspaceLint {
     let shown = 0;
     const onProgress = ({ done, total }: ProjectProgress): void => {
       const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${done} of ${total} files`, increment: percent - shown });
+      progress.report({ message: l10n.t('{0} of {1} files', done, total), increment: percent - shown });
       shown = percent;
     };
     try {

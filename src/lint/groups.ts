@@ -2,6 +2,8 @@
 export interface DialectFiles {
   readonly dialect: string;
   readonly files: readonly string[];
+  /** How many characters are in them. */
+  readonly length: number;
 }
 
 /**
@@ -12,6 +14,11 @@ export type Group = readonly DialectFiles[];
 
 export function sizeOf(group: Group): number {
   return group.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+/** The same for groups that may be copies of each other. */
+export function likenessOf(group: Group): string {
+  return group.map(({ dialect, files, length }) => `${dialect} ${files.length} ${length}`).join();
 }
 
 /** Sets of things that grow together. */
@@ -44,6 +51,8 @@ export interface SurveyedUnit {
   readonly path: string;
   /** Those that are to be judged; none where others only lean on it. */
   readonly files: readonly string[];
+  /** How many characters are in it. */
+  readonly length: number;
   /** Whether it may hold anything that is judged. */
   readonly concerns: boolean;
   /** Whether it may say something of units that it has no other tie to: it may select their buckets. */
@@ -62,15 +71,18 @@ export function groupsOf(units: readonly SurveyedUnit[]): readonly Group[] {
     if (reachesOthers) sets.join(selecting, path);
   }
   const concerning = new Set(units.filter(({ concerns }) => concerns).map(({ path }) => sets.find(path)));
-  const groups = new Map<string, Map<string, string[]>>();
-  for (const { dialect, path, files } of units) {
+  const groups = new Map<string, Map<string, { readonly files: string[]; length: number }>>();
+  for (const { dialect, path, files, length } of units) {
     const set = sets.find(path);
     if (files.length === 0 || !concerning.has(set)) continue;
-    const group = groups.get(set) ?? new Map<string, string[]>();
+    const group = groups.get(set) ?? new Map<string, { readonly files: string[]; length: number }>();
     groups.set(set, group);
-    const ofDialect = group.get(dialect) ?? [];
+    const ofDialect = group.get(dialect) ?? { files: [], length: 0 };
     group.set(dialect, ofDialect);
-    ofDialect.push(...files);
+    ofDialect.files.push(...files);
+    ofDialect.length += length;
   }
-  return [...groups.values()].map((group) => [...group].map(([dialect, files]) => ({ dialect, files })));
+  return [...groups.values()].map((group) =>
+    [...group].map(([dialect, { files, length }]) => ({ dialect, files, length })),
+  );
 }

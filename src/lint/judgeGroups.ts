@@ -1,6 +1,7 @@
 import type { Dialect } from '../templates/dialect';
 import type { Group } from './groups';
 import { sizeOf } from './groups';
+import { JudgedBefore } from './judgedBefore';
 import { lintTexts } from './lintTexts';
 import type { Judgement, LintFinding } from './result';
 import { withoutFixes } from './result';
@@ -22,12 +23,14 @@ function plain(finding: LintFinding, { fixes }: JudgeOptions): LintFinding {
   return fixes ? { ...finding } : withoutFixes(finding);
 }
 
-async function judgeGroup(
-  group: Group,
-  tree: Tree,
-  dialects: readonly Dialect[],
-  options: JudgeOptions,
-): Promise<Judgement> {
+interface Judging {
+  readonly tree: Tree;
+  readonly dialects: readonly Dialect[];
+  readonly options: JudgeOptions;
+  readonly before: JudgedBefore;
+}
+
+async function judgeGroup(group: Group, { tree, dialects, options, before }: Judging): Promise<Judgement> {
   const texts = await Promise.all(
     group.map(async ({ dialect: id, files }) => {
       const dialect = dialects.find((candidate) => candidate.id === id);
@@ -35,22 +38,28 @@ async function judgeGroup(
       return { dialect, sources: await readAll(tree, files) };
     }),
   );
-  const { findings, buckets, skipped } = await lintTexts(texts, tree);
-  return { findings: findings.map((finding) => plain(finding, options)), buckets, skipped };
+  return before.judge(texts, tree, async (files) => {
+    const { findings, buckets, skipped } = await lintTexts(texts, files);
+    return { findings: findings.map((finding) => plain(finding, options)), buckets, skipped };
+  });
 }
 
-/** Judges groups one after the other in this thread. */
+/**
+ * Judges groups one after the other in this thread.
+ * @param before What this thread has judged with the same options, if it judges more than once.
+ */
 export function judgeHere(
   tree: Tree,
   dialects: readonly Dialect[],
   slices: Slices,
   options: JudgeOptions = { fixes: true },
+  before = new JudgedBefore(),
 ): JudgeGroups {
   return async (groups, onDone) => {
     const judgements: Judgement[] = [];
     for (const group of groups) {
       await slices.breathe();
-      judgements.push(await judgeGroup(group, tree, dialects, options));
+      judgements.push(await judgeGroup(group, { tree, dialects, options, before }));
       onDone(sizeOf(group));
     }
     return judgements;

@@ -22,7 +22,7 @@ export class Slices {
    */
   async breathe(): Promise<void> {
     this.#signal?.throwIfAborted();
-    if (performance.now() - this.#start < this.#longest) return;
+    if (this.#longest === Infinity || performance.now() - this.#start < this.#longest) return;
     await new Promise((resolve) => setTimeout(resolve));
     this.#start = performance.now();
     this.#signal?.throwIfAborted();

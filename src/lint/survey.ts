@@ -1,6 +1,5 @@
 import type { DialectLook, Skipped, SourceText } from '../templates/dialect';
 import type { SurveyedUnit } from './groups';
-import { maySelect } from './maySelect';
 import { directoryOf, join } from './paths';
 import type { Slices } from './slices';
 import type { Tree } from './tree';
@@ -109,8 +108,9 @@ export class Survey {
       dialect: look.id,
       path,
       files,
+      length: sources.reduce((sum, { text }) => sum + text.length, 0),
       concerns,
-      reachesOthers: concerns && sources.some(({ text }) => maySelect(text)),
+      reachesOthers: concerns && sources.some(({ text }) => look.maySelect(text)),
       leansOn: sources.flatMap((source) => look.mayLeanOn(source)),
     };
   }

@@ -1,5 +1,4 @@
 import type { DialectLook, SourceText } from '../templates/dialect';
-import { maySelect } from './maySelect';
 import { directoryOf } from './paths';
 
 /** What a cheap look at a file tells of the unit that it is part of. */
@@ -15,7 +14,7 @@ interface FileLook {
 function lookAt(look: DialectLook, source: SourceText): FileLook {
   return {
     concerns: look.mayConcern(source.text),
-    selects: maySelect(source.text),
+    selects: look.maySelect(source.text),
     leansOn: look.mayLeanOn(source),
   };
 }

@@ -66,6 +66,11 @@ export interface DialectLook {
   /** A cheap look: whether the text can hold anything that is judged here. Never wrong with `false`. */
   mayConcern(text: string): boolean;
   /**
+   * A cheap look at a text of a unit that may concern us: whether a selection of buckets may be declared in it, or in a
+   * module that is called in it and has no files. Never wrong with `false`.
+   */
+  maySelect(text: string): boolean;
+  /**
    * A cheap look: the files, or directories where these are the unit, that what the text declares may depend on. It may
    * name too many, never too few.
    */

@@ -6,6 +6,7 @@ import {
   EventEmitter,
   languages,
   Range,
+  TabInputText,
   Uri,
   ViewColumn,
   window,
@@ -72,11 +73,16 @@ export class ChangeDocuments<T> implements TextDocumentContentProvider, CodeLens
     await window.showTextDocument(document, { preview: false, viewColumn: ViewColumn.Active });
   }
 
-  /** Shows something else in a document that is open. */
-  update(uri: Uri, shown: Shown<T>): void {
+  /**
+   * Shows something else in a document.
+   * @returns whether it is open in some tab; a person may have closed it meanwhile.
+   */
+  update(uri: Uri, shown: Shown<T>): boolean {
     this.#shown.set(uri.toString(), shown);
     this.#changed.fire(uri);
     this.#lensesChanged.fire();
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
   }
 
   /** What a document shows: the given one, else the one that has the cursor. */

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** How times, ages and sizes are written for people. Exact values belong in a tooltip. */
 
 const minute = 60_000;
@@ -7,10 +9,10 @@ const day = 24 * hour;
 /** "5 min ago", "3 h ago", "9 days ago". */
 export function formatAge(moment: Date, now: Date): string {
   const age = Math.max(0, now.getTime() - moment.getTime());
-  if (age < minute) return 'just now';
-  if (age < 90 * minute) return `${Math.round(age / minute)} min ago`;
-  if (age < 36 * hour) return `${Math.round(age / hour)} h ago`;
-  return `${Math.round(age / day)} days ago`;
+  if (age < minute) return l10n.t('just now');
+  if (age < 90 * minute) return l10n.t('{0} min ago', Math.round(age / minute));
+  if (age < 36 * hour) return l10n.t('{0} h ago', Math.round(age / hour));
+  return l10n.t('{0} days ago', Math.round(age / day));
 }
 
 function sameDay(one: Date, other: Date): boolean {
@@ -33,8 +35,8 @@ export function formatTime(moment: Date, now: Date): string {
 /** A moment in words, as it lies ahead: "today 17:00", "tonight 23:00", "tomorrow 05:00", "24 Nov 05:00". */
 export function formatComing(moment: Date, now: Date): string {
   const time = formatTime(moment, moment);
-  if (sameDay(moment, now)) return `${moment.getHours() >= 18 ? 'tonight' : 'today'} ${time}`;
-  if (sameDay(moment, new Date(now.getTime() + day))) return `tomorrow ${time}`;
+  if (sameDay(moment, now)) return moment.getHours() >= 18 ? l10n.t('tonight {0}', time) : l10n.t('today {0}', time);
+  if (sameDay(moment, new Date(now.getTime() + day))) return l10n.t('tomorrow {0}', time);
   return formatTime(moment, now);
 }
 
@@ -53,11 +55,57 @@ export function formatSize(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  const digits = value >= 100 ? 0 : 1;
+  if (unit === 0) return bytes === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', value.toFixed(0));
   return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
 }
 
+/** What is counted in rows and previews. */
+export type Counted = 'bucket' | 'call' | 'day' | 'event' | 'hour' | 'minute' | 'recovery point' | 'rule';
+
 /** "1 day", "35 days". */
-export function formatCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function formatCount(count: number, noun: Counted): string {
+  return count === 1 ? one(noun) : many(noun, count);
+}
+
+function one(noun: Counted): string {
+  switch (noun) {
+    case 'bucket':
+      return l10n.t('1 bucket');
+    case 'call':
+      return l10n.t('1 call');
+    case 'day':
+      return l10n.t('1 day');
+    case 'event':
+      return l10n.t('1 event');
+    case 'hour':
+      return l10n.t('1 hour');
+    case 'minute':
+      return l10n.t('1 minute');
+    case 'recovery point':
+      return l10n.t('1 recovery point');
+    case 'rule':
+      return l10n.t('1 rule');
+  }
+}
+
+function many(noun: Counted, count: number): string {
+  switch (noun) {
+    case 'bucket':
+      return l10n.t('{0} buckets', count);
+    case 'call':
+      return l10n.t('{0} calls', count);
+    case 'day':
+      return l10n.t('{0} days', count);
+    case 'event':
+      return l10n.t('{0} events', count);
+    case 'hour':
+      return l10n.t('{0} hours', count);
+    case 'minute':
+      return l10n.t('{0} minutes', count);
+    case 'recovery point':
+      return l10n.t('{0} recovery points', count);
+    case 'rule':
+      return l10n.t('{0} rules', count);
+  }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { QuickPick, QuickPickItem } from 'vscode';
 import { QuickInputButtons, window } from 'vscode';
 
@@ -30,7 +31,7 @@ function withTyped(pick: QuickPick<QuickPickItem>, step: PickStep): void {
   pick.onDidChangeValue((text) => {
     const offer = text !== '' && typed(text) === undefined && !items.some(({ label }) => label === text);
     const chosen = pick.selectedItems;
-    pick.items = offer ? [{ label: text, description: 'as typed' }, ...items] : [...items];
+    pick.items = offer ? [{ label: text, description: l10n.t('as typed') }, ...items] : [...items];
     pick.selectedItems = chosen;
   });
 }

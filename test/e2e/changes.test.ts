@@ -66,6 +66,16 @@ describe('changes from the rows of buckets', () => {
     assert.equal(await editor.row(/uploads.*versioning is suspended/).count(), 0);
   });
 
+  it('are offered on the row of what they put right', async () => {
+    await editor.expand(editor.row(/invoices.*at risk/));
+    const reason = editor.row(/^EventBridge is off/);
+    await reason.hover();
+    await editor.screenshot('remedy on a row');
+    await reason.getByRole('button', { name: 'Turn EventBridge On' }).click();
+    await preview('Turn EventBridge on for invoices');
+    await editor.page.getByText('put-bucket-notification-configuration').first().waitFor();
+  });
+
   it('protect a bucket with a new plan', async () => {
     await choose(/scratch.*unprotected/, 'Protect Bucket');
     await accept('What are lifecycle rules to do?');

@@ -79,7 +79,7 @@ describe('a selection that is tried as text', () => {
     assert.equal(found?.code, 'selection-invalid');
     assert.equal(text.getText(found.range), '"arn:aws:s3:::scratch/folder"');
     await replace(text, '"Resources": [', '"Resources": ');
-    await outcome(/^! Line 4: /mu);
+    await outcome(/^! Not a selection\. Line 4: /mu);
     await outcome(/^- orders-prod /mu);
   });
 });

@@ -1,10 +1,11 @@
+import { CallQueue } from '../callQueue';
 import type { Change, Step } from './change';
 import type { ChangeTarget } from './changeTarget';
 import type { Goal } from './goal';
 import { look } from './look';
 
 /**
- * Reads how each goal stands, and plans what is to be done, in the order of the goals. Nothing is changed.
+ * Reads how each goal stands, a few at a time, and plans what is to be done, in the order of the goals. Nothing is changed.
  * @throws UnreadError where something that a goal hangs on cannot be read.
  */
 export async function planChange(
@@ -13,8 +14,9 @@ export async function planChange(
   target: ChangeTarget,
   asOf: Date,
 ): Promise<Change> {
+  const schedule = new CallQueue(target.signal).schedule(0);
   const steps: readonly Step[] = await Promise.all(
-    goals.map(async (goal) => ({ goal, prospect: await look(goal, target) })),
+    goals.map((goal) => schedule(async () => ({ goal, prospect: await look(goal, target) }))),
   );
   const { account, token } = target;
   return { title, ...(account !== undefined && { account }), asOf, token, steps };

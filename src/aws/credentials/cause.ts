@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Why there are no credentials, or why AWS does not take them. Each has a next step of its own. */
 export type CredentialCause =
   | { readonly kind: 'no-profile'; readonly profile: string }
@@ -44,78 +45,80 @@ interface Words {
 
 type OfKind<Kind extends CredentialCause['kind']> = Extract<CredentialCause, { kind: Kind }>;
 
-const correctFiles = 'Correct the AWS configuration files, or choose another profile.';
+function correctFiles(): string {
+  return l10n.t('Correct the AWS configuration files, or choose another profile.');
+}
 
 const wording: { readonly [Kind in CredentialCause['kind']]: (cause: OfKind<Kind>) => Words } = {
   'no-profile': ({ profile }) => ({
-    words: `there is no profile ${profile} in the AWS configuration files`,
-    next: correctFiles,
+    words: l10n.t('there is no profile {0} in the AWS configuration files', profile),
+    next: correctFiles(),
   }),
   'broken-profile': ({ profile, why }) => ({
-    words: `the profile ${profile} cannot be used`,
+    words: l10n.t('the profile {0} cannot be used', profile),
     detail: why,
-    next: correctFiles,
+    next: correctFiles(),
   }),
   cycle: ({ profiles }) => ({
-    words: `profiles take their credentials from each other: ${profiles.join(' → ')}`,
-    next: correctFiles,
+    words: l10n.t('profiles take their credentials from each other: {0}', profiles.join(' → ')),
+    next: correctFiles(),
   }),
   'sso-login': (cause) => ({
-    words: `the profile ${cause.profile} needs a login`,
-    next: `Run ${ssoLogin(cause.profile)} in a terminal.`,
+    words: l10n.t('the profile {0} needs a login', cause.profile),
+    next: l10n.t('Run {0} in a terminal.', ssoLogin(cause.profile)),
   }),
   'sso-access': ({ account, role }) => ({
-    words: `the login has no access to ${role} in account ${account}`,
-    next: 'Ask for access, or choose another profile.',
+    words: l10n.t('the login has no access to {0} in account {1}', role, account),
+    next: l10n.t('Ask for access, or choose another profile.'),
   }),
   'console-login': (cause) => ({
-    words: `the profile ${cause.profile} needs a login`,
-    next: `Run ${consoleLogin(cause.profile)} in a terminal.`,
+    words: l10n.t('the profile {0} needs a login', cause.profile),
+    next: l10n.t('Run {0} in a terminal.', consoleLogin(cause.profile)),
   }),
   process: ({ profile, detail }) => ({
-    words: `the credential process of ${profile} failed`,
+    words: l10n.t('the credential process of {0} failed', profile),
     detail,
-    next: 'Run the program in a terminal to see what it needs, then try again.',
+    next: l10n.t('Run the program in a terminal to see what it needs, then try again.'),
   }),
   'programs-off': ({ profile }) => ({
-    words: `the profile ${profile} runs a program, and this workspace is not trusted`,
-    next: 'Trust the workspace, or choose another profile.',
+    words: l10n.t('the profile {0} runs a program, and this workspace is not trusted', profile),
+    next: l10n.t('Trust the workspace, or choose another profile.'),
   }),
   'mfa-code': ({ profile, device }) => ({
-    words: `the profile ${profile} needs a code of ${device}`,
-    next: 'Enter the code.',
+    words: l10n.t('the profile {0} needs a code of {1}', profile, device),
+    next: l10n.t('Enter the code.'),
   }),
   'mfa-refused': ({ device }) => ({
-    words: `AWS did not accept the code of ${device}`,
-    next: 'Wait for the next code and enter it.',
+    words: l10n.t('AWS did not accept the code of {0}', device),
+    next: l10n.t('Wait for the next code and enter it.'),
   }),
   role: ({ role, detail }) => ({
-    words: `the role ${role} cannot be assumed`,
+    words: l10n.t('the role {0} cannot be assumed', role),
     detail,
-    next: 'Allow sts:AssumeRole on both sides, or choose another profile.',
+    next: l10n.t('Allow sts:AssumeRole on both sides, or choose another profile.'),
   }),
   'web-identity': ({ profile, detail }) => ({
-    words: `the web identity of ${profile} was not accepted`,
+    words: l10n.t('the web identity of {0} was not accepted', profile),
     detail,
-    next: 'Renew the token file, then try again.',
+    next: l10n.t('Renew the token file, then try again.'),
   }),
   'no-environment': () => ({
-    words: 'the environment of the program has no AWS credentials',
-    next: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where the program is started, or choose a profile.',
+    words: l10n.t('the environment of the program has no AWS credentials'),
+    next: l10n.t('Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where the program is started, or choose a profile.'),
   }),
   'no-metadata': ({ detail }) => ({
-    words: 'this machine gives no credentials of a container or instance role',
+    words: l10n.t('this machine gives no credentials of a container or instance role'),
     detail,
-    next: 'Choose a profile instead.',
+    next: l10n.t('Choose a profile instead.'),
   }),
   expired: () => ({
-    words: 'the credentials have expired',
-    next: 'Renew them where you got them, then try again.',
+    words: l10n.t('the credentials have expired'),
+    next: l10n.t('Renew them where you got them, then try again.'),
   }),
   rejected: ({ detail }) => ({
-    words: 'AWS does not know the credentials',
+    words: l10n.t('AWS does not know the credentials'),
     detail,
-    next: 'Check the keys, and that the Region is enabled for the account, or choose another profile.',
+    next: l10n.t('Check the keys, and that the Region is enabled for the account, or choose another profile.'),
   }),
 };
 

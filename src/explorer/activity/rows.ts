@@ -10,6 +10,7 @@ import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { stateWord } from './stateWord';
 import { detailRows } from './jobRows';
 import { jobSubject } from './jobSubject';
 
@@ -29,8 +30,8 @@ interface Group {
 /** In the order in which somebody wants to know. */
 const groups: readonly Group[] = [
   { id: 'running', label: () => l10n.t('Running'), icon: ['sync', 'charts.blue'] },
-  { id: 'failed', label: () => l10n.t('Failed or stopped'), icon: ['error', 'list.errorForeground'] },
-  { id: 'issues', label: () => l10n.t('Completed with issues'), icon: ['warning', 'list.warningForeground'] },
+  { id: 'failed', label: () => l10n.t('Failed or stopped'), icon: ['error', 'problemsErrorIcon.foreground'] },
+  { id: 'issues', label: () => l10n.t('Completed with issues'), icon: ['warning', 'problemsWarningIcon.foreground'] },
   { id: 'completed', label: () => l10n.t('Completed'), icon: ['pass', 'testing.iconPassed'] },
 ];
 
@@ -48,13 +49,6 @@ function groupOf(job: S3Job): GroupId {
   if (!isFinished(job)) return 'running';
   if (job.state !== 'COMPLETED') return 'failed';
   return completedWithIssues(job) ? 'issues' : 'completed';
-}
-
-/** "FAILED" stands in its group already; "EXPIRED", "ABORTED" and words that are newer than this program are told. */
-function stateWord({ state, percentDone }: S3Job): string | undefined {
-  if (state === 'COMPLETED' || state === 'FAILED') return undefined;
-  const percent = percentDone === undefined ? '' : ` ${Math.floor(percentDone)} %`;
-  return `${state.toLowerCase()}${state === 'RUNNING' ? percent : ''}`;
 }
 
 function nameOf({ resourceArn }: S3Job): string {
@@ -111,7 +105,7 @@ function groupRow(group: Group, jobs: readonly S3Job[], isCut: boolean, session:
     label,
     description: isCut ? l10n.t('{0} or more', jobs.length) : String(jobs.length),
     icon: group.icon,
-    spoken: l10n.t('{0}: {1} jobs', label, jobs.length),
+    spoken: jobs.length === 1 ? l10n.t('{0}: 1 job', label) : l10n.t('{0}: {1} jobs', label, jobs.length),
     children: () => jobRows(group, jobs, session),
   };
 }
@@ -163,6 +157,11 @@ export async function rows(session: AccountSession): Promise<readonly Shown[]> {
 
 export function forget(session: AccountSession): void {
   session.details.jobs.forget();
+}
+
+/** When the jobs were read last. */
+export function asOf(session: AccountSession): Promise<Date | undefined> {
+  return Promise.resolve(session.details.jobs.asOf);
 }
 
 /** Whether a job is under way, so that it is worth looking again. */

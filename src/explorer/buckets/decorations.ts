@@ -3,7 +3,7 @@ import type { FileDecorationProvider } from 'vscode';
 import { FileDecoration, ThemeColor, Uri } from 'vscode';
 import type { ShownStatus } from './grouping';
 import { shownStatusWord, statusOrder } from './grouping';
-import { statusColor } from './statusIcons';
+import { statusTextColor } from './statusIcons';
 
 const scheme = 's3backup-bucket';
 
@@ -22,13 +22,13 @@ export function decoratedUri(bucket: string, status: ShownStatus): Uri {
   return Uri.from({ scheme, path: `/${bucket}`, query: status });
 }
 
-/** Puts a letter behind the names of buckets that need attention, in the colour of their icon. */
+/** Puts a letter behind the names of buckets that need attention, in the colour of their status. */
 export const bucketDecorations: FileDecorationProvider = {
   provideFileDecoration: (uri) => {
     const status = uri.scheme === scheme ? statusOrder.find((one) => one === uri.query) : undefined;
     const letter = status && letters[status];
     if (status === undefined || letter === undefined) return undefined;
-    const color = status === 'not-checked' ? undefined : statusColor(status);
+    const color = status === 'not-checked' ? undefined : statusTextColor(status);
     const words = l10n.t('This bucket is {0}.', shownStatusWord(status));
     return new FileDecoration(letter, words, color === undefined ? undefined : new ThemeColor(color));
   },

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { valueOf } from '../../model/fact';
 import type { Status } from '../../verdict/status';
 import type { BucketEntry } from '../session/bucketEntry';
-import { statusWord } from './words';
+import { statusWord } from '../../reports/statusWord';
 
 /** By what buckets are put into groups. */
 export type Grouping =

@@ -3,7 +3,7 @@ import type { BackupRule } from '../../model/backupPlan';
 import { valueOf } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { capturesChanges, continuousPoint, newestFirst } from '../../protection/recovery';
-import { formatAge, formatCount, formatExact, formatSize, formatTime } from '../../ui/format';
+import { formatAge, formatExact, formatSize, formatTime } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketEntry } from '../session/bucketEntry';
@@ -18,6 +18,7 @@ import { retry } from './rows';
 import { bucketIcon, statusIcon } from './statusIcons';
 import { pointTooltip, reasonTooltip } from './tooltips';
 import { stepRow, whyRow } from './whyRows';
+import { expiryWords, kindWord, unusualStatus } from './pointWords';
 import { bucketDescription, splitMessage, windowText } from './words';
 
 /** What menus ask for: how far it is read, and what else can be done because of how it stands. */
@@ -61,7 +62,7 @@ function bucketRow(name: string, session: AccountSession): Row {
     contextValue: bucketContext(entry),
     resource: decoratedUri(name, shownStatus(entry)),
     unfolds: true,
-    spoken: `Bucket ${name}${description === '' ? '' : `, ${description.replaceAll(' · ', ', ')}`}`,
+    spoken: [l10n.t('Bucket {0}', name), ...(description === '' ? [] : description.split(' · '))].join(', '),
   };
 }
 
@@ -71,7 +72,7 @@ function windowRow(bucket: string, session: AccountSession): Row {
   const point = continuousPoint(points);
   const capturing = state?.kind === 'read' && capturesChanges(state.reading.bucket);
   return {
-    label: 'Point in time',
+    label: l10n.t('Point in time'),
     icon: icon('history'),
     ...(point && { description: windowText(point, session.now(), capturing), tooltip: pointTooltip(point) }),
   };
@@ -85,26 +86,18 @@ function pointsRow(owner: PointsOwner, session: AccountSession): Row {
   const isWhole = state?.kind === 'read' && state.reading.hasAllPoints;
   const count = isWhole && points.length > 0 ? [String(points.length)] : [];
   return {
-    label: 'Recovery points',
-    description: [...count, `newest ${formatTime(newest, session.now())}`].join(' · '),
+    label: l10n.t('Recovery points'),
+    description: [...count, l10n.t('newest {0}', formatTime(newest, session.now()))].join(' · '),
     icon: icon('layers'),
     unfolds: true,
-    tooltip: `Newest made ${formatExact(newest)}`,
+    tooltip: l10n.t('Newest made {0}', formatExact(newest)),
   };
 }
 
 function pointDescription(point: RecoveryPoint, now: Date): string {
-  const expires =
-    point.expiresAt === undefined
-      ? []
-      : [
-          `expires in ${formatCount(Math.max(0, Math.round((point.expiresAt.getTime() - now.getTime()) / 86_400_000)), 'day')}`,
-        ];
-  const size = point.sizeBytes === undefined ? [] : [formatSize(point.sizeBytes)];
-  const usual = point.status === 'COMPLETED' || point.status === 'AVAILABLE';
-  const status = usual ? [] : [point.status.toLowerCase()];
-  const kind = point.kind === 'continuous' ? 'continuous' : 'periodic';
-  return [...status, kind, ...size, point.vaultName, ...expires].join(' · ');
+  const size = point.sizeBytes === undefined ? undefined : formatSize(point.sizeBytes);
+  const parts = [unusualStatus(point), kindWord(point), size, point.vaultName, expiryWords(point, now)];
+  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 function pointRow(point: RecoveryPoint, now: Date): Row {
@@ -128,17 +121,17 @@ function plansRow(bucket: string, session: AccountSession): Row {
     const plan = plans.find((candidate) => valueOf(candidate.name) === name);
     return plan === undefined ? name : `${name} › ${plan.rules.items.map(ruleName).join(', ')}`;
   });
-  return { label: 'Protected by', description: words.join('; '), icon: icon('checklist') };
+  return { label: l10n.t('Protected by'), description: words.join('; '), icon: icon('checklist') };
 }
 
 function ownerRow(owner: PointsOwner, session: AccountSession): Row {
   const newest = formatAge(owner.lastBackupAt, session.now());
   return {
     label: owner.name,
-    description: `${owner.region} · newest recovery point ${newest}`,
+    description: [owner.region, l10n.t('newest recovery point {0}', newest)].join(' · '),
     icon: icon('archive'),
     unfolds: true,
-    tooltip: `There is no bucket ${owner.name} in this account, but recovery points of it.`,
+    tooltip: l10n.t('There is no bucket {0} in this account, but recovery points of it.', owner.name),
   };
 }
 
@@ -159,11 +152,11 @@ function reasonRow(bucket: string, reason: Reason): Row {
 
 function goneRow(session: AccountSession): Row {
   return {
-    label: 'Recovery points without a bucket',
+    label: l10n.t('Recovery points without a bucket'),
     description: String(session.gone.length),
     icon: icon('archive'),
     unfolds: true,
-    tooltip: 'These buckets were deleted, or belong to another account whose copies are kept here.',
+    tooltip: l10n.t('These buckets were deleted, or belong to another account whose copies are kept here.'),
   };
 }
 
@@ -196,13 +189,13 @@ export function rowOf(node: Node, session: AccountSession): Row {
       return ownerRow(node.owner, session);
     case 'more-buckets':
       return {
-        label: 'Load more…',
+        label: l10n.t('Load more…'),
         icon: icon('ellipsis'),
-        command: { id: 's3backup.loadMoreBuckets', title: 'Load more' },
+        command: { id: 's3backup.loadMoreBuckets', title: l10n.t('Load more') },
       };
     case 'more-points': {
-      const command = { id: 's3backup.loadOlderPoints', title: 'Load older', argument: node.owner.name };
-      return { label: 'Load older…', icon: icon('ellipsis'), command };
+      const command = { id: 's3backup.loadOlderPoints', title: l10n.t('Load older'), argument: node.owner.name };
+      return { label: l10n.t('Load older…'), icon: icon('ellipsis'), command };
     }
   }
 }

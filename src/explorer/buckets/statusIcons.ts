@@ -6,11 +6,11 @@ import { icon } from '../shared/icons';
 /** Icon, word and colour say the same: none of them stands alone. */
 const statusIcons: Readonly<Record<Status, readonly [icon: string, color?: string]>> = {
   protected: ['shield', 'testing.iconPassed'],
-  'at-risk': ['warning', 'list.warningForeground'],
-  stale: ['watch', 'list.warningForeground'],
-  failing: ['error', 'list.errorForeground'],
-  unprotected: ['circle-large-outline', 'list.warningForeground'],
-  orphaned: ['archive', 'list.warningForeground'],
+  'at-risk': ['warning', 'problemsWarningIcon.foreground'],
+  stale: ['watch', 'problemsWarningIcon.foreground'],
+  failing: ['error', 'problemsErrorIcon.foreground'],
+  unprotected: ['circle-large-outline', 'problemsWarningIcon.foreground'],
+  orphaned: ['archive', 'problemsWarningIcon.foreground'],
   waiting: ['clock', 'charts.blue'],
   unknown: ['question'],
   unsupported: ['circle-slash'],
@@ -20,9 +20,16 @@ export function statusIcon(status: Status): ThemeIcon {
   return icon(...statusIcons[status]);
 }
 
-/** The colour of the theme that a status has; the quiet ones have none. */
-export function statusColor(status: Status): string | undefined {
-  return statusIcons[status][1];
+/** Colours that text can be read in; high contrast has none of them, and leaves the text as it is. */
+const textColors: Readonly<Record<string, string>> = {
+  'problemsErrorIcon.foreground': 'list.errorForeground',
+  'problemsWarningIcon.foreground': 'list.warningForeground',
+};
+
+/** The colour of the theme that the name of a bucket has by its status; the quiet ones have none. */
+export function statusTextColor(status: Status): string | undefined {
+  const [, color = ''] = statusIcons[status];
+  return textColors[color];
 }
 
 export function bucketIcon({

@@ -3,25 +3,10 @@ import { capturesChanges, continuousPoint, continuousWindow } from '../../protec
 import { valueOf } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { isLive } from '../../model/recoveryPoint';
-import type { Reason, Status } from '../../verdict/status';
+import { statusWord } from '../../reports/statusWord';
+import type { Reason } from '../../verdict/status';
 import { formatAge, formatComing, formatCount, formatTime } from '../../ui/format';
 import type { BucketState } from '../session/bucketEntry';
-
-const statusWords: Readonly<Record<Status, string>> = {
-  unsupported: 'unsupported',
-  unknown: 'unknown',
-  orphaned: 'orphaned',
-  unprotected: 'unprotected',
-  failing: 'failing',
-  waiting: 'waiting',
-  stale: 'stale',
-  'at-risk': 'at risk',
-  protected: 'protected',
-};
-
-export function statusWord(status: Status): string {
-  return statusWords[status];
-}
 
 type ReadState = Extract<BucketState, { kind: 'read' }>;
 
@@ -31,7 +16,7 @@ function restorable({ assessment, reading, asOf }: ReadState): string | undefine
   const continuous = continuousPoint(points);
   const window = continuous && continuousWindow(continuous, asOf, capturesChanges(reading.bucket));
   if (window?.to !== undefined && assessment.status === 'protected') {
-    const reach = `point in time to ${formatAge(window.to, asOf)}`;
+    const reach = l10n.t('point in time to {0}', formatAge(window.to, asOf));
     return window.retentionDays === undefined ? reach : `${reach} · ${formatCount(window.retentionDays, 'day')}`;
   }
   return assessment.newestRestorable && formatAge(assessment.newestRestorable, asOf);
@@ -40,7 +25,9 @@ function restorable({ assessment, reading, asOf }: ReadState): string | undefine
 function leadingReason({ assessment, asOf }: ReadState): string | undefined {
   const [reason] = assessment.reasons;
   if (reason === undefined) return undefined;
-  if (reason.code === 'first-backup-due' && reason.at) return `first backup ${formatComing(reason.at, asOf)}`;
+  if (reason.code === 'first-backup-due' && reason.at) {
+    return l10n.t('first backup {0}', formatComing(reason.at, asOf));
+  }
   return reason.brief;
 }
 
@@ -56,7 +43,10 @@ export function bucketDescription(state: BucketState): string {
     case 'missing':
       return l10n.t('there is no bucket of this name');
     case 'unread':
-      return state.why.state === 'denied' ? `unknown · ${state.why.action} is denied` : 'unknown · could not be read';
+      return [
+        statusWord('unknown'),
+        state.why.state === 'denied' ? l10n.t('{0} is denied', state.why.action) : l10n.t('could not be read'),
+      ].join(' · ');
     case 'read': {
       const { status } = state.assessment;
       const why = status === 'protected' ? undefined : leadingReason(state);
@@ -68,7 +58,8 @@ export function bucketDescription(state: BucketState): string {
 /** "22 Nov 05:00 → about 15 min ago" */
 export function windowText(point: RecoveryPoint, now: Date, capturing: boolean): string {
   const { from, to, retentionDays } = continuousWindow(point, now, capturing);
-  const end = to === undefined ? (isLive(point) ? 'EventBridge is off' : 'stopped') : `about ${formatAge(to, now)}`;
+  const ended = isLive(point) ? l10n.t('EventBridge is off') : l10n.t('stopped');
+  const end = to === undefined ? ended : l10n.t('about {0}', formatAge(to, now));
   const kept = retentionDays === undefined ? [] : [formatCount(retentionDays, 'day')];
   return [`${formatTime(from, now)} → ${end}`, ...kept].join(' · ');
 }

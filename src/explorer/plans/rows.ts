@@ -24,7 +24,7 @@ type Shown = ListRow | MessageNode;
 
 /** VS Code draws a few hundred rows at once. */
 const bucketsAtOnce = 500;
-const warning = ['warning', 'list.warningForeground'] as const;
+const warning = ['warning', 'problemsWarningIcon.foreground'] as const;
 
 function again(): RowCommand {
   return { id: 's3backup.refreshPlans', title: l10n.t('Try again') };
@@ -257,6 +257,8 @@ export async function rows(session: AccountSession): Promise<readonly Shown[]> {
   }
   return [{ kind: 'message', id: 'none', icon: 'info', text: l10n.t('There are no backup plans.') }, ...notices];
 }
+
+export { regionsAsOf as asOf } from '../shared/regionsAsOf';
 
 export function forget(session: AccountSession): void {
   session.forgetRegions();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { setMaxListeners } from 'node:events';
 import type { Identity } from '../../aws/account';
 import { Account } from '../../aws/account';
@@ -57,7 +58,7 @@ export class AccountSession {
   readonly #points: PointsLists;
   readonly #facts: BucketFacts;
   #renewing: Promise<void> | undefined;
-  #identity: Fact<Identity> = unknown('it is not read yet');
+  #identity: Fact<Identity> = unknown(l10n.t('it is not read yet'));
   #identified: Promise<void> = Promise.resolve();
 
   constructor(

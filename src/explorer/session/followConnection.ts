@@ -80,7 +80,7 @@ class Follower implements Disposable {
       return;
     }
     if (!workspace.isTrusted) {
-      this.#current.connect(undefined, untrustedWorkspace);
+      this.#current.connect(undefined, untrustedWorkspace());
       return;
     }
     void this.#watchLogins();

@@ -38,11 +38,17 @@ export class JobLists {
   readonly #schedule: Schedule;
   readonly #signal: AbortSignal;
   #lists: Promise<readonly JobList[]> | undefined;
+  #asOf: Date | undefined;
 
   constructor(account: Account, schedule: Schedule, signal: AbortSignal) {
     this.#account = account;
     this.#schedule = schedule;
     this.#signal = signal;
+  }
+
+  /** When something was read last. */
+  get asOf(): Date | undefined {
+    return this.#asOf;
   }
 
   /** The first page of each list: three calls a Region for the first who asks. */
@@ -125,6 +131,7 @@ export class JobLists {
   forget(): void {
     this.#account.retryLogin();
     this.#lists = undefined;
+    this.#asOf = undefined;
   }
 
   async #list(query: JobQuery, from: string | undefined): Promise<JobList> {
@@ -133,6 +140,7 @@ export class JobLists {
       action: listActions[kind],
       read: () => this.#schedule(async () => known(await this.#account.listS3Jobs(query, from, this.#signal))),
     });
+    if (page.state === 'known') this.#asOf = this.#account.now();
     return { region, kind, page };
   }
 }

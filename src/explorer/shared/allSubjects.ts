@@ -1,14 +1,18 @@
 import type { RegionReading } from '../../aws/region';
-import { mapInSlices } from '../../ui/slices';
 import { bucketSubject } from '../buckets/bucketSubject';
 import { planSubject } from '../plans/planSubject';
 import type { AccountSession } from '../session/accountSession';
 import { vaultSubject } from '../vaults/vaultSubject';
 import type { RowSubject } from './rowSubject';
+import { Slices } from './slices';
 
 /** What can be picked where a command was not called on a row. */
-export function bucketSubjects(session: AccountSession): Promise<readonly RowSubject[]> {
-  return mapInSlices(session.entries, ({ listed }) => bucketSubject(listed.name, session));
+export async function bucketSubjects(session: AccountSession): Promise<readonly RowSubject[]> {
+  const subjects: RowSubject[] = [];
+  await new Slices().visit(session.entries, ({ listed }) => {
+    subjects.push(bucketSubject(listed.name, session));
+  });
+  return subjects;
 }
 
 export function vaultSubjects(readings: readonly RegionReading[], session: AccountSession): readonly RowSubject[] {

@@ -8,9 +8,9 @@ export function icon(id: string, color?: string): ThemeIcon {
 export function severityIcon(severity: Severity): ThemeIcon {
   switch (severity) {
     case 'error':
-      return icon('error', 'list.errorForeground');
+      return icon('error', 'problemsErrorIcon.foreground');
     case 'warning':
-      return icon('warning', 'list.warningForeground');
+      return icon('warning', 'problemsWarningIcon.foreground');
     case 'info':
       return icon('info');
     case 'hint':

@@ -36,6 +36,8 @@ export interface ListContents {
   rows(session: AccountSession): ListRows;
   /** Forgets what this view shows, so that the next rows are read anew. */
   forget(session: AccountSession): void;
+  /** When what is shown was read; of several readings, the oldest. */
+  asOf?(session: AccountSession): Promise<Date | undefined>;
   /** Whether what is shown is on its way to something else, so that it is worth looking again. */
   isMoving?(session: AccountSession): Promise<boolean>;
   /** Looks again at what moves. */

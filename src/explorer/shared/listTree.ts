@@ -1,6 +1,7 @@
 import { MarkdownString } from 'vscode';
 import { isAbort } from '../../aws/failure';
 import type { AccountSession } from '../session/accountSession';
+import { formatTime } from '../../ui/format';
 import { icon } from './icons';
 import type { ListContents, ListRow, ListRows } from './listRow';
 import type { Row } from './row';
@@ -19,13 +20,21 @@ function drawn({ label, description, icon: [name, color], tooltip, spoken, comma
   };
 }
 
+/** What a look at a list found. */
+export interface Seen {
+  /** Whether something is on its way to something else. */
+  readonly isMoving: boolean;
+  /** When it was read, in the person's zone. */
+  readonly asOf?: string;
+}
+
 /** Draws rows that are plain data. */
 export class ListTree implements TreeRows<ListRow> {
   readonly #contents: ListContents;
-  readonly #shown: (isMoving: boolean) => void;
+  readonly #shown: (seen: Seen) => void;
 
-  /** @param shown Told of each look whether what it found is moving. */
-  constructor(contents: ListContents, shown: (isMoving: boolean) => void) {
+  /** @param shown Told of each look what it found. */
+  constructor(contents: ListContents, shown: (seen: Seen) => void) {
     this.#contents = contents;
     this.#shown = shown;
   }
@@ -38,7 +47,11 @@ export class ListTree implements TreeRows<ListRow> {
     try {
       if (node !== undefined) return (await node.children?.()) ?? [];
       const rows = await this.#contents.rows(session);
-      this.#shown((await this.#contents.isMoving?.(session)) === true);
+      const asOf = await this.#contents.asOf?.(session);
+      this.#shown({
+        isMoving: (await this.#contents.isMoving?.(session)) === true,
+        ...(asOf && { asOf: formatTime(asOf, session.now()) }),
+      });
       return rows;
     } catch (error) {
       // The connection was changed meanwhile, and the new rows are under way.

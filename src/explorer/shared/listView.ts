@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Disposable } from 'vscode';
 import type { CurrentSession } from '../session/currentSession';
 import type { ListContents, ListRow } from './listRow';
@@ -34,7 +35,8 @@ export class ListView implements Disposable {
     this.#current = current;
     this.tree = new SessionTree<ListRow>(current, viewId, async () => {
       const [{ ListTree: Tree }, contents] = await Promise.all([import('./listTree'), load()]);
-      return (this.#rows ??= new Tree(contents, (isMoving) => {
+      return (this.#rows ??= new Tree(contents, ({ isMoving, asOf }) => {
+        this.tree.view.description = asOf === undefined ? '' : l10n.t('as of {0}', asOf);
         this.#lookAgain(isMoving);
       }));
     });
@@ -67,6 +69,7 @@ export class ListView implements Disposable {
   /** Another connection: nothing of the old one is awaited. */
   #begin(): void {
     this.#lookAgain(false);
+    this.tree.view.description = '';
     this.tree.redraw();
   }
 

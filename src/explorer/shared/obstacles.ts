@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MessageNode } from './message';
 
 /** The settings name a connection that cannot be. */
@@ -7,17 +8,23 @@ export function invalidSettings(why: string): MessageNode {
     id: 'invalid-settings',
     icon: 'error',
     text: why,
-    detail: 'Open the settings of the connection.',
-    command: { id: 'workbench.action.openSettings', title: 'Open settings', argument: '@id:s3backup.connection.*' },
+    detail: l10n.t('Open the settings of the connection.'),
+    command: {
+      id: 'workbench.action.openSettings',
+      title: l10n.t('Open settings'),
+      argument: '@id:s3backup.connection.*',
+    },
   };
 }
 
 /** A profile may run a program to log in, and files and environment of a container may come from the workspace. */
-export const untrustedWorkspace: MessageNode = {
-  kind: 'message',
-  id: 'untrusted',
-  icon: 'info',
-  text: 'AWS credentials are used in trusted workspaces only.',
-  detail: 'Manage trust, or explore the sample account.',
-  command: { id: 'workbench.trust.manage', title: 'Manage Workspace Trust' },
-};
+export function untrustedWorkspace(): MessageNode {
+  return {
+    kind: 'message',
+    id: 'untrusted',
+    icon: 'info',
+    text: l10n.t('AWS credentials are used in trusted workspaces only.'),
+    detail: l10n.t('Manage trust, or explore the sample account.'),
+    command: { id: 'workbench.trust.manage', title: l10n.t('Manage Workspace Trust') },
+  };
+}

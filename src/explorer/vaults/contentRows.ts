@@ -106,7 +106,7 @@ function expiredRow(id: string, vault: ShownVault): ListRow {
     id,
     label,
     description: joined(formatCount(count, 'recovery point'), formatSize(bytes), among),
-    icon: ['warning', 'list.warningForeground'],
+    icon: ['warning', 'problemsWarningIcon.foreground'],
     tooltip,
     children: () => pointRows(id, expired, vault),
   };

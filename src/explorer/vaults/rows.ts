@@ -231,6 +231,8 @@ export async function rows(session: AccountSession): Promise<readonly Shown[]> {
   return [{ kind: 'message', id: 'none', icon: 'info', text: l10n.t('There are no backup vaults.') }];
 }
 
+export { regionsAsOf as asOf } from '../shared/regionsAsOf';
+
 export function forget(session: AccountSession): void {
   session.details.forgetVaults();
   session.forgetRegions();

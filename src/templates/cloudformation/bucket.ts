@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Bucket, Posture, VersioningStatus } from '../../model/bucket';
 import type { Fact, OpenMap } from '../../model/fact';
 import { known, unknown, unmanaged, valueOf } from '../../model/fact';
@@ -32,7 +33,7 @@ function replicationOf(properties: Value, locate: Locate): Fact<boolean> {
     const isKnown = rules.items.length > 0 || !rules.open;
     return isKnown
       ? known(rules.items.length > 0, 'derived', locate(configuration.span))
-      : unknown('its rules are not known');
+      : unknown(l10n.t('its rules are not known'));
   });
 }
 
@@ -64,7 +65,7 @@ function receivesOwnLogsOf(id: string, properties: Value, locate: Locate): Fact<
       return known(true, 'written', origin);
     }
     if (destination.kind === 'scalar' && name.kind === 'scalar') return known(false, 'written', origin);
-    return unknown('whether the logs go to the bucket itself is not known', origin);
+    return unknown(l10n.t('whether the logs go to the bucket itself is not known'), origin);
   });
 }
 
@@ -84,7 +85,7 @@ function postureOf(id: string, properties: Value, locate: Locate): Posture {
 
 function nameOf(properties: Value, locate: Locate): Fact<string> {
   const name = stringFact(member(properties, 'BucketName'), locate);
-  return name.state === 'absent' ? unknown('CloudFormation makes the name up') : name;
+  return name.state === 'absent' ? unknown(l10n.t('CloudFormation makes the name up')) : name;
 }
 
 /** The bucket that a resource of type `AWS::S3::Bucket` declares. */
@@ -94,7 +95,7 @@ export function readBucket(resource: Resource, context: ResourceContext): Bucket
   return {
     id,
     name: nameOf(properties, locate),
-    region: unknown('the stack decides it'),
+    region: unknown(l10n.t('the stack decides it')),
     exists,
     declaration,
     ...postureOf(id, properties, locate),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Declaration } from '../../model/declaration';
 import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
@@ -43,7 +44,9 @@ function existsOf(condition: string | undefined, evaluator: Evaluator, made: Fac
   if (condition === undefined) return made;
   const { answer, byDefault, isFixed } = evaluator.decide(condition);
   if (answer === 'yes') return byDefault && made.state === 'known' ? known(true, 'default') : made;
-  return isFixed && answer === 'no' ? known(false, 'derived') : unknown(`it depends on the condition ${condition}`);
+  return isFixed && answer === 'no'
+    ? known(false, 'derived')
+    : unknown(l10n.t('it depends on the condition {0}', condition));
 }
 
 function propertiesOf(resource: Resource, evaluator: Evaluator, open: string | undefined): Value {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Estate } from '../../model/estate';
 import { partial } from '../../model/estate';
 import { unmanaged } from '../../model/fact';
@@ -150,7 +151,7 @@ class TemplateFile {
     }
     if (unreadable !== undefined) {
       const line = this.#lines.position(unreadable.offset).line + 1;
-      return [{ file, reason: `The template does not parse: ${unreadable.message}, line ${line}` }];
+      return [{ file, reason: l10n.t('The template does not parse: {0}, line {1}', unreadable.message, line) }];
     }
     const told = new Set<number>();
     const broken = resources.flatMap(({ entry, broken: error }) => {
@@ -158,16 +159,18 @@ class TemplateFile {
       if (error === undefined || told.has(error.offset)) return [];
       told.add(error.offset);
       const line = this.#lines.position(error.offset).line + 1;
-      return [{ file, reason: `${entry.key} does not parse: ${error.message}, line ${line}` }];
+      return [{ file, reason: l10n.t('{0} does not parse: {1}, line {2}', entry.key, error.message, line) }];
     });
     const stray = this.#stack.strayLoops.map((name) => ({
       file,
-      reason: `${name} needs the transform AWS::LanguageExtensions`,
+      reason: l10n.t('{0} needs the transform AWS::LanguageExtensions', name),
     }));
     const exhausted = this.context.evaluator.isExhausted
-      ? [{ file, reason: 'It makes more than can be followed' }]
+      ? [{ file, reason: l10n.t('It makes more than can be followed') }]
       : [];
-    const others = this.#template.hasOtherDocuments ? [{ file, reason: 'Only one of its documents is read' }] : [];
+    const others = this.#template.hasOtherDocuments
+      ? [{ file, reason: l10n.t('Only one of its documents is read') }]
+      : [];
     return [...broken, ...stray, ...exhausted, ...others];
   }
 }

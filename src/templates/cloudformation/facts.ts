@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Basis, Fact, OpenList } from '../../model/fact';
 import { unknown } from '../../model/fact';
 import type { SourceRange } from '../../model/source';
@@ -17,7 +18,7 @@ export function scalarFact<T>(value: Value, locate: Locate, parse: (text: string
   return factOf<T>(value, (written) => {
     const origin = locate(value.span);
     const parsed = written.kind === 'scalar' ? parse(written.text) : undefined;
-    if (parsed === undefined) return unknown('its value is not one that CloudFormation accepts', origin);
+    if (parsed === undefined) return unknown(l10n.t('its value is not one that CloudFormation accepts'), origin);
     return { state: 'known', value: parsed, basis: basisOf(written), origin };
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
 import { absent, ask, known, unknown } from '../../model/fact';
 import type {
@@ -28,7 +29,7 @@ function scopeOf(rule: Value, locate: Locate): LifecycleRule['scope'] {
       ask(stringFact(member(rule, size), locate), () => true),
     ),
   ]);
-  if (limited === 'unknown') return unknown('what limits the rule is not known');
+  if (limited === 'unknown') return unknown(l10n.t('what limits the rule is not known'));
   return known(limited === 'yes' ? 'filtered' : 'whole-bucket', 'derived');
 }
 
@@ -39,7 +40,7 @@ function filterOf(rule: Value, locate: Locate): LifecycleFilter {
     ask(stringFact(member(rule, size), locate), () => true),
   );
   const fact = (answer: Ternary): Fact<boolean> =>
-    answer === 'unknown' ? unknown('what limits the rule is not known') : known(answer === 'yes', 'derived');
+    answer === 'unknown' ? unknown(l10n.t('what limits the rule is not known')) : known(answer === 'yes', 'derived');
   return {
     tags: fact(tags.items.length > 0 ? 'yes' : tags.open ? 'unknown' : 'no'),
     size: fact(anyOf(sizes)),
@@ -61,7 +62,7 @@ function noncurrentExpirationOf(rule: Value, locate: Locate): Fact<NoncurrentVer
   const legacy = numberFact(member(rule, 'NoncurrentVersionExpirationInDays'), locate);
   const current = factOf<NoncurrentVersionExpiration>(member(rule, 'NoncurrentVersionExpiration'), (value) => {
     const noncurrentDays = numberFact(member(value, 'NoncurrentDays'), locate);
-    if (noncurrentDays.state === 'absent') return unknown('NoncurrentDays is not written');
+    if (noncurrentDays.state === 'absent') return unknown(l10n.t('NoncurrentDays is not written'));
     const newerNoncurrentVersions = numberFact(member(value, 'NewerNoncurrentVersions'), locate);
     return known({ noncurrentDays, newerNoncurrentVersions }, 'derived', locate(value.span));
   });

@@ -31,5 +31,7 @@ export const cloudFormationLook: DialectLook = {
   // A loop may write a type in parts.
   mayConcern: (text) =>
     text.includes('Resources') && (mayDeclare(text) || namesNestedStack(text) || text.includes('Fn::ForEach::')),
+  maySelect: (text) =>
+    text.includes(resourceTypes.selection) || (text.includes('Fn::ForEach::') && /backup/i.test(text)),
   mayLeanOn: mayNest,
 };

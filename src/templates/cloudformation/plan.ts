@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupPlan, BackupRule } from '../../model/backupPlan';
 import type { Declaration } from '../../model/declaration';
 import type { Fact } from '../../model/fact';
@@ -33,7 +34,7 @@ function copiesOf(rule: Value, locate: Locate): Fact<boolean> {
   const value = member(rule, 'CopyActions');
   const { items, open } = listOf(value);
   if (items.length > 0) return known(true, 'written', locate(value.span));
-  return open ? unknown('the copy actions are not known') : known(false, 'default');
+  return open ? unknown(l10n.t('the copy actions are not known')) : known(false, 'default');
 }
 
 /** Whether a rule is a continuous one; it is not where nothing is written. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Role } from '../../model/estate';
 import type { Fact, OpenList } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
@@ -39,7 +40,7 @@ function canBackUp(arns: OpenList<Fact<string>>, hasOthers: boolean): Fact<boole
   if (names.some((name) => name !== undefined && allowing.has(name))) return known(true, 'derived');
   const isCertain = names.length > 0 && names.every((name) => name !== undefined && notAllowing.has(name));
   if (isCertain && !arns.open && !hasOthers) return known(false, 'derived');
-  return unknown('what its policies allow is not read');
+  return unknown(l10n.t('what its policies allow is not read'));
 }
 
 /** The policies of a template that attach themselves to roles, by what each says of its roles. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Collection, Estate } from '../../model/estate';
 import { complete, partial } from '../../model/estate';
 import type { Fact } from '../../model/fact';
@@ -61,16 +62,16 @@ function mayBackUp({ sources }: ModuleTree): boolean {
 function optInOf(resources: DeclaredResources): Fact<boolean> {
   const [settings, ...more] = resources.of('aws_backup_region_settings');
   if (settings === undefined) return unmanaged;
-  if (more.length > 0) return unknown('more than one resource sets it');
+  if (more.length > 0) return unknown(l10n.t('more than one resource sets it'));
   const { body } = settings.instance;
   const written = body.attribute('resource_type_opt_in_preference');
   if (settings.exists.state !== 'known' || body.broken || written?.value.kind !== 'object') {
-    return unknown('the settings of the Region are not known', body.at);
+    return unknown(l10n.t('the settings of the Region are not known'), body.at);
   }
   const { entries, rest } = written.value;
   const own = entries.get('S3');
   if (own !== undefined) return booleanFact({ value: own, at: written.at });
-  return rest === undefined ? unmanaged : unknown('the settings of the Region are not known', body.at);
+  return rest === undefined ? unmanaged : unknown(l10n.t('the settings of the Region are not known'), body.at);
 }
 
 /** What a root module says of AWS Backup. */

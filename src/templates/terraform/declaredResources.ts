@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
 import { stepsOfModule } from './budget';
@@ -181,7 +182,7 @@ class ResourcesOfDeclaration {
     const exists: Fact<boolean> =
       root === this.#worlds.actual
         ? known(true, this.#isDefaulted(module) ? 'default' : 'written')
-        : unknown('a value that is not known, or only a default, decides whether it is there');
+        : unknown(l10n.t('a value that is not known, or only a default, decides whether it is there'));
     const { path } = module;
     if (module.describedCall !== undefined) {
       return { id: this.#idOfCall(id), resource: path, instance, module, root, exists };

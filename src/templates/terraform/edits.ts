@@ -8,6 +8,8 @@ import type { Join } from './join';
 import { lifecycleAction } from './lifecycleActions';
 import { lifecycleEdits, markerEdits } from './lifecycleEdits';
 import { newPlanEdits } from './newPlanEdits';
+import { jsonBucketEdits } from './jsonEdits';
+import { isJsonSyntax } from './look';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
 import { selectionEdits } from './selectionEdits';
@@ -65,6 +67,11 @@ function changeFor(
   }
 }
 
+/** Edits that are written in HCL are none of a file in the JSON syntax. */
+export function inHcl(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  return edits.some(({ file }) => isJsonSyntax(file)) ? undefined : edits;
+}
+
 /**
  * The smallest edits that apply remedies to a declaration of buckets.
  * @param wanted the buckets that need them.
@@ -80,10 +87,11 @@ export function bucketEdits(
 ): readonly TextEdit[] | undefined {
   if (wanted.some(({ module }) => module.describedCall !== undefined)) {
     const edits = callEdits(wanted, all, resources, remedies);
-    return edits && joinInsertions(edits);
+    return edits && inHcl(joinInsertions(edits));
   }
   const situation = situationOf(wanted, all, join);
   if (situation === undefined) return undefined;
+  if (isJsonSyntax(situation.bucket.piece.file.file)) return jsonBucketEdits(situation, remedies);
   const edits: TextEdit[] = [];
   let versioning: string | undefined;
   for (const remedy of remedies) {
@@ -92,5 +100,5 @@ export function bucketEdits(
     versioning ??= change.versioning;
     edits.push(...change.edits);
   }
-  return joinInsertions(edits);
+  return inHcl(joinInsertions(edits));
 }

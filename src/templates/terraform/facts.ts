@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
 import { absent, known, unknown } from '../../model/fact';
 import type { Body, Written } from './body';
@@ -13,7 +14,7 @@ function readFact<T>(written: Written | undefined, convert: (value: ScalarValue[
   const { value, at } = written;
   if (value.kind !== 'scalar') return unknown(reasonOf(value), at);
   const converted = convert(value.value);
-  if (converted === undefined) return unknown('its value is none of those that Terraform takes', at);
+  if (converted === undefined) return unknown(l10n.t('its value is none of those that Terraform takes'), at);
   return known(converted, value.defaulted ? 'default' : 'written', at);
 }
 
@@ -46,7 +47,7 @@ export function wordFact<T>(written: Written | undefined, words: ReadonlyMap<str
 export function blockFact<T>(body: Body, type: string, read: (block: Body) => Fact<T>): Fact<T> {
   const { items, open } = body.blocks(type);
   const [first] = items;
-  if (open) return unknown(`it is not known which ${type} blocks there are`, body.at);
-  if (first === undefined) return body.broken ? unknown('its block does not parse') : absent;
+  if (open) return unknown(l10n.t('it is not known which {0} blocks there are', type), body.at);
+  if (first === undefined) return body.broken ? unknown(l10n.t('its block does not parse')) : absent;
   return read(first);
 }

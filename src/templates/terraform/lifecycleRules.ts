@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact, OpenList } from '../../model/fact';
 import { absent, known, mapFact, unknown } from '../../model/fact';
 import type {
@@ -60,7 +61,7 @@ function filterNarrows(filter: Body): boolean | undefined {
 
 function scopeOf(narrowed: readonly (boolean | undefined)[]): Scope {
   if (narrowed.includes(true)) return known('filtered');
-  return narrowed.includes(undefined) ? unknown('its filter is not known') : known('whole-bucket');
+  return narrowed.includes(undefined) ? unknown(l10n.t('its filter is not known')) : known('whole-bucket');
 }
 
 function satelliteScope(rule: Body): Scope {
@@ -78,7 +79,7 @@ function anyPart(answers: readonly (boolean | undefined)[]): boolean | undefined
 }
 
 function orUnknown(answer: boolean | undefined): Fact<boolean> {
-  return answer === undefined ? unknown('its filter is not known') : known(answer, 'derived');
+  return answer === undefined ? unknown(l10n.t('its filter is not known')) : known(answer, 'derived');
 }
 
 /** `tag` and `and { tags }`, or the sizes of a filter. */
@@ -139,7 +140,7 @@ function noncurrentOf(rule: Body, daysName: string): Fact<NoncurrentVersionExpir
   return blockFact(rule, 'noncurrent_version_expiration', (block) => {
     const noncurrentDays = numberFact(block.attribute(daysName));
     const newerNoncurrentVersions = numberFact(block.attribute('newer_noncurrent_versions'));
-    if (noncurrentDays.state === 'absent' && block.broken) return unknown('its block does not parse');
+    if (noncurrentDays.state === 'absent' && block.broken) return unknown(l10n.t('its block does not parse'));
     if (noncurrentDays.state === 'absent') return absent;
     return known({ noncurrentDays, newerNoncurrentVersions }, 'written', block.at);
   });
@@ -190,7 +191,7 @@ function inlineRule(rule: Body): LifecycleRule {
 }
 
 function orUnknownIfBroken<T>(body: Body, fact: Fact<T>): Fact<T> {
-  return fact.state === 'absent' && body.broken ? unknown('its block does not parse') : fact;
+  return fact.state === 'absent' && body.broken ? unknown(l10n.t('its block does not parse')) : fact;
 }
 
 function configuration(body: Body, type: string, read: (rule: Body) => LifecycleRule): Fact<LifecycleConfiguration> {

@@ -19,6 +19,8 @@ export function mayCallDescribed(text: string): boolean {
   return text.includes('module') && mentioned.test(text);
 }
 
+const selecting = /aws_backup_selection|(?:cloudposse|lgallard)\/(?:terraform-aws-)?backup\b/;
+
 /** Whether a file is configuration of Terraform or OpenTofu in their JSON syntax. */
 export function isJsonSyntax(file: string): boolean {
   return file.endsWith('.tf.json') || file.endsWith('.tofu.json');
@@ -47,5 +49,6 @@ export const terraformLook: DialectLook = {
   unit: 'directory',
   accepts: isConfiguration,
   mayConcern: (text) => mayDeclare(text) || mayCallDescribed(text),
+  maySelect: (text) => selecting.test(text),
   mayLeanOn: mayCall,
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../model/arn';
 import type { Fact } from '../../model/fact';
 import { known } from '../../model/fact';
@@ -28,7 +29,7 @@ function onlyAllowed(written: Written | undefined): string | undefined {
 }
 
 function unknownAccount(identity: string): Fact<string> {
-  return { state: 'unknown', why: 'the credentials of the provider decide it', identity };
+  return { state: 'unknown', why: l10n.t('the credentials of the provider decide it'), identity };
 }
 
 /** Two providers that say nothing of credentials take the same ones from their environment. */
@@ -51,7 +52,7 @@ function regionOf(resource: DeclaredResource): Fact<string> {
   const written = own ?? (typeof configuration === 'string' ? undefined : configuration.attribute('region'));
   const fact: Fact<string> =
     written === undefined
-      ? { state: 'unknown', why: 'the provider gets it from its environment' }
+      ? { state: 'unknown', why: l10n.t('the provider gets it from its environment') }
       : comparableText(written, resource);
   if (fact.state !== 'unknown' || fact.identity !== undefined) return fact;
   return { ...fact, identity: providerOf(instance, module) };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BackupPlan, BackupRule } from '../../model/backupPlan';
 import type { Fact } from '../../model/fact';
 import { absent, known, unknown } from '../../model/fact';
@@ -15,7 +16,7 @@ interface Surroundings {
 }
 
 function written<T>(body: Body, fact: Fact<T>): Fact<T> {
-  return fact.state === 'absent' && body.broken ? unknown('its block does not parse') : fact;
+  return fact.state === 'absent' && body.broken ? unknown(l10n.t('its block does not parse')) : fact;
 }
 
 /** `-1` says "for ever", as no value does. Source: AWS Backup API reference, Lifecycle. */
@@ -32,7 +33,9 @@ function isContinuous(rule: Body): Fact<boolean> {
 function hasCopies(rule: Body): Fact<boolean> {
   const { items, open } = rule.blocks('copy_action');
   if (items.length > 0) return known(true);
-  return open || rule.broken ? unknown('it is not known which copy_action blocks there are') : known(false, 'default');
+  return open || rule.broken
+    ? unknown(l10n.t('it is not known which copy_action blocks there are'))
+    : known(false, 'default');
 }
 
 function ruleOf(rule: Body, index: number, { plan, vaultNames }: Surroundings): BackupRule {

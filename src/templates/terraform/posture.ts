@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Posture, VersioningStatus } from '../../model/bucket';
 import type { Fact } from '../../model/fact';
 import { absent, known, mapFact, unknown, unmanaged } from '../../model/fact';
@@ -36,7 +37,7 @@ function satelliteVersioning(body: Body): Fact<VersioningStatus> {
   const fact = blockFact(body, 'versioning_configuration', (block) =>
     wordFact(block.attribute('status'), statuses, 'disabled'),
   );
-  return fact.state === 'absent' ? unknown('its status is not written', body.at) : fact;
+  return fact.state === 'absent' ? unknown(l10n.t('its status is not written'), body.at) : fact;
 }
 
 function inlineMfaDelete(body: Body): Fact<boolean> {
@@ -66,7 +67,7 @@ function anyEnabled(facts: readonly Fact<boolean>[], open: boolean): Fact<boolea
   if (enabled !== undefined) return enabled;
   const vague = facts.find((fact) => fact.state === 'unknown');
   if (vague !== undefined) return vague;
-  return open ? unknown('it is not known which rules there are') : known(false);
+  return open ? unknown(l10n.t('it is not known which rules there are')) : known(false);
 }
 
 /** Whether any rule that is switched on replicates; a rule says so by its `status`. */
@@ -97,7 +98,7 @@ function logsInto(body: Body, { instance }: DeclaredBucket): Fact<boolean> {
   const own = identity(name);
   if (own !== undefined && own === identity(value)) return known(true, 'derived', at);
   const areKnown = value.kind === 'scalar' && name.kind === 'scalar';
-  return areKnown ? known(false, 'derived', at) : unknown('it is not known which bucket gets the logs', at);
+  return areKnown ? known(false, 'derived', at) : unknown(l10n.t('it is not known which bucket gets the logs'), at);
 }
 
 function agree(facts: readonly Fact<unknown>[]): boolean {
@@ -113,7 +114,7 @@ function fromMatches<T>(matches: readonly Match[], read: (body: Body) => Fact<T>
   });
   const [first] = facts;
   if (first === undefined) return absent;
-  return agree(facts) ? first : unknown('more than one resource sets it');
+  return agree(facts) ? first : unknown(l10n.t('more than one resource sets it'));
 }
 
 /** Looks for one setting of a bucket, first beside it, then in it. */
@@ -139,12 +140,15 @@ class SettingReader {
     if (inline.state !== 'absent') {
       // A resource that may be for this bucket, too, has the last word if it is.
       const isSettled = matches.length === 0 || agree([inline, fromMatches(matches, readSatellite)]);
-      return isSettled ? inline : unknown('more than one resource may set it');
+      return isSettled ? inline : unknown(l10n.t('more than one resource may set it'));
     }
     if (matches[0] !== undefined) {
-      return unknown(`${matches[0].instance.id} may or may not be about this bucket`, matches[0].instance.body.at);
+      return unknown(
+        l10n.t('{0} may or may not be about this bucket', matches[0].instance.id),
+        matches[0].instance.body.at,
+      );
     }
-    return this.#satellites.mayMiss(this.#bucket, type) ? unknown('a part of the module is not read') : absent;
+    return this.#satellites.mayMiss(this.#bucket, type) ? unknown(l10n.t('a part of the module is not read')) : absent;
   }
 }
 
@@ -172,5 +176,5 @@ export function postureOf(bucket: DeclaredBucket, satellites: Satellites): Postu
 /** A bucket's name as far as it is written. */
 export function nameOf({ instance }: DeclaredBucket): Fact<string> {
   const written = instance.body.attribute('bucket');
-  return written === undefined ? unknown('it is made up when the bucket is created') : textFact(written);
+  return written === undefined ? unknown(l10n.t('it is made up when the bucket is created')) : textFact(written);
 }

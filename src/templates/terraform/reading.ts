@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Bucket } from '../../model/bucket';
 import type { Estate } from '../../model/estate';
 import { complete } from '../../model/estate';
@@ -18,7 +19,7 @@ import { nameOf, postureOf } from './posture';
 import { placeOf } from './place';
 import type { Satellites } from './satellites';
 import { Join } from './join';
-import { bucketEdits } from './edits';
+import { bucketEdits, inHcl } from './edits';
 import { backupEdits } from './backupEdits';
 
 function toBucket(declared: DeclaredBucket, satellites: Satellites): Bucket {
@@ -38,12 +39,12 @@ function skippedIn(tree: ModuleTree): readonly Skipped[] {
     for (const { piece, span } of source.broken) {
       if (piece === undefined) continue;
       const { file, start } = piece.range(span);
-      skipped.set(file, { file, reason: `Line ${start.line + 1} does not parse.` });
+      skipped.set(file, { file, reason: l10n.t('Line {0} does not parse.', start.line + 1) });
     }
     for (const { address, block, piece } of source.brokenResources) {
       const { file, start } = piece.range(block);
       if (skipped.has(file)) continue;
-      skipped.set(file, { file, reason: `${address} does not parse, line ${start.line + 1}.` });
+      skipped.set(file, { file, reason: l10n.t('{0} does not parse, line {1}.', address, start.line + 1) });
     }
     for (const { file, trouble } of source.files) {
       if (trouble !== undefined) skipped.set(file, { file, reason: trouble });
@@ -66,11 +67,6 @@ function suppressionsIn({ sources }: ModuleTree, resources: DeclaredResources): 
         return directive === undefined ? [] : [{ by: 's3backup', block: declarationOf(declared).block, directive }];
       });
     });
-}
-
-/** Edits are written in HCL, and a description of a module is no file of anybody's. */
-function isEditable(file: string): boolean {
-  return !file.endsWith('.json') && !isDescription(file);
 }
 
 /** How a root module is read. */
@@ -163,11 +159,13 @@ export class ModuleReading implements TemplateReading {
     const buckets = subjects.flatMap((id) => declared.get(id) ?? []);
     const edits =
       buckets.length === 0
-        ? backupEdits(this.estate, this.#resources, subjects, remedies)
+        ? inHcl(backupEdits(this.estate, this.#resources, subjects, remedies) ?? [])
         : buckets.length === subjects.length
           ? bucketEdits(buckets, [...declared.values()], join, this.#resources, remedies)
           : undefined;
-    return edits === undefined || edits.length === 0 || edits.some(({ file }) => !isEditable(file)) ? undefined : edits;
+    // A description of a module is no file of anybody's.
+    const isPossible = edits !== undefined && edits.length > 0 && !edits.some(({ file }) => isDescription(file));
+    return isPossible ? edits : undefined;
   }
 
   /** Whoever edits wants to know of all buckets, also of those that did not have to be read. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Role } from '../../model/estate';
 import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
@@ -126,10 +127,10 @@ function rightsOf(attached: readonly Attached[]): Fact<boolean> {
   if (enough !== undefined) return known(true, 'derived', enough.at);
   const harmless = (name: string | undefined): boolean =>
     name !== undefined && (withoutS3.has(name) || wrongPolicy.test(name));
-  if (named.length === 0) return unknown('no policy of it is declared here');
+  if (named.length === 0) return unknown(l10n.t('no policy of it is declared here'));
   return named.every(({ name }) => harmless(name))
     ? known(false, 'derived')
-    : unknown('a policy of it may allow S3 backups');
+    : unknown(l10n.t('a policy of it may allow S3 backups'));
 }
 
 function wrongOnes(attached: readonly Attached[]): Role['wrongPolicyArns'] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact, OpenList } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
 import { bucketArn } from '../../model/arn';
@@ -48,7 +49,7 @@ function entryOf(written: Written, buckets: BucketEntries): ResourceEntry {
   const pattern: Fact<string> =
     name.state === 'known'
       ? known(bucketArn(name.value), name.basis, written.at)
-      : unknown('the name of the bucket is not known', written.at);
+      : unknown(l10n.t('the name of the bucket is not known'), written.at);
   return { pattern, bucketId: bucket.id };
 }
 
@@ -70,7 +71,9 @@ function entriesOf(body: Body, name: string, buckets: BucketEntries): OpenList<R
 function pairOf(body: Body, of: DeclaredResource): TagPair {
   const text = (name: string): Fact<string> => {
     const written = body.attribute(name);
-    return written === undefined ? unknown(`its ${name} is not written`, body.at) : comparableText(written, of);
+    return written === undefined
+      ? unknown(l10n.t('its {0} is not written', name), body.at)
+      : comparableText(written, of);
   };
   return { key: text('key'), value: text('value') };
 }
@@ -97,7 +100,7 @@ function selectionOf(selection: DeclaredResource, targets: SelectionTargets): Ba
   const { body } = selection.instance;
   const reference = (references: References<string>, name: string): Fact<string> => {
     const fact = referenceFact(references, body.attribute(name), selection);
-    return fact.state === 'absent' ? unknown(`its ${name} is not written`, body.at) : fact;
+    return fact.state === 'absent' ? unknown(l10n.t('its {0} is not written', name), body.at) : fact;
   };
   return {
     id: selection.id,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Posture } from '../../model/bucket';
 import type { Fact } from '../../model/fact';
 import { absent, known, unknown } from '../../model/fact';
@@ -22,7 +23,7 @@ function tagFacts(value: Value, at: SourceRange, bucket: DeclaredBucket): Postur
 /** The tags of a bucket, those of its provider among them. */
 export function tagsOf(bucket: DeclaredBucket): Posture['tags'] {
   const { instance, module } = bucket;
-  if (instance.body.broken) return unknown('its block does not parse');
+  if (instance.body.broken) return unknown(l10n.t('its block does not parse'));
   const own = instance.body.attribute('tags')?.value;
   const inherited = defaultTags(instance, module);
   if (own === undefined && inherited === undefined) return absent;

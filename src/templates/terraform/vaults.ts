@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
 import { absent, known, unknown } from '../../model/fact';
 import type { BackupVault } from '../../model/vault';
@@ -18,7 +19,7 @@ type Lock = Pick<BackupVault, 'locked' | 'minRetentionDays' | 'maxRetentionDays'
 function lockOf({ instance: { body } }: DeclaredResource): Lock {
   const days = (name: string): Fact<number> => {
     const fact = numberFact(body.attribute(name));
-    return fact.state === 'absent' && body.broken ? unknown('its block does not parse') : fact;
+    return fact.state === 'absent' && body.broken ? unknown(l10n.t('its block does not parse')) : fact;
   };
   return {
     locked: known(true, 'derived', body.at),

@@ -86,7 +86,10 @@ describe('threads', function () {
   it('say what went wrong', async () => {
     const client = startThread();
     try {
-      await assert.rejects(client.judge([[{ dialect: 'other', files: [] }]], { fixes: true }), /no dialect other/);
+      await assert.rejects(
+        client.judge([[{ dialect: 'other', files: [], length: 0 }]], { fixes: true }),
+        /no dialect other/,
+      );
       assert.deepEqual(await client.judge([], { fixes: true }), []);
     } finally {
       client.stop();

@@ -130,7 +130,7 @@ describe('trying a selection', () => {
       notes: ['It would not be matched.', 'Whether it is matched now cannot be told.'],
     });
     const text = trialText(result);
-    assert.match(text, /^What tagged-daily of daily-35 in eu-west-1 would match/u);
+    assert.match(text, /^What tagged-daily of daily-35 in eu-west-1 would match\.$/mu);
     assert.match(text, /^Would match 2 buckets: 1 joining, 3 leaving\. Cannot tell of 1\.$/mu);
     assert.match(text, /^\+ scratch$/mu);
     assert.match(
@@ -182,7 +182,7 @@ describe('trying a selection', () => {
     const before = await tried(look, 'tagged-daily', (text) => text);
     const result = await tried(look, 'tagged-daily', () => '{\n  "Resources": [', before);
     assert.deepEqual(named(result, 'stays'), named(before, 'stays'));
-    assert.match(trialText(result), /^! Line 2: This is not valid JSON\.$/mu);
+    assert.match(trialText(result), /^! Not a selection\. Line 2: This is not valid JSON\.$/mu);
   });
 
   it('tries one that is new', async () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import manifest from '../../../package.json';
 import strings from '../../../package.nls.json';
 import { catalogue } from '../../../src/rules/catalogue';
+
+const root = join(__dirname, '../../..');
 
 /** What a person reads, by the name of the property that holds it. `name` is one in views, but not in problem matchers. */
 const shown = new Set([
@@ -106,5 +110,27 @@ describe('the settings', () => {
     };
     assert.deepEqual(properties['s3backup.lint.rules'].propertyNames.enum, rules);
     assert.deepEqual(properties['s3backup.lint.fixOnSave'].items.enum, rules);
+  });
+});
+
+describe('the walkthrough', () => {
+  it('has pictures that there are, in the colours of the editor, and steps that end by commands that there are', () => {
+    const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
+    for (const { steps } of manifest.contributes.walkthroughs) {
+      assert.ok(steps.length >= 5);
+      for (const { id, media, completionEvents } of steps) {
+        const picture = readFileSync(join(root, media.svg), 'utf8');
+        assert.match(picture, /var\(--vscode-/u, id);
+        assert.doesNotMatch(picture, /#[0-9a-f]{3,8}\b|<text/iu, id);
+        for (const event of completionEvents) assert.ok(commands.has(event.replace('onCommand:', '')), event);
+      }
+    }
+  });
+
+  it('and the empty views link to commands that there are', () => {
+    const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const links = Object.values(strings).flatMap((text) => [...text.matchAll(/\(command:(s3backup\.\w+)\)/gu)]);
+    assert.ok(links.length > 10);
+    for (const [, command = ''] of links) assert.ok(commands.has(command), command);
   });
 });

@@ -4,7 +4,7 @@ import { groupsOf } from '../../../src/lint/groups';
 
 function unit(path: string, more: Partial<SurveyedUnit> = {}): SurveyedUnit {
   const files = [`${path}/main.tf`];
-  return { dialect: 'terraform', path, files, concerns: true, reachesOthers: false, leansOn: [], ...more };
+  return { dialect: 'terraform', path, files, length: 10, concerns: true, reachesOthers: false, leansOn: [], ...more };
 }
 
 function filesOf(units: readonly SurveyedUnit[]): readonly (readonly string[])[] {
@@ -29,8 +29,8 @@ describe('groupsOf', () => {
     const template = unit('/t.yaml', { dialect: 'cloudformation', files: ['/t.yaml'], reachesOthers: true });
     assert.deepEqual(groupsOf([unit('/a', { reachesOthers: true }), template]), [
       [
-        { dialect: 'terraform', files: ['/a/main.tf'] },
-        { dialect: 'cloudformation', files: ['/t.yaml'] },
+        { dialect: 'terraform', files: ['/a/main.tf'], length: 10 },
+        { dialect: 'cloudformation', files: ['/t.yaml'], length: 10 },
       ],
     ]);
   });

@@ -11,5 +11,5 @@ function textsIn(value: unknown): readonly string[] {
 
 /** The names of the sample account: buckets, plans, vaults, roles, tags and their values. */
 export const accountNames: ReadonlySet<string> = new Set(
-  [...given, ...textsIn(mixed)].filter((text) => text.length > 2 && !text.includes(' ')),
+  [...given, ...textsIn(mixed)].filter((text) => text.length > 2 && !text.includes(' ') && !text.startsWith('-')),
 );

@@ -48,12 +48,13 @@ const evidences: fc.Arbitrary<Evidence> = fc
       known([{ ...job, state: 'COMPLETED', messageCategory: 'ACCESS_DENIED' }]),
       known([]),
     ),
+    hasAllPoints: fc.boolean(),
   })
-  .map(({ supported, points, jobs, ...settings }) => ({
+  .map(({ supported, points, hasAllPoints, jobs, ...settings }) => ({
     bucket: bucket('orders', settings),
     supported,
     points,
-    hasAllPoints: true,
+    hasAllPoints,
     jobs,
   }));
 

@@ -181,7 +181,7 @@ export class SelectionTrials implements TextDocumentContentProvider, CodeLensPro
   async #find(document: TextDocument, { place, shown }: Trial, signal: AbortSignal): Promise<Shown> {
     const { session } = this.#current;
     try {
-      const [{ runTrial }, { summaryOf, trialText }] = await Promise.all([import('./trialRun'), import('./trialText')]);
+      const [{ runTrial }, { headOf, trialText }] = await Promise.all([import('./trialRun'), import('./trialText')]);
       const request = { ...place, text: document.getText(), file: document.uri.toString() };
       const result = session && (await runTrial(request, session, shown.result?.comparison, signal));
       if (result === undefined) {
@@ -189,8 +189,8 @@ export class SelectionTrials implements TextDocumentContentProvider, CodeLensPro
           text: l10n.t('Nothing of {0} is read. Connect to its account and open the Plans view.', place.region),
         };
       }
-      const { comparison } = result;
-      return { text: trialText(result), result, ...(comparison && { summary: summaryOf(comparison) }) };
+      const summary = headOf(result);
+      return { text: trialText(result), result, ...(summary !== undefined && { summary }) };
     } catch (error) {
       // A newer text has a run of its own, and so has another connection.
       if (!signal.aborted && session === this.#current.session) this.#current.log(String(error));

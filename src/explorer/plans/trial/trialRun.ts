@@ -55,12 +55,12 @@ export async function runTrial(
   const reading = (await session.regionReadings()).find((one) => one.region === region);
   if (reading === undefined) return undefined;
   const now = reading.selections.items.find(({ id }) => id === selectionId);
-  const planId = now?.planId ?? unknown('the selection is in no plan yet');
+  const planId = now?.planId ?? unknown(l10n.t('the selection is in no plan yet'));
   const read = readSelection(text, file, { id: selectionId === '' ? 'new' : selectionId, planId });
   const isSupported = valueOf(reading.supported) !== false;
   const about = { name: nameOf(name, now, reading), region, isSupported, asOf: reading.asOf, now: session.now() };
   if (read.kind === 'problem') {
-    const problem = l10n.t('Line {0}: {1}', read.at.start.line + 1, read.message);
+    const problem = l10n.t('Not a selection. Line {0}: {1}', read.at.start.line + 1, read.message);
     return { ...about, problem, findings: [], ...(before && { comparison: before }) };
   }
   const comparison = await compareSelections({ tried: read.selection, now, reading }, session, signal);

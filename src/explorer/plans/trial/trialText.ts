@@ -17,6 +17,11 @@ export interface TrialOutcome {
 }
 
 /** In one line: what stands above the text. */
+export function headOf({ problem, comparison }: TrialOutcome): string | undefined {
+  return problem ?? (comparison && summaryOf(comparison));
+}
+
+/** "Would match 4 buckets: 1 joining, 2 leaving." */
 export function summaryOf({ joins, leaves, stays, cannotTell, unread }: Comparison): string {
   const matched = formatCount(joins.length + stays.length, 'bucket');
   const changes =
@@ -58,8 +63,8 @@ function comparisonLines(comparison: Comparison): readonly string[] {
 /** The outcome in the marks of a diff, which the editor colours. */
 export function trialText({ name, region, isSupported, asOf, now, problem, comparison }: TrialOutcome): string {
   return [
-    l10n.t('What {0} in {1} would match, as its text says now. Nothing is written to AWS.', name, region),
-    l10n.t('Plans as of {0}.', formatTime(asOf, now)),
+    l10n.t('What {0} in {1} would match.', name, region),
+    l10n.t('As of {0}. Nothing is written to AWS.', formatTime(asOf, now)),
     ...(isSupported ? [] : ['', l10n.t('! AWS Backup does not back up S3 in {0}: nothing comes of it.', region)]),
     ...(problem === undefined ? [] : ['', `! ${problem}`]),
     ...(comparison === undefined ? [] : ['', ...comparisonLines(comparison)]),
