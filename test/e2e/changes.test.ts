@@ -92,4 +92,18 @@ describe('changes from the rows of buckets', () => {
     await editor.row(/scratch.*waiting/).waitFor();
     await editor.screenshot('report of a protection');
   });
+
+  it('lead to what they made', async () => {
+    const selected = editor.page.locator('.part.sidebar [role="treeitem"][aria-selected="true"]');
+    const lenses = editor.page.locator('.codelens-decoration');
+    for (const kind of ['vault', 'plan']) {
+      const link = lenses.getByText(`Go to ${kind} `);
+      const name = (await link.innerText()).replace(`Go to ${kind} `, '');
+      await link.click();
+      await selected.filter({ hasText: name }).waitFor();
+      await editor.screenshot(`the ${kind} that was made`);
+    }
+    await lenses.getByText('Go to scratch').click();
+    await selected.filter({ hasText: 'scratch' }).waitFor();
+  });
 });

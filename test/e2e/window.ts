@@ -34,6 +34,8 @@ export interface EditorWindow {
   expand(row: Locator): Promise<void>;
   /** Runs a command of the palette. */
   runCommand(title: string): Promise<void>;
+  /** Runs a command of the palette that asks something. Gives the input of the question. */
+  runAskingCommand(title: string, question: string): Promise<Locator>;
   /** Opens a file of the workspace. */
   openFile(name: string): Promise<void>;
   /** Puts the cursor on the first line that holds a text, behind the text. Gives the line, counted from 1. */
@@ -72,6 +74,7 @@ export async function openWindow(options: WebEditorOptions = {}): Promise<Editor
     row: (text) => page.locator('.part.sidebar').getByRole('treeitem').filter({ hasText: text }).first(),
     expand,
     runCommand: (title) => chooseQuickly(page, 'F1', `>${title}`, title),
+    runAskingCommand: (title, question) => runAskingCommand(page, title, question),
     openFile: (name) => openFile(page, name),
     placeCursor: (file, text) => placeCursor(page, join(workspace, file), text),
     saveFile: () => saveFile(page),
@@ -119,8 +122,22 @@ async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.tabs-container').getByRole('tab', { name, selected: true }).waitFor();
 }
 
-/** Opens a list that changes as one types, and chooses from it. */
+/** The question comes in the place of the palette, which need not be hidden between. */
+async function runAskingCommand(page: Page, title: string, question: string): Promise<Locator> {
+  await pickQuickly(page, 'F1', `>${title}`, title);
+  const input = page.locator(`.quick-input-widget input[placeholder*="${question}"]`);
+  await input.waitFor();
+  return input;
+}
+
+/** Opens a list that changes as one types, chooses from it, and waits until it is gone. */
 async function chooseQuickly(page: Page, key: string, typed: string, label: string): Promise<void> {
+  await pickQuickly(page, key, typed, label);
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Opens a list that changes as one types, and chooses from it. */
+async function pickQuickly(page: Page, key: string, typed: string, label: string): Promise<void> {
   const list = page.locator('.quick-input-widget');
   const choice = list
     .getByRole('option')
@@ -133,7 +150,6 @@ async function chooseQuickly(page: Page, key: string, typed: string, label: stri
     await list.locator('input[type="text"]').fill(typed, { timeout: shortPatience });
     await choice.click({ timeout: shortPatience });
   });
-  await list.waitFor({ state: 'hidden' });
 }
 
 /** A window that is just opening, or busy, forgets what was pressed: it is pressed again. */
