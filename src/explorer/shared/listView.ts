@@ -1,8 +1,8 @@
-import { Disposable } from 'vscode';
+import { commands, Disposable } from 'vscode';
 import type { CurrentSession } from '../session/currentSession';
 import type { ListContents, ListRow } from './listRow';
 import type { ListTree } from './listTree';
-import { SessionTree } from './sessionTree';
+import { isMessage, SessionTree } from './sessionTree';
 
 export interface ListOptions {
   readonly viewId: string;
@@ -24,6 +24,7 @@ const rarestLook = 120_000;
 /** A view whose rows are plain data. They, and how they are drawn, are loaded when the view is seen. */
 export class ListView implements Disposable {
   readonly tree: SessionTree<ListRow>;
+  readonly #viewId: string;
   readonly #current: CurrentSession;
   readonly #title: ListOptions['title'];
   readonly #subscription: Disposable;
@@ -34,6 +35,7 @@ export class ListView implements Disposable {
   #isMoving = false;
 
   constructor(current: CurrentSession, { viewId, title, load, followsBuckets = false }: ListOptions) {
+    this.#viewId = viewId;
     this.#current = current;
     this.#title = title;
     this.tree = new SessionTree<ListRow>(current, viewId, async () => {
@@ -61,6 +63,13 @@ export class ListView implements Disposable {
     this.#lookAfter = firstLook;
     this.tree.redraw();
     return Promise.resolve();
+  }
+
+  /** Selects the first of the rows at the top that is meant; without one, only shows the view. */
+  async reveal(isMeant: (row: ListRow) => boolean): Promise<void> {
+    await commands.executeCommand(`${this.#viewId}.focus`);
+    const row = (await this.tree.getChildren()).find((one): one is ListRow => !isMessage(one) && isMeant(one));
+    if (row !== undefined) await this.tree.view.reveal(row, { select: true, focus: true, expand: true });
   }
 
   dispose(): void {
