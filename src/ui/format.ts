@@ -19,16 +19,21 @@ function sameDay(one: Date, other: Date): boolean {
   return one.toDateString() === other.toDateString();
 }
 
+/** A format, made when it is first used: making one takes far longer than using it, and hundreds of rows are drawn at once. */
+function formatter(options: Intl.DateTimeFormatOptions): (moment: Date) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (moment) => (format ??= new Intl.DateTimeFormat(undefined, options)).format(moment);
+}
+
+const timeOfDay = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayOfYear = formatter({ day: 'numeric', month: 'short' });
+const dayWithYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+
 /** In the person's zone: "05:00" today, "22 Nov 05:00" this year, with the year otherwise. */
 export function formatTime(moment: Date, now: Date): string {
-  const time = moment.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = timeOfDay(moment);
   if (sameDay(moment, now)) return time;
-  const sameYear = moment.getFullYear() === now.getFullYear();
-  const date = moment.toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    ...(!sameYear && { year: 'numeric' }),
-  });
+  const date = moment.getFullYear() === now.getFullYear() ? dayOfYear(moment) : dayWithYear(moment);
   return `${date} ${time}`;
 }
 

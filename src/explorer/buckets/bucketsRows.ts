@@ -84,7 +84,9 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   }
 
   bucketNode(name: string): BucketNode {
-    const node = this.#bucketNodes.get(name) ?? { kind: 'bucket', name };
+    const known = this.#bucketNodes.get(name);
+    if (known !== undefined) return known;
+    const node: BucketNode = { kind: 'bucket', name };
     this.#bucketNodes.set(name, node);
     return node;
   }

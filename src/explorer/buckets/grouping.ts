@@ -69,10 +69,15 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const placesOfStatuses = new Map(
+  statusOrder.map((status, index): [ShownStatus, Place] => {
+    const rank = String(index).padStart(2, '0');
+    return [status, { key: status, label: () => capitalised(shownStatusWord(status)), rank, status }];
+  }),
+);
+
 function byStatus(entry: BucketEntry): Place {
-  const status = shownStatus(entry);
-  const rank = String(statusOrder.indexOf(status)).padStart(2, '0');
-  return { key: status, label: () => capitalised(shownStatusWord(status)), rank, status };
+  return placesOfStatuses.get(shownStatus(entry)) ?? notKnown;
 }
 
 function byRegion({ listed, state }: BucketEntry): Place {
@@ -80,12 +85,17 @@ function byRegion({ listed, state }: BucketEntry): Place {
   return region === undefined ? notKnown : named(region);
 }
 
+function plansWords(plans: readonly string[]): string {
+  const [only = ''] = plans;
+  return plans.length === 1 ? only : plans.toSorted().join(' + ');
+}
+
 /** A bucket that several plans select is in a group of just those, so that each bucket has one row. */
 function byPlan({ state }: BucketEntry): Place {
   if (state.kind === 'unread' || state.kind === 'missing') return notKnown;
   if (state.kind !== 'read') return notChecked;
   const { selectedBy, status } = state.assessment;
-  if (selectedBy.length > 0) return named(selectedBy.toSorted().join(' + '));
+  if (selectedBy.length > 0) return named(plansWords(selectedBy));
   return status === 'unknown' ? notKnown : noPlan;
 }
 

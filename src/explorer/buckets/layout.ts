@@ -29,75 +29,90 @@ export interface Layout {
   readonly parentOf: (node: Node) => FolderNode | undefined;
 }
 
-/** One of several rows beneath a parent, and what is counted of it. */
+/** A folder among others, beneath a parent. */
 interface Item {
-  readonly node: Node;
+  readonly node: FolderNode;
   readonly label: string;
+}
+
+/** What is counted of some buckets. */
+interface Counts {
   readonly buckets: number;
   readonly attention: number;
+}
+
+function countsOf(entries: readonly BucketEntry[]): Counts {
+  let attention = 0;
+  for (const entry of entries) if (waitsForSomebody(entry)) attention += 1;
+  return { buckets: entries.length, attention };
+}
+
+function sumOf(items: readonly Item[]): Counts {
+  return {
+    buckets: items.reduce((total, { node }) => total + node.buckets, 0),
+    attention: items.reduce((total, { node }) => total + node.attention, 0),
+  };
+}
+
+/** As many parts as there is need of, each as long as the others. */
+function parts<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / rowsAtOnce);
+  const size = Math.ceil(items.length / count);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+function rangeOf(id: string, first: string, last: string, counts: Counts, rows: readonly Node[]): Item {
+  const label = l10n.t('{0} … {1}', first, last);
+  return { node: { kind: 'folder', is: 'range', id, label, ...counts, rows }, label };
 }
 
 /** Puts buckets into rows so that no parent has more than {@link rowsAtOnce}. */
 class Builder {
   readonly #nodeOf: (bucket: string) => Node;
-  readonly #parents = new Map<string, FolderNode>();
 
   constructor(nodeOf: (bucket: string) => Node) {
     this.#nodeOf = nodeOf;
   }
 
-  parentOf(node: Node): FolderNode | undefined {
-    return this.#parents.get(idOf(node));
-  }
-
   group({ key, label, status, entries }: BucketGroup, is: 'group' | 'pinned'): Item {
-    const counts = { buckets: entries.length, attention: entries.filter(waitsForSomebody).length };
-    const rows = this.buckets(entries, `${is}/${key}`, rowsAtOnce);
-    const folder = {
-      kind: 'folder',
-      is,
-      id: `${is}/${key}`,
-      label,
-      ...(status && { status }),
-      ...counts,
-      rows,
-    } as const;
-    return { node: this.#folder(folder), label, ...counts };
+    const id = `${is}/${key}`;
+    const rows = this.buckets(entries, id, rowsAtOnce);
+    return { node: { kind: 'folder', is, id, label, ...(status && { status }), ...countsOf(entries), rows }, label };
   }
 
+  /** Rows as they are where there is room for them; else ranges of names. */
   buckets(entries: readonly BucketEntry[], id: string, room: number): readonly Node[] {
-    const items = entries.map((entry): Item => {
-      const { name } = entry.listed;
-      return { node: this.#nodeOf(name), label: name, buckets: 1, attention: waitsForSomebody(entry) ? 1 : 0 };
+    if (entries.length <= room) return this.#nodes(entries);
+    const ranges = parts(entries).map((part, index) => {
+      const [first, last] = [part[0], part.at(-1)].map((entry) => entry?.listed.name ?? '');
+      return rangeOf(`${id}/${index}`, first ?? '', last ?? '', countsOf(part), this.#nodes(part));
     });
-    return this.fit(items, id, room);
-  }
-
-  /** Rows as they are where there is room for them; else ranges of as many as there is room for, each as long as the others. */
-  fit(items: readonly Item[], id: string, room: number): readonly Node[] {
-    if (items.length <= room) return items.map(({ node }) => node);
-    const count = Math.ceil(items.length / rowsAtOnce);
-    const size = Math.ceil(items.length / count);
-    const ranges = Array.from({ length: count }, (_, index) =>
-      this.#range(`${id}/${index}`, items.slice(index * size, (index + 1) * size)),
-    );
     return this.fit(ranges, `${id}/ranges`, room);
   }
 
-  #range(id: string, items: readonly Item[]): Item {
-    const label = l10n.t('{0} … {1}', items[0]?.label ?? '', items.at(-1)?.label ?? '');
-    const counts = {
-      buckets: items.reduce((total, { buckets }) => total + buckets, 0),
-      attention: items.reduce((total, { attention }) => total + attention, 0),
-    };
-    const rows = items.map(({ node }) => node);
-    return { node: this.#folder({ kind: 'folder', is: 'range', id, label, ...counts, rows }), label, ...counts };
+  /** The same of folders. */
+  fit(items: readonly Item[], id: string, room: number): readonly Node[] {
+    if (items.length <= room) return items.map(({ node }) => node);
+    const ranges = parts(items).map((part, index) => {
+      const rows = part.map(({ node }) => node);
+      return rangeOf(`${id}/${index}`, part[0]?.label ?? '', part.at(-1)?.label ?? '', sumOf(part), rows);
+    });
+    return this.fit(ranges, `${id}/ranges`, room);
   }
 
-  #folder(folder: FolderNode): FolderNode {
-    for (const node of folder.rows) this.#parents.set(idOf(node), folder);
-    return folder;
+  #nodes(entries: readonly BucketEntry[]): readonly Node[] {
+    return entries.map(({ listed }) => this.#nodeOf(listed.name));
   }
+}
+
+/** Asked only where a row is to be revealed, so it is looked for and not kept of each bucket. */
+function parentIn(rows: readonly Node[], id: string): FolderNode | undefined {
+  for (const folder of rows) {
+    if (folder.kind !== 'folder') continue;
+    const found = folder.rows.some((row) => idOf(row) === id) ? folder : parentIn(folder.rows, id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** @param nodeOf The row of a bucket, which keeps its identity. */
@@ -123,9 +138,6 @@ export function layOut(
           'groups',
           room,
         );
-  return {
-    rows: [...top.map(({ node }) => node), ...rest],
-    shown: shown.length,
-    parentOf: (node) => builder.parentOf(node),
-  };
+  const rows = [...top.map(({ node }) => node), ...rest];
+  return { rows, shown: shown.length, parentOf: (node) => parentIn(rows, idOf(node)) };
 }

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { commands, Disposable } from 'vscode';
 import type { CurrentSession } from '../session/currentSession';
 import type { ListContents, ListRow } from './listRow';
@@ -7,6 +6,8 @@ import { isMessage, SessionTree } from './sessionTree';
 
 export interface ListOptions {
   readonly viewId: string;
+  /** The view's title; with the time of its oldest answer where there are some. Behind a description the title is lost. */
+  readonly title: (asOf?: string) => string;
   /** What the view shows; loaded when it is first seen. */
   readonly load: () => Promise<ListContents>;
   /** Whether rows tell of buckets, which fill in. */
@@ -25,6 +26,7 @@ export class ListView implements Disposable {
   readonly tree: SessionTree<ListRow>;
   readonly #viewId: string;
   readonly #current: CurrentSession;
+  readonly #title: ListOptions['title'];
   readonly #subscription: Disposable;
   #rows: ListTree | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -32,13 +34,14 @@ export class ListView implements Disposable {
   #lookAfter = firstLook;
   #isMoving = false;
 
-  constructor(current: CurrentSession, { viewId, load, followsBuckets = false }: ListOptions) {
+  constructor(current: CurrentSession, { viewId, title, load, followsBuckets = false }: ListOptions) {
     this.#viewId = viewId;
     this.#current = current;
+    this.#title = title;
     this.tree = new SessionTree<ListRow>(current, viewId, async () => {
       const [{ ListTree: Tree }, contents] = await Promise.all([import('./listTree'), load()]);
       return (this.#rows ??= new Tree(contents, ({ isMoving, asOf }) => {
-        this.tree.view.description = asOf === undefined ? '' : l10n.t('as of {0}', asOf);
+        this.tree.view.title = title(asOf);
         this.#lookAgain(isMoving);
       }));
     });
@@ -78,7 +81,7 @@ export class ListView implements Disposable {
   /** Another connection: nothing of the old one is awaited. */
   #begin(): void {
     this.#lookAgain(false);
-    this.tree.view.description = '';
+    this.tree.view.title = this.#title();
     this.tree.redraw();
   }
 

@@ -116,16 +116,19 @@ describe('assess: each status', () => {
     );
   });
 
-  it('failing: the role is known to lack S3; a role that cannot be read says nothing', () => {
+  it('failing: the role is known to lack S3; what of one that cannot be read, its last backup tells', () => {
     const arn = 'arn:aws:iam::111122223333:role/backup';
     assert.equal(
       assessed({}, { roles: complete([{ arn, canBackUpS3: known(false), wrongPolicyArns: closedList([]) }]) }).status,
       'failing',
     );
-    const unread = complete([
-      { arn, canBackUpS3: denied('iam:ListAttachedRolePolicies'), wrongPolicyArns: closedList([]) },
-    ]);
-    assert.equal(assessed({}, { roles: unread }).status, 'protected');
+    const fact = denied('iam:ListAttachedRolePolicies');
+    const roles = complete([{ arn, canBackUpS3: fact, unread: fact, wrongPolicyArns: closedList([]) }]);
+    const statusAfter = (...jobs: readonly BackupJob[]) => assessed({ jobs: known(jobs) }, { roles }).status;
+    assert.equal(statusAfter(), 'unknown');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: arn })), 'protected');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: `${arn}-of-old` })), 'unknown');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: arn, messageCategory: 'AccessDenied' })), 'unknown');
   });
 
   it('failing: the vault lock refuses the retention', () => {
