@@ -36,6 +36,7 @@ export function backupJobOf(job: ApiJob): BackupJob | undefined {
     ...(job.MessageCategory !== undefined && { messageCategory: job.MessageCategory }),
     ...(job.CreatedBy?.BackupPlanId !== undefined && { planId: job.CreatedBy.BackupPlanId }),
     ...(job.BackupVaultName !== undefined && { vaultName: job.BackupVaultName }),
+    ...(job.IamRoleArn !== undefined && { roleArn: job.IamRoleArn }),
   };
 }
 

@@ -34,6 +34,7 @@ import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
+import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
@@ -87,6 +88,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   makeChange,
+  showMade,
   copyChangeAsCommands,
   copyChangeAsTerraform,
   copyChangeAsCloudFormation,

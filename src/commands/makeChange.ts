@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { env, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../aws/changes/carryOut';
-import type { Change, Step } from '../aws/changes/change';
+import type { Change } from '../aws/changes/change';
 import { describeConnection } from '../aws/connection';
 import type { AccountSession } from '../explorer/session/accountSession';
-import { bucketOfArn } from '../model/arn';
-import type { DocumentAction } from '../ui/changeDocuments';
 import { changeActions } from './changeActions';
 import type { Command, Services } from './command';
+import { bucketsOf, madeLinks } from './madeLinks';
 import type { PreviewedChange } from './previewedChange';
 import { commandConnection } from './previewedChange';
 
@@ -32,13 +31,6 @@ async function sessionFor({ current }: Services, { change, connection }: Preview
     throw new Error(l10n.t('The preview was made by another connection. Ask for a new one.'));
   }
   return session;
-}
-
-/** The buckets that a step is about. */
-function bucketsOf({ goal }: Step): readonly string[] {
-  if ('bucket' in goal) return [goal.bucket];
-  if (goal.kind !== 'createSelection' || goal.selected.kind !== 'buckets') return [];
-  return goal.selected.arns.flatMap((arn) => bucketOfArn(arn) ?? []);
 }
 
 async function carryOut(change: Change, session: AccountSession): Promise<Outcome> {
@@ -104,17 +96,6 @@ async function tellStop(services: Services, previewed: PreviewedChange, outcome:
   services.log.warn(describeStop(stop));
 }
 
-/** Where what was made is shown. */
-function shownWhere({ steps }: Change): readonly DocumentAction[] {
-  const made = new Set(steps.map(({ goal }) => goal.kind));
-  const views = [
-    ['s3backup.buckets.focus', l10n.t('Show Buckets'), steps.some((step) => bucketsOf(step).length > 0)],
-    ['s3backup.plans.focus', l10n.t('Show Plans'), made.has('createPlan') || made.has('createSelection')],
-    ['s3backup.vaults.focus', l10n.t('Show Vaults'), made.has('createVault')],
-  ] as const;
-  return views.flatMap(([command, title, isThere]) => (isThere ? [{ title, command }] : []));
-}
-
 /** Makes the change that a preview shows, after one question. */
 export const makeChange: Command = {
   id: 's3backup.makeChange',
@@ -136,7 +117,7 @@ export const makeChange: Command = {
     const isSeen = documents.update(uri, {
       value: { ...value, isMade: outcome.stop === undefined },
       text: changeReport(value.change, outcome),
-      actions: outcome.stop === undefined ? shownWhere(value.change) : changeActions(value.change),
+      actions: outcome.stop === undefined ? madeLinks(value.change) : changeActions(value.change),
     });
     if (!isSeen && outcome.stop === undefined) {
       void window.showInformationMessage(l10n.t('{0}: all is done.', value.change.title));

@@ -28,6 +28,7 @@ export interface ConfigurationSources {
 /** Finds out how files are linted: the nearest `.s3backup.json` up the tree decides. Each file is read once. */
 export class Configurations {
   readonly #sources: ConfigurationSources;
+  readonly #deciding = new Map<string, Promise<string | undefined>>();
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #configurations = new Map<string, Promise<FileConfiguration>>();
   readonly #problems = new Map<string, ConfigurationProblem>();
@@ -51,6 +52,13 @@ export class Configurations {
   async #decidingFile(file: string): Promise<string | undefined> {
     const { only } = this.#sources;
     if (only !== undefined) return only;
+    const directory = directoryOf(file);
+    const deciding = this.#deciding.get(directory) ?? this.#nearest(file);
+    this.#deciding.set(directory, deciding);
+    return deciding;
+  }
+
+  async #nearest(file: string): Promise<string | undefined> {
     const candidates = ancestors(file).map((directory) => join(directory, configurationName));
     const texts = await Promise.all(candidates.map((candidate) => this.#textOf(candidate)));
     return candidates.find((_, index) => texts[index] !== undefined);

@@ -70,6 +70,16 @@ function placeKey({ file, start, end }: SourceRange): string {
   return `${start.line}:${start.character}-${end.line}:${end.character} ${file}`;
 }
 
+function isSamePlace(one: SourceRange, other: SourceRange): boolean {
+  return (
+    one.file === other.file &&
+    one.start.line === other.start.line &&
+    one.start.character === other.start.character &&
+    one.end.line === other.end.line &&
+    one.end.character === other.end.character
+  );
+}
+
 /** Findings of one rule at one place are one: the instances of a declaration, or a module that is called twice. */
 function grouped(singles: readonly Single[]): readonly Group[] {
   const groups = new Map<string, [Single, ...Single[]]>();
@@ -158,8 +168,9 @@ function gravest(group: Group): Single {
 function relatedOf(group: Group): readonly Related[] {
   if (group.every(({ finding }) => finding.related === undefined)) return [];
   const all = group.flatMap(({ finding }) => finding.related ?? []);
-  const own = placeKey(group[0].at);
-  const others = all.filter(({ at }) => placeKey(at) !== own);
+  const [{ at: own }] = group;
+  const others = all.filter(({ at }) => !isSamePlace(at, own));
+  if (others.length < 2) return others;
   return [...new Map(others.map((related) => [`${placeKey(related.at)} ${related.message}`, related])).values()];
 }
 

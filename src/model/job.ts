@@ -12,6 +12,8 @@ export interface BackupJob {
   readonly completedAt?: Date;
   readonly planId?: string;
   readonly vaultName?: string;
+  /** The role under which it ran. */
+  readonly roleArn?: string;
 }
 
 const finalStates: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'ABORTED', 'EXPIRED', 'PARTIAL']);

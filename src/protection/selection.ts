@@ -210,6 +210,14 @@ export function covers(selection: BackupSelection, subject: SelectionSubject): C
   return namesNothing(selection) ? 'not-covered' : decide(examine(selection, subject), subject);
 }
 
+/**
+ * Whether a selection covers a bucket by its name alone, whatever its tags and the Region's opt-in are: then it has
+ * covered it for as long as both are there, because a selection cannot be changed.
+ */
+export function isSelectedByName(selection: BackupSelection, subject: SelectionSubject): boolean {
+  return isEmpty(selection.conditions) && examine(selection, subject).named === 'yes';
+}
+
 const everything = /^(?:\*|arn:[^:]*:s3:(?:::)?\*)$/u;
 
 /**

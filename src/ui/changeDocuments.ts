@@ -19,6 +19,8 @@ const scheme = 's3backup-change';
 export interface DocumentAction {
   readonly title: string;
   readonly command: string;
+  /** What the command is called on; the document, if left out. */
+  readonly argument?: unknown;
 }
 
 /** What a document shows, and what it is about. */
@@ -61,7 +63,9 @@ export class ChangeDocuments<T> implements TextDocumentContentProvider, CodeLens
   provideCodeLenses({ uri }: TextDocument): CodeLens[] {
     const top = new Range(0, 0, 0, 0);
     const actions = this.#shown.get(uri.toString())?.actions ?? [];
-    return actions.map(({ title, command }) => new Lens(top, { title, command, arguments: [uri] }));
+    return actions.map(
+      ({ title, command, argument = uri }) => new Lens(top, { title, command, arguments: [argument] }),
+    );
   }
 
   /** Opens a document of its own. @param title Becomes the name of its tab. */

@@ -14,9 +14,10 @@ import { isVersioned } from '../protection/versioning';
 import type { Case } from './case';
 import { isUnread, missingPart, notRead } from './case';
 import type { Evidence } from './evidence';
-import { hasFailed, jobFailure, lastFinishedJob, withIssues } from './failing';
+import { hasFailed, jobFailure, withIssues } from './failing';
 import { findingsOn } from './findings';
 import { freshness, shortestInterval } from './freshness';
+import { hasJustWorked, lastFinishedJob } from './lastJob';
 import { unsupported } from './selected';
 import type { Unread } from './unread';
 
@@ -149,19 +150,24 @@ function eventBridge({ evidence: { bucket, points }, coverage, estate }: Case): 
     : step('event-bridge', 'problem', l10n.t('EventBridge is off, so continuous backup takes in no changes.'));
 }
 
-function roles({ estate, coverage }: Case): readonly ExplanationStep[] {
+function roles(situation: Case): readonly ExplanationStep[] {
+  const { coverage } = situation;
   const arns = new Set(coverage.covering.flatMap(({ selection }) => valueOf(selection.roleArn) ?? []));
   return [...arns].map((arn) => {
-    const found = roleStep(arn, estate);
+    const found = roleStep(arn, situation);
     return { ...found, about: { kind: 'role', id: arn } };
   });
 }
 
-function roleStep(arn: string, estate: Estate): ExplanationStep {
+function roleStep(arn: string, { estate, evidence }: Case): ExplanationStep {
   const role = estate.roles.items.find((one) => one.arn === arn);
   if (role === undefined) return step('role', 'unknown', l10n.t('The role {0} was not read.', arn));
   const { canBackUpS3: can } = role;
-  if (role.unread !== undefined) return unread('role', { role: arn }, role.unread);
+  if (role.unread !== undefined) {
+    return hasJustWorked(arn, evidence.jobs)
+      ? step('role', 'ok', l10n.t('The role {0} could not be read, but the last backup completed under it.', arn))
+      : unread('role', { role: arn }, role.unread);
+  }
   if (can.state === 'unknown') {
     return step('role', 'unknown', l10n.t('Whether the role {0} allows S3 backups cannot be told: {1}.', arn, can.why));
   }

@@ -2,18 +2,15 @@ import * as l10n from '@vscode/l10n';
 import type { Fact } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { BackupJob } from '../model/job';
-import { completedWithIssues, isFinished } from '../model/job';
+import { completedWithIssues } from '../model/job';
 import { cannotBackUpS3, lackingRoleWords } from '../protection/backupRole';
 import { rulesReaching } from '../protection/coverage';
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
 import type { Case, Decision } from './case';
 import { reasonOf } from './case';
 import { gapsOfSelected } from './gaps';
+import { lastFinishedJob } from './lastJob';
 import type { Reason } from './status';
-
-export function lastFinishedJob(jobs: readonly BackupJob[]): BackupJob | undefined {
-  return jobs.filter(isFinished).toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0];
-}
 
 export function hasFailed(job: BackupJob): boolean {
   return job.state === 'FAILED' || job.state === 'EXPIRED' || job.state === 'ABORTED';

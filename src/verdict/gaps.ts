@@ -3,6 +3,7 @@ import type { Fact } from '../model/fact';
 import { valueOf } from '../model/fact';
 import type { Case } from './case';
 import { isUnread, missingPart, notRead } from './case';
+import { hasJustWorked } from './lastJob';
 import type { Reason } from './status';
 import type { Unread } from './unread';
 
@@ -32,9 +33,9 @@ function ofPlans({ estate, coverage }: Case): readonly Gap[] {
   ];
 }
 
-function ofRoles({ estate, coverage }: Case): readonly Gap[] {
+function ofRoles({ estate, coverage, evidence }: Case): readonly Gap[] {
   const arns = new Set(coverage.covering.flatMap(({ selection }) => valueOf(selection.roleArn) ?? []));
-  const used = estate.roles.items.filter(({ arn }) => arns.has(arn));
+  const used = estate.roles.items.filter(({ arn }) => arns.has(arn) && !hasJustWorked(arn, evidence.jobs));
   return used.map(({ arn, unread }) => [{ role: arn }, unread]);
 }
 

@@ -55,7 +55,7 @@ describe('the plans, vaults and activity of the sample account', () => {
     await vscode.commands.executeCommand('s3backup.refreshVaults');
     await row(api.vaults, /^locked .*locked · /u);
     assert.equal(api.current.session, session, 'The other views were read anew as well.');
-    assert.match(api.vaults.view.description ?? '', /^as of \d\d:\d\d$/u);
+    assert.match(api.vaults.view.title ?? '', /^Vaults · as of \d\d:\d\d$/u);
   });
 
   it('shows why a job failed', async () => {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { S3Job } from '../../aws/activity';
+import type { BackupJob } from '../../model/job';
 
 /**
  * How a job stands, where its group does not say it already ("FAILED" does). A state that is newer than this program is
  * said as AWS says it.
  */
-export function stateWord({ state, percentDone }: S3Job): string | undefined {
+export function stateWord({ state, percentDone }: BackupJob): string | undefined {
   switch (state) {
     case 'COMPLETED':
     case 'FAILED':

@@ -150,7 +150,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
         return node.rows;
       case 'bucket': {
         const entry = session.entry(node.name);
-        return entry === undefined ? [] : bucketRows(node.name, entry.state);
+        return entry === undefined ? [] : bucketRows(node.name, entry.state, session.now());
       }
       case 'gone':
         return goneRows(session);

@@ -10,6 +10,7 @@ import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
 import { inRanges } from './ranges';
+import { underWayRows } from './underWay';
 
 type Shown = Node | MessageNode;
 
@@ -94,8 +95,8 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
   return { name, region: state.region, lastBackupAt: listed.lastBackupAt ?? state.asOf };
 }
 
-/** The rows beneath a bucket: the reasons, then what can be restored, what protects it, and all that its status hangs on. */
-export function bucketRows(name: string, state: BucketState): readonly Shown[] {
+/** The rows beneath a bucket: the reasons, then what can be restored, what protects it, what is under way, and all that its status hangs on. */
+export function bucketRows(name: string, state: BucketState, now: Date): readonly Shown[] {
   switch (state.kind) {
     case 'listed':
     case 'waiting':
@@ -121,6 +122,7 @@ export function bucketRows(name: string, state: BucketState): readonly Shown[] {
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        ...underWayRows(name, state, now),
         { kind: 'why', bucket: name },
       ];
     }

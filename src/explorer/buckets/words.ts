@@ -28,6 +28,9 @@ function leadingReason({ assessment, asOf }: ReadState): string | undefined {
   if (reason.code === 'first-backup-due' && reason.at) {
     return l10n.t('first backup {0}', formatComing(reason.at, asOf));
   }
+  if (reason.code === 'no-backup-yet' && reason.at) {
+    return l10n.t('no recovery point yet; next run {0}', formatComing(reason.at, asOf));
+  }
   return reason.brief;
 }
 

@@ -1,12 +1,13 @@
-import * as l10n from '@vscode/l10n';
-import { Disposable } from 'vscode';
+import { commands, Disposable } from 'vscode';
 import type { CurrentSession } from '../session/currentSession';
 import type { ListContents, ListRow } from './listRow';
 import type { ListTree } from './listTree';
-import { SessionTree } from './sessionTree';
+import { isMessage, SessionTree } from './sessionTree';
 
 export interface ListOptions {
   readonly viewId: string;
+  /** The view's title; with the time of its oldest answer where there are some. Behind a description the title is lost. */
+  readonly title: (asOf?: string) => string;
   /** What the view shows; loaded when it is first seen. */
   readonly load: () => Promise<ListContents>;
   /** Whether rows tell of buckets, which fill in. */
@@ -23,7 +24,9 @@ const rarestLook = 120_000;
 /** A view whose rows are plain data. They, and how they are drawn, are loaded when the view is seen. */
 export class ListView implements Disposable {
   readonly tree: SessionTree<ListRow>;
+  readonly #viewId: string;
   readonly #current: CurrentSession;
+  readonly #title: ListOptions['title'];
   readonly #subscription: Disposable;
   #rows: ListTree | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -31,12 +34,14 @@ export class ListView implements Disposable {
   #lookAfter = firstLook;
   #isMoving = false;
 
-  constructor(current: CurrentSession, { viewId, load, followsBuckets = false }: ListOptions) {
+  constructor(current: CurrentSession, { viewId, title, load, followsBuckets = false }: ListOptions) {
+    this.#viewId = viewId;
     this.#current = current;
+    this.#title = title;
     this.tree = new SessionTree<ListRow>(current, viewId, async () => {
       const [{ ListTree: Tree }, contents] = await Promise.all([import('./listTree'), load()]);
       return (this.#rows ??= new Tree(contents, ({ isMoving, asOf }) => {
-        this.tree.view.description = asOf === undefined ? '' : l10n.t('as of {0}', asOf);
+        this.tree.view.title = title(asOf);
         this.#lookAgain(isMoving);
       }));
     });
@@ -60,6 +65,13 @@ export class ListView implements Disposable {
     return Promise.resolve();
   }
 
+  /** Selects the first of the rows at the top that is meant; without one, only shows the view. */
+  async reveal(isMeant: (row: ListRow) => boolean): Promise<void> {
+    await commands.executeCommand(`${this.#viewId}.focus`);
+    const row = (await this.tree.getChildren()).find((one): one is ListRow => !isMessage(one) && isMeant(one));
+    if (row !== undefined) await this.tree.view.reveal(row, { select: true, focus: true, expand: true });
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#nextLook);
@@ -69,7 +81,7 @@ export class ListView implements Disposable {
   /** Another connection: nothing of the old one is awaited. */
   #begin(): void {
     this.#lookAgain(false);
-    this.tree.view.description = '';
+    this.tree.view.title = this.#title();
     this.tree.redraw();
   }
 

@@ -12,7 +12,7 @@ export interface MessageNode {
   readonly kind: 'message';
   /** Unique in its view. */
   readonly id: string;
-  readonly icon: 'info' | 'warning' | 'error' | 'loading';
+  readonly icon: 'info' | 'warning' | 'error' | 'loading' | 'running';
   readonly text: string;
   readonly detail?: string;
   readonly command?: RowCommand;

@@ -46,6 +46,7 @@ const messageIcons = {
   warning: () => severityIcon('warning'),
   error: () => severityIcon('error'),
   loading: () => icon('loading~spin'),
+  running: () => icon('sync', 'charts.blue'),
 };
 
 export function messageRow({ text, detail, icon: name, command }: MessageNode): Row {

@@ -32,7 +32,7 @@ export interface TreeRows<N extends { readonly kind: string }> {
   attended?(node: N, session: AccountSession): void;
 }
 
-function isMessage(node: { readonly kind: string }): node is MessageNode {
+export function isMessage(node: { readonly kind: string }): node is MessageNode {
   return node.kind === 'message';
 }
 

@@ -57,7 +57,7 @@ describe('rows in another language', () => {
       ...early,
       ...session.entries.flatMap(({ listed, state }) => [
         bucketDescription(state),
-        ...bucketRows(listed.name, state).flatMap((row) =>
+        ...bucketRows(listed.name, state, look.session.now()).flatMap((row) =>
           row.kind === 'message' ? [row.text, row.detail ?? ''] : [],
         ),
         ...(state.kind === 'read'

@@ -116,16 +116,19 @@ describe('assess: each status', () => {
     );
   });
 
-  it('failing: the role is known to lack S3; a role that cannot be read says nothing', () => {
+  it('failing: the role is known to lack S3; what of one that cannot be read, its last backup tells', () => {
     const arn = 'arn:aws:iam::111122223333:role/backup';
     assert.equal(
       assessed({}, { roles: complete([{ arn, canBackUpS3: known(false), wrongPolicyArns: closedList([]) }]) }).status,
       'failing',
     );
-    const unread = complete([
-      { arn, canBackUpS3: denied('iam:ListAttachedRolePolicies'), wrongPolicyArns: closedList([]) },
-    ]);
-    assert.equal(assessed({}, { roles: unread }).status, 'protected');
+    const fact = denied('iam:ListAttachedRolePolicies');
+    const roles = complete([{ arn, canBackUpS3: fact, unread: fact, wrongPolicyArns: closedList([]) }]);
+    const statusAfter = (...jobs: readonly BackupJob[]) => assessed({ jobs: known(jobs) }, { roles }).status;
+    assert.equal(statusAfter(), 'unknown');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: arn })), 'protected');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: `${arn}-of-old` })), 'unknown');
+    assert.equal(statusAfter(job('COMPLETED', { roleArn: arn, messageCategory: 'AccessDenied' })), 'unknown');
   });
 
   it('failing: the vault lock refuses the retention', () => {
@@ -149,11 +152,47 @@ describe('assess: each status', () => {
     assert.deepEqual(result.reasons[0]?.at, new Date('2026-11-23T05:00:00Z'));
   });
 
-  it('stale: selected long ago, and nothing was ever made', () => {
-    const selections = complete([selection('all', { Resources: ['*'] }, { createdAt: before(24 * 30) })]);
-    const result = assessed({ points: known([]), jobs: known([]) }, { selections });
+  const longAgo = { createdAt: before(24 * 30) };
+  const nothing = { points: known([]), jobs: known([]) };
+
+  it('stale: named by a selection long ago, and there is nothing', () => {
+    const selections = complete([selection('all', { Resources: ['arn:aws:s3:::*'] }, longAgo)]);
+    const result = assessed(nothing, { selections });
     assert.equal(result.status, 'stale');
     assert.deepEqual(codes(result), ['never-succeeded']);
+  });
+
+  it('waiting: what is selected by name, and was made after the selection', () => {
+    const selections = complete([selection('all', { Resources: ['arn:aws:s3:::*'] }, longAgo)]);
+    const young = bucket('orders', { createdAt: before(5) });
+    assert.deepEqual(codes(assessed({ ...nothing, bucket: young }, { selections })), ['first-backup-due']);
+  });
+
+  it('waiting: an old selection by a tag, a condition or all resources, for AWS does not say since when it covers', () => {
+    const tagged = bucket('orders', { tags: tagsOf({ backup: 'true' }), createdAt: before(24 * 300) });
+    const byTag = selection('tagged', { ListOfTags: { backup: 'true' } }, longAgo);
+    const condition = [['StringEquals', 'aws:ResourceTag/backup', 'true']] as const;
+    const byCondition = selection('some', { Resources: ['arn:aws:s3:::*'], Conditions: condition }, longAgo);
+    const byOptIn = selection('all', { Resources: ['*'] }, longAgo);
+    for (const one of [byTag, byCondition, byOptIn]) {
+      const result = assessed({ ...nothing, bucket: tagged }, { selections: complete([one]) });
+      assert.equal(result.status, 'waiting', one.id);
+      assert.deepEqual(codes(result), ['no-backup-yet'], one.id);
+      assert.deepEqual(result.reasons[0]?.at, new Date('2026-11-23T05:00:00Z'), one.id);
+    }
+  });
+
+  it('stale: covered by a tag, and the plan has backed it up before', () => {
+    const tagged = bucket('orders', { tags: tagsOf({ backup: 'true' }), createdAt: before(24 * 300) });
+    const selections = complete([selection('tagged', { ListOfTags: { backup: 'true' } }, longAgo)]);
+    const made = job('COMPLETED', { planId: 'plan', createdAt: before(24 * 20) });
+    const at = (jobs: readonly BackupJob[]): Assessment =>
+      assessed({ bucket: tagged, points: known([]), jobs: known(jobs) }, { selections });
+    assert.equal(at([made]).status, 'stale');
+    assert.equal(at([{ ...made, createdAt: before(2) }]).status, 'waiting');
+    assert.equal(at([{ ...made, planId: 'another' }]).status, 'waiting');
+    const expired = recoveryPoint(before(24 * 60), { status: 'EXPIRED' });
+    assert.equal(assessed({ ...nothing, bucket: tagged, points: known([expired]) }, { selections }).status, 'stale');
   });
 
   it("stale: the newest usable point is older than twice the plan's interval", () => {
