@@ -102,7 +102,7 @@ describe('the buckets of the sample account', () => {
       assert.match((await rows(view))[0] ?? '', /^Failing/);
       const [bucket] = await view.getChildren(failing);
       assert.ok(bucket);
-      assert.deepEqual(view.getParent(bucket), failing);
+      assert.deepEqual(await view.getParent(bucket), failing);
     } finally {
       await settings.update('groupBy', undefined, vscode.ConfigurationTarget.Global);
     }

@@ -43,6 +43,8 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   readonly #pointsNodes = new Map<string, Node>();
   /** As it was drawn last. */
   #layout: Layout | undefined;
+  /** As it is being drawn, and of which session. */
+  #drawing: { readonly session: AccountSession; readonly layout: Promise<Layout> } | undefined;
 
   readonly idOf = idOf;
   readonly row: (node: Node, session: AccountSession) => Row = rowOf;
@@ -53,13 +55,13 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
     this.#arrangement = arrangement;
   }
 
-  children(node: Node | undefined, session: AccountSession): Promise<readonly Shown[]> | readonly Shown[] {
+  children(node: Node | undefined, session: AccountSession): Promise<readonly Shown[]> {
     return node === undefined ? this.#rootRows(session) : this.#childRows(node, session);
   }
 
   /** The row above; known of buckets and of the rows that hold them. */
-  parent(node: Node): Node | undefined {
-    return this.#layout?.parentOf(node);
+  async parent(node: Node): Promise<Node | undefined> {
+    return (await this.#drawing?.layout)?.parentOf(node);
   }
 
   tooltip(node: Node, session: AccountSession): TreeItem['tooltip'] | undefined {
@@ -76,6 +78,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
     this.#bucketNodes.clear();
     this.#pointsNodes.clear();
     this.#layout = undefined;
+    this.#drawing = undefined;
   }
 
   /** The row that a bucket's recovery points are beneath. */
@@ -124,13 +127,20 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
     this.#decorations.dispose();
   }
 
-  #rootRows(session: AccountSession): readonly Shown[] {
-    const failures = listFailureRows(session);
+  async #rootRows(session: AccountSession): Promise<readonly Shown[]> {
     const arrangement = this.#arrangement();
-    const layout = layOut(session.entries, arrangement, (name) => this.bucketNode(name));
-    this.#layout = layout;
+    const drawing = { session, layout: layOut(session.entries, arrangement, (name) => this.bucketNode(name)) };
+    this.#drawing = drawing;
+    const layout = await drawing.layout;
+    // The connection was changed meanwhile, and the new rows are under way.
+    if (!this.#draws(session)) return [];
+    if (this.#drawing === drawing) this.#layout = layout;
     const shows = { isFiltered: isFilter(arrangement.filter), shown: layout.shown };
-    return [...failures, ...layout.rows, ...noticeRows(session, shows)];
+    return [...listFailureRows(session), ...layout.rows, ...noticeRows(session, shows)];
+  }
+
+  #draws(session: AccountSession): boolean {
+    return this.#drawing?.session === session;
   }
 
   async #childRows(node: Node, session: AccountSession): Promise<readonly Shown[]> {

@@ -15,14 +15,16 @@ export function isFilter({ text, statuses }: BucketFilter): boolean {
   return text !== '' || statuses.size > 0;
 }
 
-export function filtered(entries: readonly BucketEntry[], filter: BucketFilter): readonly BucketEntry[] {
-  if (!isFilter(filter)) return entries;
-  const { statuses } = filter;
-  const text = filter.text.toLowerCase();
-  return entries.filter(
-    (entry) =>
-      entry.listed.name.toLowerCase().includes(text) && (statuses.size === 0 || statuses.has(shownStatus(entry))),
+/** Whether a bucket is shown. */
+export function passes(entry: BucketEntry, { text, statuses }: BucketFilter): boolean {
+  return (
+    (text === '' || entry.listed.name.toLowerCase().includes(text.toLowerCase())) &&
+    (statuses.size === 0 || statuses.has(shownStatus(entry)))
   );
+}
+
+export function filtered(entries: readonly BucketEntry[], filter: BucketFilter): readonly BucketEntry[] {
+  return isFilter(filter) ? entries.filter((entry) => passes(entry, filter)) : entries;
 }
 
 /** What the view says of a filter: "Filter: “prod” · failing, stale. 3 of 120 buckets." */

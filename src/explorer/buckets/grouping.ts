@@ -63,6 +63,7 @@ function named(label: string): Place {
 
 const notChecked = leftOver('not-checked', () => capitalised(shownStatusWord('not-checked')));
 const notKnown = leftOver('not-known', () => l10n.t('Not known'));
+const ungrouped = leftOver('all', () => '');
 const noPlan = leftOver('none', () => l10n.t('No plan'));
 
 function capitalised(text: string): string {
@@ -120,7 +121,7 @@ function placeOf(entry: BucketEntry, grouping: Grouping): Place {
     case 'tag':
       return byTag(entry, grouping.key);
     case 'none':
-      return leftOver('all', () => '');
+      return ungrouped;
   }
 }
 
@@ -133,18 +134,28 @@ export interface BucketGroup {
   readonly entries: readonly BucketEntry[];
 }
 
-/** The groups that are not empty, in their order; buckets keep theirs. */
-export function groupsOf(entries: readonly BucketEntry[], grouping: Grouping): readonly BucketGroup[] {
-  const groups = new Map<string, Place & { readonly entries: BucketEntry[] }>();
-  for (const entry of entries) {
-    const place = placeOf(entry, grouping);
-    const group = groups.get(place.key);
-    if (group) group.entries.push(entry);
-    else groups.set(place.key, { ...place, entries: [entry] });
+/** Buckets in groups, put there one by one. */
+export class Groups {
+  readonly #grouping: Grouping;
+  readonly #groups = new Map<string, Place & { readonly entries: BucketEntry[] }>();
+
+  constructor(grouping: Grouping) {
+    this.#grouping = grouping;
   }
-  return [...groups.values()]
-    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
-    .map(({ label, ...group }) => ({ ...group, label: label() }));
+
+  add(entry: BucketEntry): void {
+    const place = placeOf(entry, this.#grouping);
+    const group = this.#groups.get(place.key);
+    if (group) group.entries.push(entry);
+    else this.#groups.set(place.key, { ...place, entries: [entry] });
+  }
+
+  /** Those that are not empty, in their order; buckets keep theirs. */
+  get inOrder(): readonly BucketGroup[] {
+    return [...this.#groups.values()]
+      .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
+      .map(({ label, ...group }) => ({ ...group, label: label() }));
+  }
 }
 
 /** The tag keys that were seen, most frequent first. */

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { BucketEntry } from '../session/bucketEntry';
 import { waitsForSomebody } from '../session/bucketEntry';
+import { Slices } from '../shared/slices';
 import type { BucketFilter } from './filter';
-import { filtered } from './filter';
+import { passes } from './filter';
 import type { BucketGroup, Grouping } from './grouping';
-import { groupsOf } from './grouping';
+import { Groups } from './grouping';
 import type { FolderNode, Node } from './nodes';
 import { idOf } from './nodes';
 
@@ -69,23 +70,32 @@ function rangeOf(id: string, first: string, last: string, counts: Counts, rows: 
 /** Puts buckets into rows so that no parent has more than {@link rowsAtOnce}. */
 class Builder {
   readonly #nodeOf: (bucket: string) => Node;
+  readonly #slices: Slices;
 
-  constructor(nodeOf: (bucket: string) => Node) {
+  constructor(nodeOf: (bucket: string) => Node, slices: Slices) {
     this.#nodeOf = nodeOf;
+    this.#slices = slices;
   }
 
-  group({ key, label, status, entries }: BucketGroup, is: 'group' | 'pinned'): Item {
+  async group({ key, label, status, entries }: BucketGroup, is: 'group' | 'pinned'): Promise<Item> {
     const id = `${is}/${key}`;
-    const rows = this.buckets(entries, id, rowsAtOnce);
+    const rows = await this.buckets(entries, id, rowsAtOnce);
     return { node: { kind: 'folder', is, id, label, ...(status && { status }), ...countsOf(entries), rows }, label };
   }
 
+  async groups(groups: readonly BucketGroup[], id: string, room: number): Promise<readonly Node[]> {
+    const items: Item[] = [];
+    for (const group of groups) items.push(await this.group(group, 'group'));
+    return this.fit(items, id, room);
+  }
+
   /** Rows as they are where there is room for them; else ranges of names. */
-  buckets(entries: readonly BucketEntry[], id: string, room: number): readonly Node[] {
+  async buckets(entries: readonly BucketEntry[], id: string, room: number): Promise<readonly Node[]> {
     if (entries.length <= room) return this.#nodes(entries);
-    const ranges = parts(entries).map((part, index) => {
-      const [first, last] = [part[0], part.at(-1)].map((entry) => entry?.listed.name ?? '');
-      return rangeOf(`${id}/${index}`, first ?? '', last ?? '', countsOf(part), this.#nodes(part));
+    const ranges: Item[] = [];
+    await this.#slices.visit(parts(entries), (part) => {
+      const [first = '', last = ''] = [part[0], part.at(-1)].map((entry) => entry?.listed.name);
+      ranges.push(rangeOf(`${id}/${ranges.length}`, first, last, countsOf(part), this.#nodes(part)));
     });
     return this.fit(ranges, `${id}/ranges`, room);
   }
@@ -115,29 +125,37 @@ function parentIn(rows: readonly Node[], id: string): FolderNode | undefined {
   return undefined;
 }
 
-/** @param nodeOf The row of a bucket, which keeps its identity. */
-export function layOut(
+/**
+ * In slices: there are thousands of buckets, and others want their turn.
+ * @param nodeOf The row of a bucket, which keeps its identity.
+ */
+export async function layOut(
   entries: readonly BucketEntry[],
   { grouping, filter }: Arrangement,
   nodeOf: (bucket: string) => Node,
-): Layout {
-  const builder = new Builder(nodeOf);
-  const shown = filtered(entries, filter);
-  const pinned = shown.filter(({ isPinned }) => isPinned);
-  const others = pinned.length === 0 ? shown : shown.filter(({ isPinned }) => !isPinned);
+): Promise<Layout> {
+  const slices = new Slices();
+  const builder = new Builder(nodeOf, slices);
+  const pinned: BucketEntry[] = [];
+  const groups = new Groups(grouping);
+  await slices.visit(entries, (entry) => {
+    if (!passes(entry, filter)) return;
+    if (entry.isPinned) pinned.push(entry);
+    else groups.add(entry);
+  });
+  const others = groups.inOrder;
   const top =
-    pinned.length === 0 ? [] : [builder.group({ key: '', label: l10n.t('Pinned'), entries: pinned }, 'pinned')];
+    pinned.length === 0 ? [] : [await builder.group({ key: '', label: l10n.t('Pinned'), entries: pinned }, 'pinned')];
   const room = rowsAtOnce - noticeRoom;
   const rest =
     grouping.by === 'none'
-      ? builder.buckets(others, 'all', room)
-      : builder.fit(
-          groupsOf(others, grouping).map((group) =>
-            builder.group({ ...group, key: `${grouping.by}/${group.key}` }, 'group'),
-          ),
+      ? await builder.buckets(others[0]?.entries ?? [], 'all', room)
+      : await builder.groups(
+          others.map((group) => ({ ...group, key: `${grouping.by}/${group.key}` })),
           'groups',
           room,
         );
   const rows = [...top.map(({ node }) => node), ...rest];
-  return { rows, shown: shown.length, parentOf: (node) => parentIn(rows, idOf(node)) };
+  const shown = others.reduce((total, group) => total + group.entries.length, pinned.length);
+  return { rows, shown, parentOf: (node) => parentIn(rows, idOf(node)) };
 }

@@ -23,7 +23,7 @@ export interface TreeRows<N extends { readonly kind: string }> {
   ): Promise<readonly (N | MessageNode)[]> | readonly (N | MessageNode)[];
   row(node: N, session: AccountSession): Row;
   /** The row above, where rows are to be revealed. */
-  parent?(node: N): N | undefined;
+  parent?(node: N): Promise<N | undefined>;
   /** What the row stands for, where it can be copied, opened elsewhere or read anew by itself. */
   subject?(node: N, session: AccountSession): RowSubject | undefined;
   /** What is worth making only for the row under the pointer. */
@@ -95,7 +95,7 @@ export class SessionTree<N extends { readonly kind: string }> implements TreeDat
     return toTreeItem(rows.idOf(node), node.kind, { ...row, contextValue });
   }
 
-  getParent(node: N | MessageNode): N | undefined {
+  getParent(node: N | MessageNode): Promise<N | undefined> | undefined {
     return isMessage(node) ? undefined : this.#rows?.parent?.(node);
   }
 

@@ -13,7 +13,7 @@ import { allRead, endLooks, lookAt } from '../support/accounts';
 
 const all: BucketFilter = { text: '', statuses: new Set() };
 
-function arrange(entries: readonly BucketEntry[], grouping: Grouping = { by: 'none' }, filter = all): Layout {
+function arrange(entries: readonly BucketEntry[], grouping: Grouping = { by: 'none' }, filter = all): Promise<Layout> {
   return layOut(entries, { grouping, filter }, (name) => ({ kind: 'bucket', name }));
 }
 
@@ -48,9 +48,9 @@ function buckets(rows: readonly Node[]): readonly string[] {
 
 describe('the rows of many buckets', () => {
   for (const count of [0, 1, 490, 491, 500, 501, 1_000, 9_999, 10_000, 250_000]) {
-    it(`are at most ${rowsAtOnce} under one parent, and hold each bucket once: ${count}`, () => {
+    it(`are at most ${rowsAtOnce} under one parent, and hold each bucket once: ${count}`, async () => {
       const entries = unread(count);
-      const { rows } = arrange(entries);
+      const { rows } = await arrange(entries);
       assert.ok(Math.max(...widths(rows)) <= rowsAtOnce, String(widths(rows)));
       assert.deepEqual(
         buckets(rows),
@@ -59,8 +59,18 @@ describe('the rows of many buckets', () => {
     });
   }
 
-  it('are ranges of names of about the same length', () => {
-    const { rows } = arrange(unread(1_100));
+  it('are made in slices, so that others have their turn', async () => {
+    let hadTurn = false;
+    const entries = unread(250_000);
+    setImmediate(() => {
+      hadTurn = true;
+    });
+    await arrange(entries);
+    assert.ok(hadTurn);
+  });
+
+  it('are ranges of names of about the same length', async () => {
+    const { rows } = await arrange(unread(1_100));
     assert.deepEqual(
       rows.map((node) => (node.kind === 'folder' ? [node.label, node.rows.length] : [])),
       [
@@ -71,13 +81,13 @@ describe('the rows of many buckets', () => {
     );
   });
 
-  it('leave room at the top for what there is to say', () => {
-    assert.ok(arrange(unread(500)).rows.length <= 10);
-    assert.equal(arrange(unread(490)).rows.length, 490);
+  it('leave room at the top for what there is to say', async () => {
+    assert.ok((await arrange(unread(500))).rows.length <= 10);
+    assert.equal((await arrange(unread(490))).rows.length, 490);
   });
 
-  it('know the row above them, all the way up, so that each can be revealed', () => {
-    const { rows, parentOf } = arrange(unread(300_000), { by: 'region' });
+  it('know the row above them, all the way up, so that each can be revealed', async () => {
+    const { rows, parentOf } = await arrange(unread(300_000), { by: 'region' });
     const path: string[] = [];
     let node: Node | undefined = { kind: 'bucket', name: 'bucket-299999' };
     for (node = parentOf(node); node !== undefined; node = parentOf(node)) path.push(idOf(node));
@@ -96,10 +106,11 @@ describe('groups of buckets', () => {
   });
   after(endLooks);
 
-  const grouped = (grouping: Grouping): readonly string[] => drawn(arrange(look.session.entries, grouping).rows);
+  const grouped = async (grouping: Grouping): Promise<readonly string[]> =>
+    drawn((await arrange(look.session.entries, grouping)).rows);
 
-  it('by status begin with those that need attention, and count', () => {
-    assert.deepEqual(grouped({ by: 'status' }), [
+  it('by status begin with those that need attention, and count', async () => {
+    assert.deepEqual(await grouped({ by: 'status' }), [
       'Failing (2, 2)',
       '  reports',
       '  uploads',
@@ -123,44 +134,44 @@ describe('groups of buckets', () => {
     ]);
   });
 
-  it('by Region have their buckets', () => {
-    const text = grouped({ by: 'region' });
+  it('by Region have their buckets', async () => {
+    const text = await grouped({ by: 'region' });
     assert.equal(text[0], 'eu-west-1 (11, 7)');
     assert.deepEqual(text.slice(-2), ['us-east-1 (1, 1)', '  site-us']);
   });
 
-  it('by plan end with the buckets that none selects', () => {
-    const text = grouped({ by: 'plan' });
+  it('by plan end with the buckets that none selects', async () => {
+    const text = await grouped({ by: 'plan' });
     const none = text.indexOf('No plan (3, 3)');
     assert.deepEqual(text.slice(none + 1, none + 4), ['  legacy-2019', '  scratch', '  site-us']);
     assert.equal(text.filter((line) => line.startsWith('  ')).length, 12);
   });
 
-  it('by the value of a tag tell "no such tag" from "not known"', () => {
-    const text = grouped({ by: 'tag', key: 'Backup' });
+  it('by the value of a tag tell "no such tag" from "not known"', async () => {
+    const text = await grouped({ by: 'tag', key: 'Backup' });
     assert.ok(text.includes('Backup = daily (1, 1)'), text.join('\n'));
     assert.deepEqual(text.slice(-2), ['Not known (1, 0)', '  finance']);
     assert.ok(text.includes('No tag Backup (10, 7)'));
     assert.ok(tagKeysOf(look.session.entries).includes('Backup'));
   });
 
-  it('say of buckets that nobody has looked at that they are not checked', () => {
+  it('say of buckets that nobody has looked at that they are not checked', async () => {
     for (const by of ['status', 'plan'] as const) {
-      assert.equal(drawn(arrange(unread(2), { by }).rows)[0], 'Not checked yet (2, 0)');
+      assert.equal(drawn((await arrange(unread(2), { by })).rows)[0], 'Not checked yet (2, 0)');
     }
-    assert.equal(drawn(arrange(unread(2), { by: 'tag', key: 'team' }).rows)[0], 'Not checked yet (2, 0)');
+    assert.equal(drawn((await arrange(unread(2), { by: 'tag', key: 'team' })).rows)[0], 'Not checked yet (2, 0)');
   });
 
-  it('put pinned buckets first, each in one place', () => {
+  it('put pinned buckets first, each in one place', async () => {
     look.session.pin('uploads');
-    const { rows } = arrange(look.session.entries, { by: 'status' });
+    const { rows } = await arrange(look.session.entries, { by: 'status' });
     look.session.unpin('uploads');
     assert.deepEqual(drawn(rows).slice(0, 4), ['Pinned (1, 1)', '  uploads', 'Failing (1, 1)', '  reports']);
   });
 
-  it('are filtered by text in any case and by status', () => {
+  it('are filtered by text in any case and by status', async () => {
     const filter: BucketFilter = { text: 'UP', statuses: new Set(['failing', 'waiting']) };
-    const layout = arrange(look.session.entries, { by: 'none' }, filter);
+    const layout = await arrange(look.session.entries, { by: 'none' }, filter);
     assert.deepEqual(drawn(layout.rows), ['new-uploads', 'uploads']);
     assert.equal(filterMessage(filter, look.session.entries), 'Filter: “UP” · failing, waiting. 2 of 12 buckets.');
   });
