@@ -1,5 +1,6 @@
 import type { Status } from '../verdict/status';
 import type { BucketReport } from '../reports/accountReport';
+import { statusWord } from '../reports/statusWord';
 import type { AccountStatus } from './statusReading';
 
 const widest = 80;
@@ -19,10 +20,6 @@ const order: readonly Status[] = [
   'unsupported',
   'protected',
 ];
-
-function wordOf(status: Status): string {
-  return status.replace('-', ' ');
-}
 
 /** What AWS or somebody else wrote must not steer a terminal. */
 function plain(text: string): string {
@@ -77,7 +74,7 @@ function summary({ buckets, account, regions }: AccountStatus): string {
   const whose = account === undefined ? 'an account that AWS did not name' : `account ${account}`;
   const counts = order.flatMap((status) => {
     const number = buckets.filter(({ assessment }) => assessment.status === status).length;
-    return number === 0 ? [] : [`${number} ${wordOf(status)}`];
+    return number === 0 ? [] : [`${number} ${statusWord(status)}`];
   });
   const where = regions.length === 0 ? '' : ` (${regions.join(', ')})`;
   const what = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
@@ -96,7 +93,7 @@ function remarks({ gone, elsewhere }: AccountStatus): readonly string[] {
 export function statusTable(status: AccountStatus): string {
   const { buckets, asOf } = status;
   const cells = buckets.map(
-    (bucket) => [plain(bucket.name), plain(bucket.region ?? '?'), wordOf(bucket.assessment.status)] as const,
+    (bucket) => [plain(bucket.name), plain(bucket.region ?? '?'), statusWord(bucket.assessment.status)] as const,
   );
   const head = ['BUCKET', 'REGION', 'STATUS'] as const;
   const limits = [longestName, longestRegion, widest];

@@ -7,7 +7,7 @@ import type { Ternary } from '../model/ternary';
 import { coverageOf } from '../protection/coverage';
 import { nameOf } from '../protection/explain';
 import { expiresNoncurrentVersions } from '../protection/lifecycle';
-import { isVersioned } from '../protection/versioning';
+import { isVersioned, versioningWord } from '../protection/versioning';
 
 /** One thing that is known of a bucket, in words. */
 export interface PostureRow {
@@ -80,24 +80,13 @@ function answerWords(answer: Ternary): string {
   }
 }
 
-function stateWords(state: 'enabled' | 'suspended' | 'disabled'): string {
-  switch (state) {
-    case 'enabled':
-      return l10n.t('enabled');
-    case 'suspended':
-      return l10n.t('suspended');
-    case 'disabled':
-      return l10n.t('disabled');
-  }
-}
-
 function versioning(bucket: Bucket): PostureRow {
   const { versioning: fact, objectLock } = bucket;
   const answer = isVersioned(bucket);
   const isImplied = answer === 'yes' && !(fact.state === 'known' && fact.value === 'enabled');
   const name = l10n.t('Versioning');
   if (isImplied) return { ...row(name, objectLock, l10n.t('enabled')), how: l10n.t('implied by object lock') };
-  if (fact.state === 'known') return row(name, fact, stateWords(fact.value));
+  if (fact.state === 'known') return row(name, fact, versioningWord(fact.value));
   return row(name, fact, answer === 'no' ? l10n.t('not enabled') : notKnown());
 }
 

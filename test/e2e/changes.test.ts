@@ -1,14 +1,10 @@
-import { openWindow, type EditorWindow } from './window';
+import { openSampleAccount, type EditorWindow } from './window';
 
 describe('changes from the rows of buckets', () => {
   let editor: EditorWindow;
 
   before(async () => {
-    editor = await openWindow();
-    await editor.showContainer();
-    await editor.widenSideBar(150);
-    await editor.button('Explore the sample account').click();
-    await editor.row(/uploads.*failing/).waitFor();
+    editor = await openSampleAccount();
   });
 
   after(async () => {

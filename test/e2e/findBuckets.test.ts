@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { openWindow, type EditorWindow } from './window';
+import { openSampleAccount, type EditorWindow } from './window';
 
 describe('finding a bucket among others', () => {
   let editor: EditorWindow;
 
   before(async () => {
-    editor = await openWindow();
-    await editor.showContainer();
-    await editor.widenSideBar(150);
-    await editor.button('Explore the sample account').click();
-    await editor.row(/uploads.*failing/).waitFor();
+    editor = await openSampleAccount();
   });
 
   after(async () => {

@@ -94,6 +94,16 @@ export async function openWindow(options: WebEditorOptions = {}): Promise<Editor
   };
 }
 
+/** Opens a window that shows the buckets of the sample account, in a side bar that has room for them. */
+export async function openSampleAccount(): Promise<EditorWindow> {
+  const editor = await openWindow();
+  await editor.showContainer();
+  await editor.widenSideBar(150);
+  await editor.button('Explore the sample account').click();
+  await editor.row(/uploads.*failing/).waitFor();
+  return editor;
+}
+
 async function showContainer(page: Page, container: Locator): Promise<void> {
   if ((await container.getAttribute('aria-selected')) !== 'true') await container.click();
   // The tooltip would cover what is of interest.

@@ -129,6 +129,13 @@ export async function keptFindings(
   };
 }
 
+/** At least 98 of 100 findings; prints the share. */
+export function checkMostAreKept({ kept, all }: { readonly kept: number; readonly all: number }): void {
+  const share = (100 * kept) / all;
+  console.log(`      ${share.toFixed(1)} % of ${all} kept`);
+  assert.ok(share >= 98, `only ${share.toFixed(1)} %`);
+}
+
 const facts = ['versioning', 'noncurrentExpiration', 'lifecycle', 'objectLock', 'replication', 'coverage'] as const;
 
 /** What was known and is so no more may be unknown now; it may not be known to be otherwise. */

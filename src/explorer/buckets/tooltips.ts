@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
-import type { VersioningStatus } from '../../model/bucket';
 import type { Fact } from '../../model/fact';
 import { valueOf } from '../../model/fact';
 import type { LifecycleConfiguration } from '../../model/lifecycle';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { expiresNoncurrentVersions } from '../../protection/lifecycle';
+import { versioningWord } from '../../protection/versioning';
 import { formatExact, formatSize } from '../../ui/format';
 import type { Reason } from '../../verdict/status';
 import type { BucketEntry, BucketState } from '../session/bucketEntry';
@@ -35,17 +35,6 @@ function expiryWords(lifecycle: Fact<LifecycleConfiguration>): string {
       return l10n.t('noncurrent versions do not expire');
     case 'unknown':
       return l10n.t('not known');
-  }
-}
-
-function versioningWord(status: VersioningStatus): string {
-  switch (status) {
-    case 'enabled':
-      return l10n.t('enabled');
-    case 'suspended':
-      return l10n.t('suspended');
-    case 'disabled':
-      return l10n.t('disabled');
   }
 }
 
