@@ -16,6 +16,7 @@ import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
@@ -40,6 +41,7 @@ import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
+import { stopBackupJob } from './stopBackupJob';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
@@ -85,6 +87,7 @@ const all: readonly Command[] = [
   viewJson,
   openInConsole,
   backUpNow,
+  stopBackupJob,
   protectBucket,
   enableVersioning,
   addLifecycleRule,
@@ -98,6 +101,9 @@ const all: readonly Command[] = [
   copyChangeAsCloudFormation,
   startWork,
   copyWorkAsCommands,
+  retryWork,
+  resumeWork,
+  dismissWork,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

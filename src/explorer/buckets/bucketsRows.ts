@@ -150,7 +150,9 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
         return node.rows;
       case 'bucket': {
         const entry = session.entry(node.name);
-        return entry === undefined ? [] : bucketRows(node.name, entry.state, session.now());
+        return entry === undefined
+          ? []
+          : bucketRows(node.name, entry.state, session.now(), session.works.of(node.name));
       }
       case 'gone':
         return goneRows(session);

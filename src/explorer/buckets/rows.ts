@@ -5,11 +5,13 @@ import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
+import type { ShownWork } from '../session/workBoard';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
 import { inRanges } from './ranges';
+import { bucketWorkRows } from '../work/workRows';
 import { underWayRows } from './underWay';
 
 type Shown = Node | MessageNode;
@@ -96,7 +98,12 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
 }
 
 /** The rows beneath a bucket: the reasons, then what can be restored, what protects it, what is under way, and all that its status hangs on. */
-export function bucketRows(name: string, state: BucketState, now: Date): readonly Shown[] {
+export function bucketRows(
+  name: string,
+  state: BucketState,
+  now: Date,
+  works: readonly ShownWork[] = [],
+): readonly Shown[] {
   switch (state.kind) {
     case 'listed':
     case 'waiting':
@@ -122,7 +129,8 @@ export function bucketRows(name: string, state: BucketState, now: Date): readonl
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
-        ...underWayRows(name, state, now),
+        ...bucketWorkRows(name, works, now),
+        ...underWayRows(name, state, now, works),
         { kind: 'why', bucket: name },
       ];
     }
