@@ -130,15 +130,22 @@ export class Account {
     return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
 
-  /** Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it. */
+  /**
+   * Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it.
+   * @param reading What AWS Backup says of the Region; S3 is asked while that is still being read.
+   */
   async readBucket(
     listed: ListedBucket,
     region: string,
-    backup: RegionReading,
+    reading: RegionReading | Promise<RegionReading>,
     schedule: Schedule,
     signal: AbortSignal,
   ): Promise<BucketReading> {
-    const bucket = bucketOf(listed, region, await readPosture(this.#clients.s3(region), listed.name, schedule, signal));
+    const [posture, backup] = await Promise.all([
+      readPosture(this.#clients.s3(region), listed.name, schedule, signal),
+      reading,
+    ]);
+    const bucket = bucketOf(listed, region, posture);
     const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
     const isSelected = answer.coverage !== 'not-covered';
     const client = this.#clients.backup(region);
