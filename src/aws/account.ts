@@ -8,6 +8,7 @@ import type { Fact } from '../model/fact';
 import { known } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import { coverageOf } from '../protection/coverage';
+import type { ObjectSample } from '../protection/unsaved/objectSample';
 import type { JobQuery, JobsPage } from './activity';
 import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
@@ -26,6 +27,7 @@ import type { PointsPage, VaultSpan } from './recoveryPoints';
 import { listVaultPage } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
+import { sampleObjects } from './sampling/sampleObjects';
 import type { StatusPoints } from './statusPoints';
 import { readStatusPoints } from './statusPoints';
 import type { VaultDetails } from './vaultDetails';
@@ -177,6 +179,11 @@ export class Account {
       token,
       madePlans: new Map(),
     };
+  }
+
+  /** Looks at some of a bucket's objects. @throws what the SDK throws where they cannot be listed. */
+  sampleObjects(bucket: string, region: string, schedule: Schedule, signal: AbortSignal): Promise<ObjectSample> {
+    return sampleObjects({ s3: this.#clients.s3(region), bucket, schedule, signal });
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
 import { checkAllBuckets } from './checkAllBuckets';
+import { checkLeftOut, showLeftOut } from './checkLeftOut';
 import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
@@ -76,6 +77,8 @@ const all: readonly Command[] = [
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,
+  checkLeftOut,
+  showLeftOut,
   exportList,
   refreshRow,
   copyName,

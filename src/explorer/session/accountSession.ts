@@ -22,6 +22,7 @@ import { BucketFacts, unaskedBuckets } from './bucketFacts';
 import type { ListState } from './bucketList';
 import { BucketList } from './bucketList';
 import type { BucketPoints } from './bucketPoints';
+import { LeftOutChecks } from './leftOutChecks';
 import { PointsLists } from './pointsLists';
 import { readBucket } from './readBucket';
 import { Regions } from './regions';
@@ -48,6 +49,8 @@ export interface SessionOptions {
 export class AccountSession {
   /** What single views read for themselves. */
   readonly details: BackupDetails;
+  /** What backups of single buckets leave out. */
+  readonly leftOut: LeftOutChecks;
   readonly #account: Account;
   readonly #listener: SessionListener;
   readonly #changes: Changes;
@@ -87,6 +90,9 @@ export class AccountSession {
     });
     this.#points = new PointsLists(this.#account, signal);
     this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
+    this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
+      this.#changes.bucket(name);
+    });
     // Each call under way listens for the end of the session.
     setMaxListeners(0, signal);
   }
