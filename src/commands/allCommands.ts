@@ -5,10 +5,12 @@ import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
+import { compareVersions, compareWithFile } from './compareVersions';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
+import { copyPolicyFor } from './copyPolicyFor';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
@@ -20,10 +22,12 @@ import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreObjects } from './loadMoreObjects';
 import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { openVersion } from './openVersion';
 import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
 import { protectBucket } from './protectBucket';
@@ -40,6 +44,7 @@ import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
+import { undelete } from './undelete';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -73,6 +78,12 @@ const all: readonly Command[] = [
   showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
+  loadMoreObjects,
+  openVersion,
+  compareVersions,
+  compareWithFile,
+  undelete,
+  copyPolicyFor,
   explainStatus,
   exportList,
   refreshRow,

@@ -118,6 +118,7 @@ function resourceOf(call: Call, made: Made): Resource | undefined {
     case 'PutBucketTagging':
     case 'AttachRolePolicy':
     case 'UpdateRegionSettings':
+    case 'DeleteObject':
       return undefined;
   }
 }
@@ -147,10 +148,7 @@ function leftOut(call: Call, made: Made): string | undefined {
     }
     case 'UpdateRegionSettings':
       return l10n.t('The opt-in of S3 in {0}, for which CloudFormation has no resource.', call.region);
-    case 'CreateBackupVault':
-    case 'CreateBackupPlan':
-    case 'CreateBackupSelection':
-    case 'CreateRole':
+    default:
       return undefined;
   }
 }

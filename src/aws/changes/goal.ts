@@ -36,6 +36,13 @@ export type Goal =
   | ({ readonly kind: 'lifecycle'; readonly wishes: readonly LifecycleWish[] } & BucketPlace)
   | ({ readonly kind: 'enableEventBridge' } & BucketPlace)
   | ({ readonly kind: 'tagBucket'; readonly tags: readonly WantedTag[] } & BucketPlace)
+  /** A delete marker is gone. `newer` are the markers on top of it that earlier steps remove. */
+  | ({
+      readonly kind: 'undelete';
+      readonly key: string;
+      readonly marker: string;
+      readonly newer: readonly string[];
+    } & BucketPlace)
   | { readonly kind: 'optInS3'; readonly region: string }
   | { readonly kind: 'createVault'; readonly region: string; readonly name: string }
   | { readonly kind: 'createRole'; readonly region: string; readonly name: string }
