@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
-import { l10n as editorLanguage } from 'vscode';
+import { l10n as editorLanguage, Uri } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { PreviewedChange } from './commands/previewedChange';
 import type { ContributedCommands } from './commands/registerCommands';
@@ -17,6 +17,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
+import type { Work } from './explorer/work/work';
 import type { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
@@ -50,6 +51,32 @@ function changesOnce({ subscriptions }: ExtensionContext): () => Promise<ChangeD
       subscriptions.push(made);
       return made;
     }));
+}
+
+/** What goes on in the account, loaded with the first session that has an account to ask. */
+function workOnce({ subscriptions, globalStorageUri }: ExtensionContext, current: CurrentSession): () => Promise<Work> {
+  let work: Promise<Work> | undefined;
+  const open = (): Promise<Work> =>
+    (work ??= import('./explorer/work/work').then(({ Work: Opened }) => {
+      const made = new Opened({
+        current,
+        folder: Uri.joinPath(globalStorageUri, 'work').fsPath,
+        kinds: () => import('./commands/workKinds').then(({ workKinds }) => workKinds),
+      });
+      subscriptions.push(made);
+      return made;
+    }));
+  subscriptions.push(
+    current.onDidChange(({ kind }) => {
+      if (kind !== 'opened') return;
+      open()
+        .then((made) => made.resume())
+        .catch((error: unknown) => {
+          current.log(String(error));
+        });
+    }),
+  );
+  return open;
 }
 
 export function activate(context: ExtensionContext): Api {
@@ -98,6 +125,7 @@ export function activate(context: ExtensionContext): Api {
       login,
       pins,
       trials,
+      work: workOnce(context, current),
     }),
     linter,
     followConnection(current, status, login),

@@ -5,6 +5,7 @@ import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments'
 import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
+import type { Work } from '../explorer/work/work';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
 import type { Pins } from '../ui/pins';
@@ -25,6 +26,8 @@ export interface Services {
   readonly pins: Pins;
   /** Previews of changes; loaded with the first. */
   readonly changes: () => Promise<ChangeDocuments<PreviewedChange>>;
+  /** What was asked of the account and goes on; loaded with the first use. */
+  readonly work: () => Promise<Work>;
   /** Selections that are tried as text. */
   readonly trials: Trials;
 }
