@@ -7,7 +7,7 @@ import type { AccountSession } from '../session/accountSession';
 import type { SessionChange } from '../session/sessionChange';
 import type { FolderOfObjects, ObjectNode } from '../objects/nodes';
 import { objectsId } from '../objects/nodes';
-import { objectRows } from '../objects/rows';
+import { objectRows, readMore } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode } from '../shared/message';
 import type { Row } from '../shared/row';
@@ -93,9 +93,11 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
     return this.#pointsNodes.get(name);
   }
 
-  /** The row of a folder or a key that was unfolded. */
-  objectsNode(id: string): FolderOfObjects | ObjectNode | undefined {
-    return this.#objectsNodes.get(id);
+  /** Reads the next page of a folder or a key that was unfolded. @returns its row; what failed is a row beneath it. */
+  async loadMoreObjects(id: string, session: AccountSession): Promise<Node | undefined> {
+    const node = this.#objectsNodes.get(id);
+    if (node !== undefined) await readMore(node, session);
+    return node;
   }
 
   bucketNode(name: string): BucketNode {

@@ -89,15 +89,8 @@ export class BucketsView implements Disposable {
   /** Reads the next page of a folder or a key, or the first once more, and draws what is beneath its row. */
   async loadMoreObjects(id: string): Promise<void> {
     const { session } = this.#current;
-    const node = this.#rows?.objectsNode(id);
-    if (session === undefined || node === undefined) return;
-    const list =
-      node.kind === 'objects'
-        ? session.objects.folder(node, node.prefix)
-        : session.objects.versions(node, node.history.key);
-    // What failed is a row beneath it.
-    await list.more().catch(() => undefined);
-    this.tree.redraw([node]);
+    const node = session && (await this.#rows?.loadMoreObjects(id, session));
+    if (node) this.tree.redraw([node]);
   }
 
   dispose(): void {

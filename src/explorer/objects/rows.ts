@@ -73,3 +73,10 @@ export async function objectRows(
     return troubleRows(node, error);
   }
 }
+
+/** Reads the next page, or the first once more. What fails is said when the rows are drawn. */
+export async function readMore(node: FolderOfObjects | ObjectNode, session: AccountSession): Promise<void> {
+  const { objects } = session;
+  const list = node.kind === 'objects' ? objects.folder(node, node.prefix) : objects.versions(node, node.history.key);
+  await list.more().catch(() => undefined);
+}

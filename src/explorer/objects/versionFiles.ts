@@ -1,7 +1,7 @@
 import type { FileStat, FileSystemProvider, Event, Uri } from 'vscode';
 import { Disposable, EventEmitter, FileSystemError, workspace } from 'vscode';
 import type { CurrentSession } from '../session/currentSession';
-import { versionScheme } from './versionUri';
+import { versionScheme } from './versionScheme';
 
 /**
  * Versions of objects as files that can be read: the editor opens, decodes and compares them as it does its own, images

@@ -1,8 +1,7 @@
 import { Uri } from 'vscode';
 import type { VersionPlace } from '../../model/objectVersion';
 import { baseName } from '../../model/objectKey';
-
-export const versionScheme = 's3backup-version';
+import { versionScheme } from './versionScheme';
 
 /** What an address says of a version, beside its name. */
 export interface AddressedVersion extends VersionPlace {
