@@ -11,6 +11,7 @@ import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
 import { copyPolicyFor } from './copyPolicyFor';
+import { copyWorkAsCommands } from './copyWork';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
@@ -41,6 +42,7 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
+import { startWork } from './startWork';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
@@ -103,6 +105,8 @@ const all: readonly Command[] = [
   copyChangeAsCommands,
   copyChangeAsTerraform,
   copyChangeAsCloudFormation,
+  startWork,
+  copyWorkAsCommands,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,
