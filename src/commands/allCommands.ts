@@ -38,6 +38,7 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
@@ -84,6 +85,7 @@ const all: readonly Command[] = [
   openVersion,
   compareVersions,
   compareWithFile,
+  restoreVersion,
   undelete,
   copyPolicyFor,
   explainStatus,

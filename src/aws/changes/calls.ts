@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import type { AttachRolePolicyCommandInput, CreateRoleCommandInput } from '@aws-sdk/client-iam';
 import type {
+  CopyObjectCommandInput,
   DeleteObjectCommandInput,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketNotificationConfigurationCommandInput,
@@ -19,6 +20,7 @@ export interface CallInputs {
   readonly PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommandInput;
   readonly PutBucketNotificationConfiguration: PutBucketNotificationConfigurationCommandInput;
   readonly PutBucketTagging: PutBucketTaggingCommandInput;
+  readonly CopyObject: CopyObjectCommandInput;
   readonly DeleteObject: DeleteObjectCommandInput;
   readonly CreateBackupVault: CreateBackupVaultCommandInput;
   readonly CreateBackupPlan: CreateBackupPlanCommandInput;
@@ -42,8 +44,8 @@ export type Call = {
 export type CallOf<Operation extends CallOperation> = Extract<Call, { readonly operation: Operation }>;
 
 /** Calls about single objects: no template can say them. */
-export function isAboutObject(call: Call): call is CallOf<'DeleteObject'> {
-  return call.operation === 'DeleteObject';
+export function isAboutObject(call: Call): call is CallOf<'CopyObject' | 'DeleteObject'> {
+  return call.operation === 'CopyObject' || call.operation === 'DeleteObject';
 }
 
 export type CallService = 's3' | 'backup' | 'iam';
@@ -56,6 +58,11 @@ export const operations: Readonly<
   PutBucketLifecycleConfiguration: { service: 's3', actions: ['s3:PutLifecycleConfiguration'] },
   PutBucketNotificationConfiguration: { service: 's3', actions: ['s3:PutBucketNotification'] },
   PutBucketTagging: { service: 's3', actions: ['s3:PutBucketTagging'] },
+  // It copies a version with its tags. Keys of AWS KMS have policies of their own.
+  CopyObject: {
+    service: 's3',
+    actions: ['s3:GetObjectVersion', 's3:GetObjectVersionTagging', 's3:PutObject', 's3:PutObjectTagging'],
+  },
   // It always names the version: a delete marker.
   DeleteObject: { service: 's3', actions: ['s3:DeleteObjectVersion'] },
   // A vault is encrypted, and its key is used in the caller's name. Source: AWS Backup developer guide, access control.

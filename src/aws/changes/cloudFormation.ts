@@ -118,6 +118,7 @@ function resourceOf(call: Call, made: Made): Resource | undefined {
     case 'PutBucketTagging':
     case 'AttachRolePolicy':
     case 'UpdateRegionSettings':
+    case 'CopyObject':
     case 'DeleteObject':
       return undefined;
   }

@@ -43,6 +43,13 @@ export type Goal =
       readonly marker: string;
       readonly newer: readonly string[];
     } & BucketPlace)
+  /** A version is copied on top of its key, of which `current` is the version that was current when it was looked at. */
+  | ({
+      readonly kind: 'restoreVersion';
+      readonly key: string;
+      readonly versionId: string;
+      readonly current: string;
+    } & BucketPlace)
   | { readonly kind: 'optInS3'; readonly region: string }
   | { readonly kind: 'createVault'; readonly region: string; readonly name: string }
   | { readonly kind: 'createRole'; readonly region: string; readonly name: string }

@@ -10,6 +10,7 @@ import { lookAtPolicy, lookAtRole } from './role';
 import { lookAtSelection } from './selection';
 import { lookAtVault } from './vault';
 import { lookAtVersioning } from './versioning';
+import { lookAtRestore } from '../objects/restoreVersion';
 import { lookAtUndelete } from '../objects/undelete';
 
 /**
@@ -28,6 +29,8 @@ export function look(goal: Goal, target: ChangeTarget): Promise<Prospect> {
       return lookAtTags(goal, target);
     case 'undelete':
       return lookAtUndelete(goal, target);
+    case 'restoreVersion':
+      return lookAtRestore(goal, target);
     case 'optInS3':
       return lookAtOptIn(goal, target);
     case 'createVault':

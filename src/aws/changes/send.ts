@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-backup';
 import { AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
@@ -56,6 +57,9 @@ export async function send(call: Call, target: ChangeTarget): Promise<void> {
       return;
     case 'PutBucketTagging':
       await target.s3(call.region).send(new PutBucketTaggingCommand(call.input));
+      return;
+    case 'CopyObject':
+      await target.s3(call.region).send(new CopyObjectCommand(call.input));
       return;
     case 'DeleteObject':
       await target.s3(call.region).send(new DeleteObjectCommand(call.input));
