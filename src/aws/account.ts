@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { Bucket } from '../model/bucket';
@@ -115,6 +116,11 @@ export class Account {
   readRegion(region: string, schedule: Schedule, signal: AbortSignal): Promise<RegionReading> {
     const clients = { backup: this.#clients.backup(region), iam: this.#clients.iam(region) };
     return readRegion(clients, region, this.now(), schedule, signal);
+  }
+
+  /** For reads of objects. */
+  s3(region: string): S3Client {
+    return this.#clients.s3(region);
   }
 
   /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
