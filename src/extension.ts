@@ -15,6 +15,7 @@ import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
+import { registerTimelines } from './explorer/timeline/registerTimelines';
 import { vaultsView } from './explorer/vaults/vaultsView';
 import type { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
@@ -72,6 +73,7 @@ export function activate(context: ExtensionContext): Api {
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
+  const timelines = registerTimelines(context, current);
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -95,6 +97,7 @@ export function activate(context: ExtensionContext): Api {
       log,
       login,
       pins,
+      timelines,
       trials,
     }),
     linter,

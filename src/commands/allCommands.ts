@@ -35,6 +35,7 @@ import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
+import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { switchConnection } from './switchConnection';
@@ -74,6 +75,7 @@ const all: readonly Command[] = [
   loadMoreBuckets,
   loadOlderPoints,
   explainStatus,
+  showTimeline,
   exportList,
   refreshRow,
   copyName,

@@ -5,6 +5,7 @@ import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments'
 import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
+import type { TimelinePanels } from '../explorer/timeline/timelinePanels';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
 import type { Pins } from '../ui/pins';
@@ -25,6 +26,8 @@ export interface Services {
   readonly pins: Pins;
   /** Previews of changes; loaded with the first. */
   readonly changes: () => Promise<ChangeDocuments<PreviewedChange>>;
+  /** Recovery timelines; loaded with the first. */
+  readonly timelines: () => Promise<TimelinePanels>;
   /** Selections that are tried as text. */
   readonly trials: Trials;
 }
