@@ -42,6 +42,7 @@ import { refreshVaults } from './refreshVaults';
 import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
+import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
@@ -92,6 +93,7 @@ const all: readonly Command[] = [
   explainStatus,
   checkLeftOut,
   showLeftOut,
+  showTimeline,
   exportList,
   refreshRow,
   copyName,

@@ -276,6 +276,12 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
+  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string): Promise<void> {
+    await this.#points.readOlder(name);
+    this.#changes.bucket(name);
+  }
+
   /** The account, for a change that a person has asked for. @param token That of the change, where it is planned. */
   async changeTarget(token?: string): Promise<ChangeTarget> {
     await this.#identified;
