@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
-import { l10n as editorLanguage } from 'vscode';
+import { l10n as editorLanguage, Uri } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PlannedWork } from './commands/plannedWork';
 import type { PreviewedChange } from './commands/previewedChange';
 import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
@@ -16,6 +17,7 @@ import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
 import { vaultsView } from './explorer/vaults/vaultsView';
+import type { Work } from './explorer/work/work';
 import type { ChangeDocuments } from './ui/changeDocuments';
 import { ConnectionStatus } from './ui/connectionStatus';
 import { createLog } from './ui/log';
@@ -40,15 +42,44 @@ function sampleAccountOnce(): () => Promise<InProcessAccount> {
   return () => (account ??= import('./commands/sampleAccount').then(({ createSample }) => createSample()));
 }
 
-/** What shows changes, made with the first of them. */
-function changesOnce({ subscriptions }: ExtensionContext): () => Promise<ChangeDocuments<PreviewedChange>> {
-  let documents: Promise<ChangeDocuments<PreviewedChange>> | undefined;
+/** What shows previews of a kind, made with the first of them. */
+function previewsOnce<T>(
+  { subscriptions }: ExtensionContext,
+  scheme: 's3backup-change' | 's3backup-work',
+): () => Promise<ChangeDocuments<T>> {
+  let documents: Promise<ChangeDocuments<T>> | undefined;
   return () =>
     (documents ??= import('./ui/changeDocuments').then(({ ChangeDocuments: Documents }) => {
-      const made = new Documents<PreviewedChange>();
+      const made = new Documents<T>(scheme);
       subscriptions.push(made);
       return made;
     }));
+}
+
+/** What goes on in the account, loaded with the first session that has an account to ask. */
+function workOnce({ subscriptions, globalStorageUri }: ExtensionContext, current: CurrentSession): () => Promise<Work> {
+  let work: Promise<Work> | undefined;
+  const open = (): Promise<Work> =>
+    (work ??= import('./explorer/work/work').then(({ Work: Opened }) => {
+      const made = new Opened({
+        current,
+        folder: Uri.joinPath(globalStorageUri, 'work').fsPath,
+        kinds: () => import('./commands/workKinds').then(({ workKinds }) => workKinds),
+      });
+      subscriptions.push(made);
+      return made;
+    }));
+  subscriptions.push(
+    current.onDidChange(({ kind }) => {
+      if (kind !== 'opened') return;
+      open()
+        .then((made) => made.resume())
+        .catch((error: unknown) => {
+          current.log(String(error));
+        });
+    }),
+  );
+  return open;
 }
 
 export function activate(context: ExtensionContext): Api {
@@ -90,12 +121,14 @@ export function activate(context: ExtensionContext): Api {
       vaults,
       activity,
       documents,
-      changes: changesOnce(context),
+      changes: previewsOnce<PreviewedChange>(context, 's3backup-change'),
+      workPreviews: previewsOnce<PlannedWork>(context, 's3backup-work'),
       workspaceLint: linter.workspaceLint,
       log,
       login,
       pins,
       trials,
+      work: workOnce(context, current),
     }),
     linter,
     followConnection(current, status, login),

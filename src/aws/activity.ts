@@ -61,7 +61,7 @@ function sizeOf({
   return bytes === undefined ? {} : { sizeBytes: bytes };
 }
 
-function backupOf(job: ApiBackupJob, region: string): S3Job | undefined {
+export function backupOf(job: ApiBackupJob, region: string): S3Job | undefined {
   const told = backupJobOf(job);
   return (
     told && {
@@ -97,7 +97,7 @@ function copyOf(job: CopyJob, region: string): S3Job | undefined {
   };
 }
 
-function restoreOf(job: RestoreJobsListMember, region: string): S3Job | undefined {
+export function restoreOf(job: RestoreJobsListMember, region: string): S3Job | undefined {
   const { RestoreJobId: id, SourceResourceArn: source, Status: state, CreationDate: createdAt } = job;
   const resourceArn = source ?? job.CreatedResourceArn ?? job.RecoveryPointArn;
   if (id === undefined || resourceArn === undefined || state === undefined || createdAt === undefined) return undefined;

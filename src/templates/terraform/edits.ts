@@ -91,7 +91,9 @@ export function bucketEdits(
   }
   const situation = situationOf(wanted, all, join);
   if (situation === undefined) return undefined;
-  if (isJsonSyntax(situation.bucket.piece.file.file)) return jsonBucketEdits(situation, remedies);
+  if (isJsonSyntax(situation.bucket.piece.file.file)) {
+    return jsonBucketEdits(situation, resources.of('aws_backup_selection'), remedies);
+  }
   const edits: TextEdit[] = [];
   let versioning: string | undefined;
   for (const remedy of remedies) {

@@ -1,99 +1,15 @@
-import type { JSONPath, Node } from 'jsonc-parser';
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import type { JSONPath } from 'jsonc-parser';
 import type { Remedy } from '../../model/remedy';
 import type { TextEdit } from '../../model/source';
-import { LineIndex } from '../lineIndex';
+import type { DeclaredResource } from './declaredResources';
+import { jsonNewPlan, jsonSelection, jsonTag } from './jsonCoverageEdits';
+import type { Json } from './jsonDraft';
+import { JsonDraft, onlyBlock } from './jsonDraft';
 import type { FileText } from './pieces';
 import type { SatelliteType } from './satelliteTypes';
 import type { Situation } from './situation';
 import { attachment, freeLabel } from './situation';
 import { attributeOf } from './syntax';
-
-type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
-
-/** A text that is changed value by value. */
-class Draft {
-  readonly before: string;
-  #text: string;
-  /** How much of the text, at its start and at its end, is as it was. */
-  #head = Infinity;
-  #tail = Infinity;
-
-  constructor(text: string) {
-    this.before = text;
-    this.#text = text;
-  }
-
-  /**
-   * All changes as one edit. It reaches from the first to the last of them, so that it touches any other one at the
-   * same places, and the two are not made at once.
-   */
-  edit(file: string): TextEdit | undefined {
-    if (this.#text === this.before) return undefined;
-    const range = new LineIndex(this.before).range(this.#head, this.before.length - this.#tail);
-    return { file, range, newText: this.#text.slice(this.#head, this.#text.length - this.#tail) };
-  }
-
-  find(path: JSONPath): Node | undefined {
-    const root = parseTree(this.#text);
-    return root && findNodeAtLocation(root, path);
-  }
-
-  /** Writes a value in the place of another one. */
-  replace(path: JSONPath, value: string): void {
-    const node = this.find(path);
-    if (node !== undefined) this.#splice(node.offset, node.offset + node.length, JSON.stringify(value));
-  }
-
-  /** Adds a member behind the others of an object or a list, which is made where there is none. */
-  add(path: readonly (string | number)[], value: Json): void {
-    const parentPath = path.slice(0, -1);
-    const name = path.at(-1);
-    const parent = this.find(parentPath);
-    if (parent === undefined && parentPath.length > 0) this.add(parentPath, { [String(name)]: value });
-    else if (parent !== undefined) this.#insert(parent, typeof name === 'string' ? name : undefined, value);
-  }
-
-  #insert(parent: Node, name: string | undefined, value: Json): void {
-    const last = parent.children?.at(-1);
-    const indent = last && this.#indentOf(last.offset);
-    const isInline = last === undefined ? this.#step === undefined : indent === undefined;
-    const key = name === undefined ? '' : `${JSON.stringify(name)}: `;
-    if (isInline) {
-      const text = key + JSON.stringify(value, undefined, 1).replaceAll(/\n\s*/g, ' ');
-      const at = last === undefined ? parent.offset + 1 : last.offset + last.length;
-      this.#splice(at, at, last === undefined ? text : `, ${text}`);
-      return;
-    }
-    const outer = /^[ \t]*/.exec(this.#text.slice(this.#text.lastIndexOf('\n', parent.offset) + 1))?.[0] ?? '';
-    const inner = indent ?? outer + (this.#step ?? '');
-    const lines = (key + JSON.stringify(value, undefined, this.#step)).split('\n').map((line) => inner + line);
-    const text = this.#lineEnd + lines.join(this.#lineEnd);
-    if (last === undefined) {
-      this.#splice(parent.offset + 1, parent.offset + parent.length - 1, text + this.#lineEnd + outer);
-    } else this.#splice(last.offset + last.length, last.offset + last.length, `,${text}`);
-  }
-
-  /** The white space before something that begins its line. */
-  #indentOf(offset: number): string | undefined {
-    const before = this.#text.slice(this.#text.lastIndexOf('\n', offset - 1) + 1, offset);
-    return before.trim() === '' && this.#text.includes('\n') ? before : undefined;
-  }
-
-  get #step(): string | undefined {
-    return /^([ \t]+)\S/m.exec(this.before)?.[1];
-  }
-
-  get #lineEnd(): string {
-    return this.before.includes('\r\n') ? '\r\n' : '\n';
-  }
-
-  #splice(start: number, end: number, text: string): void {
-    this.#head = Math.min(this.#head, start);
-    this.#tail = Math.min(this.#tail, this.#text.length - end);
-    this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
-  }
-}
 
 /** `aws_s3_bucket.b.id` as JSON writes it; a `for_each` is an expression too. */
 function attributesOf(situation: Situation): Readonly<Record<string, Json>> | undefined {
@@ -124,14 +40,11 @@ function placeOf(situation: Situation, type: SatelliteType, file: FileText): Pla
   }
 }
 
-/** The value of a block that JSON may write as an object or as a list of one. */
-function onlyBlock(draft: Draft, path: JSONPath): JSONPath | undefined {
-  const node = draft.find(path);
-  if (node?.type === 'object') return path;
-  return node?.type === 'array' && node.children?.length === 1 ? [...path, 0] : undefined;
-}
-
-function enableVersioning(draft: Draft, { path, isNew }: Place, attributes: Readonly<Record<string, Json>>): boolean {
+function enableVersioning(
+  draft: JsonDraft,
+  { path, isNew }: Place,
+  attributes: Readonly<Record<string, Json>>,
+): boolean {
   if (isNew) {
     draft.add(path, { ...attributes, versioning_configuration: { status: 'Enabled' } });
     return true;
@@ -167,7 +80,7 @@ function ruleFor(remedy: Remedy): Readonly<Record<string, Json>> | undefined {
 }
 
 function addRule(
-  draft: Draft,
+  draft: JsonDraft,
   { path, isNew }: Place,
   rule: Readonly<Record<string, Json>>,
   attributes: Readonly<Record<string, Json>>,
@@ -184,7 +97,8 @@ function addRule(
   return true;
 }
 
-function apply(draft: Draft, situation: Situation, remedy: Remedy, versioned: boolean): boolean {
+/** Puts versioning or a lifecycle rule beside the bucket. */
+function setBeside(draft: JsonDraft, situation: Situation, remedy: Remedy, versioned: boolean): boolean {
   const { file } = situation.bucket.piece;
   const attributes = attributesOf(situation);
   if (attributes === undefined) return false;
@@ -201,17 +115,41 @@ function apply(draft: Draft, situation: Situation, remedy: Remedy, versioned: bo
   return addRule(draft, place, rule, { ...after, ...attributes });
 }
 
+function apply(
+  draft: JsonDraft,
+  situation: Situation,
+  selections: readonly DeclaredResource[],
+  remedy: Remedy,
+  versioned: boolean,
+): boolean {
+  switch (remedy.kind) {
+    case 'tagBucket':
+      return jsonTag(draft, situation, remedy);
+    case 'addToSelection':
+      return jsonSelection(draft, situation, selections, remedy.selectionId);
+    case 'protectWithNewPlan':
+      return jsonNewPlan(draft, situation, remedy.deleteAfterDays);
+    default:
+      return !situation.inline && setBeside(draft, situation, remedy, versioned);
+  }
+}
+
 /**
- * The edits of buckets that are declared in the JSON syntax: versioning and lifecycle beside the bucket.
- * @returns `undefined` where no right edit is known, and where settings are written inside of the bucket.
+ * The edits of buckets that are declared in the JSON syntax.
+ * @param selections those that the estate knows, by which a bucket may be covered.
+ * @returns `undefined` where no right edit is known: where settings are written inside of the bucket, too.
  */
-export function jsonBucketEdits(situation: Situation, remedies: readonly Remedy[]): readonly TextEdit[] | undefined {
+export function jsonBucketEdits(
+  situation: Situation,
+  selections: readonly DeclaredResource[],
+  remedies: readonly Remedy[],
+): readonly TextEdit[] | undefined {
   const { file, text } = situation.bucket.piece.file;
-  const draft = new Draft(text);
+  const draft = new JsonDraft(text);
   const isObject = draft.find(['resource', 'aws_s3_bucket'])?.type === 'object';
-  if (situation.inline || !isObject) return undefined;
+  if (!isObject) return undefined;
   const versioned = remedies.some(({ kind }) => kind === 'enableVersioning');
-  for (const remedy of remedies) if (!apply(draft, situation, remedy, versioned)) return undefined;
+  for (const remedy of remedies) if (!apply(draft, situation, selections, remedy, versioned)) return undefined;
   const edit = draft.edit(file);
   return edit && [edit];
 }

@@ -1,7 +1,7 @@
 import { s3BackupPolicy, s3RestorePolicy } from '../policyArn';
 import { insertAfter } from './blockEdits';
 import type { Change } from './change';
-import type { NewMember } from './render';
+import type { BlockMember } from './render';
 import { attributes, nested } from './render';
 import type { Situation } from './situation';
 import { carriedFrom, freeName } from './situation';
@@ -38,7 +38,7 @@ function named(text: string, ending: string, longest: string['length']): string 
  * One rule, which runs once a day at the time that is AWS Backup's default. It is periodic, so that nothing depends on
  * the bucket's notifications, and recovery points expire, so that their cost comes to an end.
  */
-function plan(label: string, name: string, days: number, carried: readonly Attribute[]): NewMember {
+function plan(label: string, name: string, days: number, carried: readonly Attribute[]): BlockMember {
   return nested(
     `resource "aws_backup_plan" "${label}"`,
     attributes(...carried, ['name', name]),
@@ -55,8 +55,8 @@ function plan(label: string, name: string, days: number, carried: readonly Attri
 }
 
 /** Source: AWS Backup developer guide, managed policies: what backups and restores of S3 need, and nothing else. */
-function role(situation: Situation, label: string, carried: readonly Attribute[]): readonly NewMember[] {
-  const attach = (policy: string, ending: string): NewMember => {
+function role(situation: Situation, label: string, carried: readonly Attribute[]): readonly BlockMember[] {
+  const attach = (policy: string, ending: string): BlockMember => {
     const type = 'aws_iam_role_policy_attachment';
     const own = freeName(situation.source, type, `${label}_${ending}`);
     return nested(
@@ -91,19 +91,28 @@ function role(situation: Situation, label: string, carried: readonly Attribute[]
   ];
 }
 
+/** The ARNs of all buckets of a declaration, as a list. */
+function arnsOf({ bucket, address }: Situation): string {
+  if (attributeOf(bucket.block, 'for_each') !== undefined) return `values(${address})[*].arn`;
+  if (attributeOf(bucket.block, 'count') !== undefined) return `${address}[*].arn`;
+  return `[${address}.arn]`;
+}
+
 /**
- * A vault, a plan, a role and a selection of just this bucket, behind it. A bucket that is repeated may be there no
- * times, and a selection of nothing is rejected; a module that is called twice would make two vaults of one name.
+ * A vault, a plan, a role and a selection of just the buckets of one declaration: what is to stand behind it. A bucket
+ * that is repeated may be there no times, and a selection of nothing is rejected; a module that is called twice would
+ * make two vaults of one name.
  */
-export function newPlanEdits(situation: Situation, days: number): Change | undefined {
-  const { bucket, address } = situation;
-  const isRepeated = ['count', 'for_each'].some((name) => attributeOf(bucket.block, name) !== undefined);
+export function newPlan(situation: Situation, days: number): readonly BlockMember[] | undefined {
+  const { bucket } = situation;
   const carried = carriedFrom(bucket, ['provider', 'region']);
   const carriedToIam = carriedFrom(bucket, ['provider']);
-  if (!situation.isInRoot || isRepeated || carried === undefined || carriedToIam === undefined) return undefined;
+  if (!situation.isInRoot || !situation.isCertain || carried === undefined || carriedToIam === undefined) {
+    return undefined;
+  }
   const label = labelFor(situation);
   const name = named(situation.label, '-backup', longestVaultName);
-  const members: readonly NewMember[] = [
+  return [
     nested(`resource "aws_backup_vault" "${label}"`, attributes(...carried, ['name', name])),
     plan(label, name, days, carried),
     ...role(situation, label, carriedToIam),
@@ -114,9 +123,14 @@ export function newPlanEdits(situation: Situation, days: number): Change | undef
         ['name', name],
         ['plan_id', `aws_backup_plan.${label}.id`],
         ['iam_role_arn', `aws_iam_role.${label}.arn`],
-        ['resources', `[${address}.arn]`],
+        ['resources', arnsOf(situation)],
       ),
     ),
   ];
-  return { edits: members.map((member) => insertAfter(bucket, member)) };
+}
+
+/** The same as edits of the file that declares the buckets. */
+export function newPlanEdits(situation: Situation, days: number): Change | undefined {
+  const members = newPlan(situation, days);
+  return members && { edits: members.map((member) => insertAfter(situation.bucket, member)) };
 }

@@ -12,11 +12,14 @@ export type NewMember =
   /** `name = [{ … }]`, over several lines. */
   | { readonly kind: 'list'; readonly name: string; readonly item: readonly NewMember[] };
 
+/** A member that is a block of its own. */
+export type BlockMember = Extract<NewMember, { readonly kind: 'block' }>;
+
 export function attributes(...values: readonly (readonly [string, string])[]): NewMember {
   return { kind: 'attributes', values };
 }
 
-export function nested(header: string, ...body: readonly NewMember[]): NewMember {
+export function nested(header: string, ...body: readonly NewMember[]): BlockMember {
   return { kind: 'block', block: { header, body } };
 }
 

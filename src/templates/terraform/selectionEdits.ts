@@ -2,6 +2,7 @@ import type { Place } from './blockEdits';
 import { insertInto } from './blockEdits';
 import type { Change } from './change';
 import type { DeclaredResource } from './declaredResources';
+import type { Declaration } from './fileDeclarations';
 import { attributes } from './render';
 import type { ModuleSource } from './moduleSource';
 import type { Expression } from './syntax';
@@ -19,12 +20,15 @@ function listIn(written: Expression): Tuple | undefined {
   return written.arguments.findLast((argument) => argument.kind === 'tuple');
 }
 
-/** Names a bucket in a selection of the same module. `bucket`: what makes it, by itself or by calling a module. */
-export function selectionEdits(
-  { bucket, source, arn }: { readonly bucket: Place; readonly source: ModuleSource; readonly arn: string },
+/**
+ * What declares a selection in which one more bucket can be named: in the bucket's own module, by a block of its own
+ * that makes nothing else. `bucket`: what makes it, by itself or by calling a module.
+ */
+export function selectionToExtend(
+  { bucket, source }: { readonly bucket: Place; readonly source: ModuleSource },
   selections: readonly DeclaredResource[],
   selectionId: string,
-): Change | undefined {
+): Declaration | undefined {
   const selection = selections.find(({ id }) => id === selectionId);
   if (selection?.module.source !== source || selection.instance.body.broken) return undefined;
   const { declaration } = selection.instance;
@@ -32,7 +36,18 @@ export function selectionEdits(
   const isRepeated = ['count', 'for_each'].some((name) =>
     [bucket.block, declaration.block].some((block) => attributeOf(block, name) !== undefined),
   );
-  if (sharing.length > 1 || isRepeated) return undefined;
+  return sharing.length > 1 || isRepeated ? undefined : declaration;
+}
+
+/** Names a bucket in a selection of the same module. */
+export function selectionEdits(
+  bucket: { readonly bucket: Place; readonly source: ModuleSource; readonly arn: string },
+  selections: readonly DeclaredResource[],
+  selectionId: string,
+): Change | undefined {
+  const { arn } = bucket;
+  const declaration = selectionToExtend(bucket, selections, selectionId);
+  if (declaration === undefined) return undefined;
   const written = attributeOf(declaration.block, 'resources')?.value;
   if (written !== undefined) {
     const list = listIn(written);

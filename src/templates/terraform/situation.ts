@@ -25,6 +25,8 @@ export interface Situation {
   readonly inline: boolean;
   /** It is declared in the root module itself, and so once only. */
   readonly isInRoot: boolean;
+  /** At least one is there whatever the values of variables are. */
+  readonly isCertain: boolean;
   beside(type: SatelliteType): Beside;
 }
 
@@ -82,6 +84,7 @@ export function situationOf(
     address: declaration.address,
     inline: isInline(declaration, wanted),
     isInRoot: wanted.every(({ module }) => module.call === undefined),
+    isCertain: wanted.some(({ exists }) => exists.state === 'known' && exists.basis === 'written'),
     beside: (type) => besideOf(wanted, all, join, type),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../src/lint/applyEdits';
 import type { Estate } from '../../../../src/model/estate';
 import type { Remedy } from '../../../../src/model/remedy';
+import { coverageOf } from '../../../../src/protection/coverage';
 import { readProject } from './support';
 import { hasTerraform, isFormatted } from './terraformFmt';
 
@@ -264,6 +265,26 @@ describe('Terraform edits: a new plan', () => {
       after: undefined,
     },
   ]);
+
+  for (const [repetition, arns] of [
+    ['for_each = toset(["x", "y"])', 'values(aws_s3_bucket.b)[*].arn'],
+    ['count    = 2', 'aws_s3_bucket.b[*].arn'],
+  ] as const) {
+    it(`covers all buckets of ${repetition.slice(0, 'for_each'.length).trim()}`, async () => {
+      const after = await fix(
+        plain.replace('{\n', `{\n  ${repetition}\n`).replace('"sample"', '"sample-${1}"'),
+        remedy,
+      );
+      assert.ok(after?.includes(`= ${arns}\n`) === true, after);
+      const [reading] = await readProject({ 'main.tf': after });
+      const { buckets, selections } = reading!.estate;
+      assert.deepEqual(
+        buckets.items.map((bucket) => coverageOf(bucket, reading!.estate).coverage),
+        ['covered', 'covered'],
+      );
+      assert.equal(selections.items.length, 1);
+    });
+  }
 
   it('is none in a module, which may be called twice', async () => {
     const [reading] = await readProject({ 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/main.tf': plain });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createDialects } from '../../../../src/cli/dialects';
 import { fixProject } from '../../../../src/lint/fix';
 import type { Remedy } from '../../../../src/model/remedy';
+import { valueOf } from '../../../../src/model/fact';
+import { coverageOf } from '../../../../src/protection/coverage';
 import { applyEdits } from '../../../../src/lint/applyEdits';
 import { memoryTree } from '../../lint/memoryTree';
 import { abort, enable, expire, tryAllFixes } from './fixing';
@@ -31,6 +33,11 @@ const versioning = (status: string, more: object = { bucket: reference }): objec
 const rules = (...all: readonly object[]): object => ({
   aws_s3_bucket_lifecycle_configuration: { b: { bucket: reference, rule: all } },
 });
+
+const arn = '${aws_s3_bucket.b.arn}';
+const tag: Remedy = { kind: 'tagBucket', key: 'backup', value: 'true' };
+const select: Remedy = { kind: 'addToSelection', selectionId: 'aws_backup_selection.s' };
+const selection = (more: object): object => ({ aws_backup_selection: { s: { plan_id: 'p', ...more } } });
 
 const cases: readonly (readonly [
   title: string,
@@ -67,6 +74,24 @@ const cases: readonly (readonly [
   ['versioning that a variable decides', [enable], module({}, versioning('${var.status}')), undefined],
   ['a bucket with a provider of its own', [enable], module({ provider: 'aws.west' }), undefined],
   ['settings inside of the bucket', [enable], module({ versioning: { enabled: false } }), undefined],
+  ['a first tag', [tag], module({}), module({ tags: { backup: 'true' } })],
+  ['one more tag', [tag], module({ tags: { a: 'b' } }), module({ tags: { a: 'b', backup: 'true' } })],
+  ['another value of a tag', [tag], module({ tags: { backup: 'no' } }), module({ tags: { backup: 'true' } })],
+  [
+    'a tag beside those that are decided elsewhere',
+    [tag],
+    module({ tags: '${local.tags}' }),
+    module({ tags: '${merge(local.tags, { "backup" = "true" })}' }),
+  ],
+  ['a tag whose value a variable decides', [tag], module({ tags: { backup: '${var.b}' } }), undefined],
+  ['a bucket in a selection', [select], module({}, selection({})), module({}, selection({ resources: [arn] }))],
+  [
+    'one more bucket in a selection',
+    [select],
+    module({}, selection({ resources: ['a'] })),
+    module({}, selection({ resources: ['a', arn] })),
+  ],
+  ['a bucket in a list of a variable', [select], module({}, selection({ resources: '${var.r}' })), undefined],
 ];
 
 const layouts: Readonly<Record<string, (value: object) => string>> = {
@@ -92,6 +117,24 @@ describe('Terraform edits: the JSON syntax', () => {
       });
     }
   }
+
+  it('a new plan, which covers the bucket', async () => {
+    const remedy: Remedy = { kind: 'protectWithNewPlan', deleteAfterDays: 35 };
+    const fixed = (await fix(layouts['two spaces']?.(module({})) ?? '', [remedy])) ?? '';
+    const [reading] = await readProject({ [file]: fixed });
+    const { buckets, selections, plans, vaults, roles } = reading!.estate;
+    assert.deepEqual([selections.items.length, plans.items.length, vaults.items.length], [1, 1, 1]);
+    assert.deepEqual(
+      buckets.items.map((bucket) => coverageOf(bucket, reading!.estate).coverage),
+      ['covered'],
+    );
+    assert.deepEqual(
+      roles.items.map(({ canBackUpS3 }) => canBackUpS3.state === 'known' && canBackUpS3.value),
+      [true],
+    );
+    const [rule] = plans.items.flatMap(({ rules: { items } }) => items);
+    assert.equal(rule && valueOf(rule.deleteAfterDays), 35);
+  });
 
   it('keep the layout of what they do not change', async () => {
     const text =

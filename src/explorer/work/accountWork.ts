@@ -1,0 +1,160 @@
+import type { S3Job } from '../../aws/activity';
+import type { ChangeTarget } from '../../aws/changes/changeTarget';
+import { classify, describeFailure, errorName, isAbort } from '../../aws/failure';
+import type { WorkEntry } from '../../aws/journal/entry';
+import { isOpen, jobIdOf } from '../../aws/journal/entry';
+import { findJob } from '../../aws/journal/findJob';
+import type { Journal } from '../../aws/journal/journal';
+import { readJob } from '../../aws/journal/readJob';
+import { isFinished } from '../../model/job';
+import type { AccountSession } from '../session/accountSession';
+import type { WorkKinds } from './workKind';
+import { kindOf } from './workKind';
+
+/** What is known of an entry beside what is written down. */
+export type Sighting =
+  | { readonly kind: 'job'; readonly job: S3Job }
+  /** The account has no such job: it may never have been started, or AWS shows it late. */
+  | { readonly kind: 'not-found' }
+  /** The account does not say. `why` is a sentence without its stop. */
+  | { readonly kind: 'unread'; readonly why: string };
+
+/** A job that is not shown by then was not started, as far as looking again can tell. In milliseconds. */
+const shownLateBy = 10 * 60_000;
+
+export interface WorkListener {
+  changed(): void;
+  /** A job of ours has ended. */
+  ended(entry: WorkEntry): void;
+  log(message: string): void;
+}
+
+/** The work on one account, as one session sees it: goes on with what an earlier window has left, and follows jobs. */
+export class AccountWork {
+  readonly journal: Journal;
+  readonly #session: AccountSession;
+  readonly #kinds: WorkKinds;
+  readonly #listener: WorkListener;
+  readonly #sightings = new Map<string, Sighting>();
+  readonly #stopListening: () => void;
+  /** Calls that write are under way: what is intended is not to be looked for yet. */
+  #busy = 0;
+  #isClosing = false;
+  #looking: Promise<void> | undefined;
+
+  constructor(journal: Journal, session: AccountSession, kinds: WorkKinds, listener: WorkListener) {
+    this.journal = journal;
+    this.#session = session;
+    this.#kinds = kinds;
+    this.#listener = listener;
+    this.#stopListening = journal.onDidChange(() => {
+      listener.changed();
+    });
+  }
+
+  /** What the account said last of an entry. */
+  sightingOf({ id }: WorkEntry): Sighting | undefined {
+    return this.#sightings.get(id);
+  }
+
+  /** Whether the account may still say something new, or another window may let the journal go. */
+  get isMoving(): boolean {
+    const { open, holder } = this.journal;
+    const now = this.#session.now().getTime();
+    return open.some(
+      (entry) => holder !== undefined || jobIdOf(entry) !== undefined || now - entry.at.getTime() < shownLateBy,
+    );
+  }
+
+  /** Does something that writes the journal, which is not closed before that has ended. */
+  async use<T>(run: (journal: Journal) => Promise<T>): Promise<T> {
+    this.#busy += 1;
+    try {
+      return await run(this.journal);
+    } finally {
+      this.#busy -= 1;
+      if (this.#isClosing && this.#busy === 0) await this.journal.close();
+    }
+  }
+
+  /**
+   * Asks the account about all that is open: which jobs were made of what is not known to have been started, and how jobs
+   * stand. Starts nothing. What fails is kept with its entry.
+   */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  /** Lets the journal go, once nothing is under way. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    this.#stopListening();
+    if (this.#busy === 0) await this.journal.close();
+  }
+
+  async #look(): Promise<void> {
+    const isOurs = await this.journal.resume();
+    const target = await this.#session.changeTarget();
+    for (const entry of this.journal.open) {
+      if (this.#isOver(target)) return;
+      try {
+        await this.#lookAt(entry, target, isOurs);
+      } catch (error) {
+        if (isAbort(error) || this.#isOver(target)) return;
+        const why = describeFailure(classify(error, 'backup:ListBackupJobs'));
+        this.#sightings.set(entry.id, { kind: 'unread', why });
+        this.#listener.log(`${entry.title}: ${why}`);
+      }
+    }
+    this.#listener.changed();
+  }
+
+  #isOver({ signal }: ChangeTarget): boolean {
+    return this.#isClosing || signal.aborted;
+  }
+
+  async #lookAt(entry: WorkEntry, target: ChangeTarget, isOurs: boolean): Promise<void> {
+    // Work of our own is known here as well as anywhere.
+    if (entry.operation.kind === 'own') return;
+    const jobId = jobIdOf(entry) ?? (await this.#find(entry, target, isOurs));
+    if (jobId === undefined) return;
+    const job = await this.#read(entry, jobId, target);
+    this.#sightings.set(entry.id, job === undefined ? { kind: 'not-found' } : { kind: 'job', job });
+    if (isOurs && job !== undefined && isFinished(job)) await this.#end(entry.id, job);
+  }
+
+  /** The job of an entry that is not known to have been started. While calls are under way here it is not looked for. */
+  async #find(entry: WorkEntry, target: ChangeTarget, isOurs: boolean): Promise<string | undefined> {
+    if (this.#busy > 0) return undefined;
+    const jobId = await findJob(entry, target.backup(entry.region), this.#takenJobs(), target.signal);
+    if (jobId === undefined) this.#sightings.set(entry.id, { kind: 'not-found' });
+    else if (isOurs) await this.journal.started(entry.id, jobId);
+    return jobId;
+  }
+
+  async #read(entry: WorkEntry, jobId: string, target: ChangeTarget): Promise<S3Job | undefined> {
+    const { operation, region } = entry;
+    try {
+      return await readJob(operation.kind, jobId, region, target.backup(region), target.signal);
+    } catch (error) {
+      // AWS Backup forgets jobs after a while.
+      if (errorName(error) === 'ResourceNotFoundException') return undefined;
+      throw error;
+    }
+  }
+
+  async #end(id: string, job: S3Job): Promise<void> {
+    const entry = this.journal.entry(id);
+    if (entry === undefined || !isOpen(entry)) return;
+    const verified = await this.#kinds.get(kindOf(entry))?.verify?.(entry, job, this.#session);
+    await this.journal.ended(id, job.state, verified);
+    this.#listener.ended(this.journal.entry(id) ?? entry);
+  }
+
+  #takenJobs(): ReadonlySet<string> {
+    return new Set(this.journal.entries.flatMap((entry) => jobIdOf(entry) ?? []));
+  }
+}

@@ -1,0 +1,20 @@
+import type { S3Job } from '../../aws/activity';
+import type { WorkEntry } from '../../aws/journal/entry';
+import type { Json } from '../../aws/journal/record';
+import type { AccountSession } from '../session/accountSession';
+
+/** What a kind of work does of its own. */
+export interface WorkKind {
+  /**
+   * Its job has ended, perhaps in another run of the program: holds the result against what was asked.
+   * @returns what is written beside how it ended. A failure to find out is told in it, not thrown.
+   */
+  readonly verify?: (entry: WorkEntry, job: S3Job, session: AccountSession) => Promise<Json | undefined>;
+}
+
+/** By the operation's kind; for work of our own by its name. */
+export type WorkKinds = ReadonlyMap<string, WorkKind>;
+
+export function kindOf({ operation }: WorkEntry): string {
+  return operation.kind === 'own' ? operation.name : operation.kind;
+}
