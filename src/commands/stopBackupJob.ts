@@ -1,9 +1,8 @@
-import { StopBackupJobCommand } from '@aws-sdk/client-backup';
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { S3Job } from '../aws/activity';
+import { stopBackup, stopCall } from '../aws/backupNow/stopBackup';
 import { plainCommand } from '../aws/changes/awsCommands';
-import { classify, failureSentences } from '../aws/failure';
 import { stateWord } from '../explorer/activity/stateWord';
 import type { AccountSession } from '../explorer/session/accountSession';
 import { workOfRow } from '../explorer/work/workRows';
@@ -65,22 +64,15 @@ export const stopBackupJob: Command = {
       throw new Error(l10n.t('There is no connection to an account.'));
     const job = await whichJob(argument, session);
     if (job === undefined) return;
-    const input = { BackupJobId: job.id };
-    const call = { service: 'backup', operation: 'StopBackupJob', region: job.region, input } as const;
     const detail = [
       l10n.t('No recovery point comes of it. Earlier ones stay as they are.'),
       '',
-      plainCommand(call, commandConnection(connection)),
+      plainCommand(stopCall(job.id, job.region), commandConnection(connection)),
     ].join('\n');
     const stop = l10n.t('Stop Backup');
     const question = l10n.t('Stop the backup of {0}?', nameOf(job));
     if ((await window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
-    const target = await session.changeTarget();
-    try {
-      await target.backup(job.region).send(new StopBackupJobCommand(input));
-    } catch (error) {
-      throw new Error(failureSentences(classify(error, 'backup:StopBackupJob')), { cause: error });
-    }
+    await stopBackup(job.id, job.region, await session.changeTarget());
     const work = await services.work();
     await Promise.all([session.details.jobs.renew(), work.look()]);
     activity.tree.redraw();

@@ -6,6 +6,7 @@ import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
 import type { ShownWork } from '../session/workBoard';
+import { objectsOf } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
@@ -130,6 +131,7 @@ export function bucketRows(
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
         ...bucketWorkRows(name, works, now),
+        objectsOf(name, state.region),
         ...underWayRows(name, state, now, works),
         { kind: 'why', bucket: name },
       ];

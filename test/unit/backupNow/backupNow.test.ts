@@ -298,6 +298,6 @@ describe('what is checked before a backup', () => {
     const facts = await readBackupFacts(requestOf(), reading, new Map(), targetOf(clients.account));
     assert.deepEqual(facts.role.trusted, denied('iam:GetRole'));
     assert.deepEqual(facts.buckets[0]?.versioning, denied('s3:GetBucketVersioning'));
-    assert.deepEqual(facts.buckets[0]?.underWay, denied('backup:ListBackupJobs'));
+    assert.deepEqual(facts.buckets[0].underWay, denied('backup:ListBackupJobs'));
   });
 });
