@@ -85,6 +85,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/extension\\.ts$' },
       to: { path: '^src/extension\\.ts$' },
     },
+    {
+      name: 'pages-run-in-a-browser',
+      comment: 'A page has neither the editor nor Node nor the SDK: what it shows comes by messages.',
+      severity: 'error',
+      from: { path: '^src/explorer/timeline/page/' },
+      to: { path: '^vscode$|^src/(aws|verdict|reports)/|^src/explorer/(?!timeline/)' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage, Uri } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PlannedWork } from './commands/plannedWork';
 import type { PreviewedChange } from './commands/previewedChange';
 import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
@@ -10,11 +11,13 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
+import { VersionFiles } from './explorer/objects/versionFiles';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
+import { registerTimelines } from './explorer/timeline/registerTimelines';
 import { vaultsView } from './explorer/vaults/vaultsView';
 import type { Work } from './explorer/work/work';
 import type { ChangeDocuments } from './ui/changeDocuments';
@@ -41,12 +44,15 @@ function sampleAccountOnce(): () => Promise<InProcessAccount> {
   return () => (account ??= import('./commands/sampleAccount').then(({ createSample }) => createSample()));
 }
 
-/** What shows changes, made with the first of them. */
-function changesOnce({ subscriptions }: ExtensionContext): () => Promise<ChangeDocuments<PreviewedChange>> {
-  let documents: Promise<ChangeDocuments<PreviewedChange>> | undefined;
+/** What shows previews of a kind, made with the first of them. */
+function previewsOnce<T>(
+  { subscriptions }: ExtensionContext,
+  scheme: 's3backup-change' | 's3backup-work',
+): () => Promise<ChangeDocuments<T>> {
+  let documents: Promise<ChangeDocuments<T>> | undefined;
   return () =>
     (documents ??= import('./ui/changeDocuments').then(({ ChangeDocuments: Documents }) => {
-      const made = new Documents<PreviewedChange>();
+      const made = new Documents<T>(scheme);
       subscriptions.push(made);
       return made;
     }));
@@ -99,6 +105,7 @@ export function activate(context: ExtensionContext): Api {
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
+  const timelines = registerTimelines(context, current);
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -110,6 +117,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     trials,
+    new VersionFiles(current),
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
@@ -117,11 +125,13 @@ export function activate(context: ExtensionContext): Api {
       vaults,
       activity,
       documents,
-      changes: changesOnce(context),
+      changes: previewsOnce<PreviewedChange>(context, 's3backup-change'),
+      workPreviews: previewsOnce<PlannedWork>(context, 's3backup-work'),
       workspaceLint: linter.workspaceLint,
       log,
       login,
       pins,
+      timelines,
       trials,
       work: workOnce(context, current),
     }),
