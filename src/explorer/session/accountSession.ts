@@ -10,8 +10,8 @@ import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
-import type { GoneBucket } from '../../aws/goneBuckets';
-import { goneBuckets } from '../../aws/goneBuckets';
+import type { GoneBucket, GoneUnread } from '../../aws/goneBuckets';
+import { goneBuckets, goneUnread } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import { mapFact, unknown, valueOf } from '../../model/fact';
@@ -170,6 +170,11 @@ export class AccountSession {
     const { list } = this;
     if (list.kind !== 'read' || list.next !== undefined) return [];
     return goneBuckets(this.#regions.latest.values(), (name) => this.entry(name)?.isListed === true);
+  }
+
+  /** The Regions where such buckets could not be looked for, and why. */
+  get goneUnread(): readonly GoneUnread[] {
+    return goneUnread(this.regions.flatMap((region) => this.#regions.latest.get(region) ?? []));
   }
 
   /** Lists the buckets: one call. What they are like is read after that. */
