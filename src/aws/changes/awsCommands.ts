@@ -1,4 +1,4 @@
-import type { Call } from './calls';
+import type { Call, CallService } from './calls';
 import { operations } from './calls';
 
 /** Where the commands are to look, beside what the AWS CLI's own configuration says. */
@@ -46,19 +46,40 @@ function connectionOptions(service: 's3' | 'backup' | 'iam', region: string, con
   ];
 }
 
+/** Any call, as plain data. */
+export interface PlainCall {
+  readonly service: CallService;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: object;
+}
+
+function commandParts(call: PlainCall, given: readonly string[], connection: CommandConnection): readonly string[] {
+  const { service, operation, region } = call;
+  const command = `aws ${service === 's3' ? 's3api' : service} ${kebab(operation)}`;
+  return [command, ...given, ...connectionOptions(service, region, connection)];
+}
+
+/** Any call as a command of the AWS CLI for a POSIX shell, an option on each line. */
+export function plainCommand(call: PlainCall, connection: CommandConnection): string {
+  const given = Object.entries(call.input).flatMap(([name, value]) => option(name, value));
+  return commandParts(call, given, connection).join(' \\\n  ');
+}
+
 /** A call as a command of the AWS CLI for a POSIX shell, an option on each line. */
 export function awsCommand(call: Call, connection: CommandConnection): string {
   const { service } = operations[call.operation];
-  const parts = [
-    `aws ${service === 's3' ? 's3api' : service} ${kebab(call.operation)}`,
-    ...options(call),
-    ...connectionOptions(service, call.region, connection),
-  ];
+  const parts = commandParts({ ...call, service }, options(call), connection);
   if (call.operation !== 'CreateBackupPlan') return parts.join(' \\\n  ');
   return `${planIdVariable}=$(${[...parts, '--query BackupPlanId --output text'].join(' \\\n  ')})`;
 }
 
+/** A script of commands, which stops at the first that fails. */
+export function shellScript(commands: readonly string[]): string {
+  return ['#!/bin/sh', 'set -eu', '', ...commands.map((command) => `${command}\n`)].join('\n');
+}
+
 /** A script of the calls, which stops at the first that fails. */
 export function awsScript(calls: readonly Call[], connection: CommandConnection): string {
-  return ['#!/bin/sh', 'set -eu', '', ...calls.map((call) => `${awsCommand(call, connection)}\n`)].join('\n');
+  return shellScript(calls.map((call) => awsCommand(call, connection)));
 }
