@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage, Uri } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { PlannedWork } from './commands/plannedWork';
 import type { PreviewedChange } from './commands/previewedChange';
 import type { ContributedCommands } from './commands/registerCommands';
 import { registerCommands } from './commands/registerCommands';
@@ -41,12 +42,15 @@ function sampleAccountOnce(): () => Promise<InProcessAccount> {
   return () => (account ??= import('./commands/sampleAccount').then(({ createSample }) => createSample()));
 }
 
-/** What shows changes, made with the first of them. */
-function changesOnce({ subscriptions }: ExtensionContext): () => Promise<ChangeDocuments<PreviewedChange>> {
-  let documents: Promise<ChangeDocuments<PreviewedChange>> | undefined;
+/** What shows previews of a kind, made with the first of them. */
+function previewsOnce<T>(
+  { subscriptions }: ExtensionContext,
+  scheme: 's3backup-change' | 's3backup-work',
+): () => Promise<ChangeDocuments<T>> {
+  let documents: Promise<ChangeDocuments<T>> | undefined;
   return () =>
     (documents ??= import('./ui/changeDocuments').then(({ ChangeDocuments: Documents }) => {
-      const made = new Documents<PreviewedChange>();
+      const made = new Documents<T>(scheme);
       subscriptions.push(made);
       return made;
     }));
@@ -117,7 +121,8 @@ export function activate(context: ExtensionContext): Api {
       vaults,
       activity,
       documents,
-      changes: changesOnce(context),
+      changes: previewsOnce<PreviewedChange>(context, 's3backup-change'),
+      workPreviews: previewsOnce<PlannedWork>(context, 's3backup-work'),
       workspaceLint: linter.workspaceLint,
       log,
       login,

@@ -9,6 +9,7 @@ import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
+import { copyWorkAsCommands } from './copyWork';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
@@ -37,6 +38,7 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
+import { startWork } from './startWork';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
@@ -92,6 +94,8 @@ const all: readonly Command[] = [
   copyChangeAsCommands,
   copyChangeAsTerraform,
   copyChangeAsCloudFormation,
+  startWork,
+  copyWorkAsCommands,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

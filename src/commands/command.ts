@@ -9,6 +9,7 @@ import type { Work } from '../explorer/work/work';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
 import type { Pins } from '../ui/pins';
+import type { PlannedWork } from './plannedWork';
 import type { PreviewedChange } from './previewedChange';
 
 /** What commands work on. */
@@ -26,6 +27,8 @@ export interface Services {
   readonly pins: Pins;
   /** Previews of changes; loaded with the first. */
   readonly changes: () => Promise<ChangeDocuments<PreviewedChange>>;
+  /** Previews of work that takes longer than one answer; loaded with the first. */
+  readonly workPreviews: () => Promise<ChangeDocuments<PlannedWork>>;
   /** What was asked of the account and goes on; loaded with the first use. */
   readonly work: () => Promise<Work>;
   /** Selections that are tried as text. */

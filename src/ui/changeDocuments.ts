@@ -13,8 +13,6 @@ import {
   workspace,
 } from 'vscode';
 
-const scheme = 's3backup-change';
-
 /** What can be done with a document of a change: a line above its text. */
 export interface DocumentAction {
   readonly title: string;
@@ -30,15 +28,18 @@ export interface Shown<T> {
   readonly actions: readonly DocumentAction[];
 }
 
-/** Read-only documents that show changes: first what is to be done, then what became of it. */
+/** Read-only documents that show what is to be done, and then what became of it. */
 export class ChangeDocuments<T> implements TextDocumentContentProvider, CodeLensProvider, Disposable {
   readonly #shown = new Map<string, Shown<T>>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #lensesChanged = new EventEmitter<void>();
   readonly #subscription: Disposable;
+  readonly #scheme: string;
   #count = 0;
 
-  constructor() {
+  /** @param scheme Of their addresses; menus ask for it. */
+  constructor(scheme: 's3backup-change' | 's3backup-work') {
+    this.#scheme = scheme;
     this.#subscription = Disposable.from(
       workspace.registerTextDocumentContentProvider(scheme, this),
       languages.registerCodeLensProvider({ scheme }, this),
@@ -71,7 +72,7 @@ export class ChangeDocuments<T> implements TextDocumentContentProvider, CodeLens
   /** Opens a document of its own. @param title Becomes the name of its tab. */
   async open(title: string, shown: Shown<T>): Promise<void> {
     this.#count += 1;
-    const uri = Uri.from({ scheme, path: `/${this.#count}/${title.replaceAll('/', ' ')}.md` });
+    const uri = Uri.from({ scheme: this.#scheme, path: `/${this.#count}/${title.replaceAll('/', ' ')}.md` });
     this.#shown.set(uri.toString(), shown);
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { preview: false, viewColumn: ViewColumn.Active });
