@@ -34,6 +34,7 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restore } from './restore';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTrialOutcome } from './showTrialOutcome';
@@ -89,6 +90,7 @@ const all: readonly Command[] = [
   turnEventBridgeOn,
   attachS3Policy,
   optInS3,
+  restore,
   makeChange,
   showMade,
   copyChangeAsCommands,

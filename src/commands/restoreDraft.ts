@@ -1,6 +1,12 @@
-import type { RestoreDestination, RestoreEncryption, RestoreOrigin, RestoreScope, VersionCount } from '../protection/restore/request';
+import type {
+  RestoreDestination,
+  RestoreEncryption,
+  RestoreOrigin,
+  RestoreScope,
+  VersionCount,
+} from '../protection/restore/request';
 import type { RecoveryPoint } from '../model/recoveryPoint';
-import type { RoleFacts } from '../protection/restore/preflight';
+import type { RoleFacts } from '../protection/restore/check';
 
 /** A role that a restore may be made by, as far as IAM tells. */
 export interface RestoreRole {

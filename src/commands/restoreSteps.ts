@@ -76,7 +76,9 @@ function askOrigin(subject: RestoreSubject): Step {
     const typed = (text: string): Partial<RestoreDraft> | undefined => {
       const at = readMoment(text, now);
       const reach = at && reachOf(points, at, now);
-      return reach && { origin: originOf(reach.point, bucket, region, reach.kind === 'continuous' ? reach.at : undefined) };
+      return (
+        reach && { origin: originOf(reach.point, bucket, region, reach.kind === 'continuous' ? reach.at : undefined) }
+      );
     };
     const placeholder = l10n.t('Back to which moment? Choose, or type: 2 h ago, yesterday 18:00, 2026-03-01 09:30');
     return chooseOne(draft, { ...place, title }, { placeholder, items, typed });
@@ -85,23 +87,27 @@ function askOrigin(subject: RestoreSubject): Step {
 
 function askScope({ title }: RestoreSubject): Step {
   return (draft, place) =>
-    chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('What is to come back?'),
-      items: [
-        {
-          label: l10n.t('The whole bucket'),
-          description: l10n.t('one job'),
-          then: { scope: { kind: 'all' } },
-          isChosen: draft.scope.kind === 'all',
-        },
-        {
-          label: l10n.t('Keys or prefixes…'),
-          description: l10n.t('five in each job; more become several jobs'),
-          then: { scope: { kind: 'items', items: draft.scope.kind === 'items' ? draft.scope.items : [] } },
-          isChosen: draft.scope.kind === 'items',
-        },
-      ],
-    });
+    chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t('What is to come back?'),
+        items: [
+          {
+            label: l10n.t('The whole bucket'),
+            description: l10n.t('one job'),
+            then: { scope: { kind: 'all' } },
+            isChosen: draft.scope.kind === 'all',
+          },
+          {
+            label: l10n.t('Keys or prefixes…'),
+            description: l10n.t('five in each job; more become several jobs'),
+            then: { scope: { kind: 'items', items: draft.scope.kind === 'items' ? draft.scope.items : [] } },
+            isChosen: draft.scope.kind === 'items',
+          },
+        ],
+      },
+    );
 }
 
 function askItems({ title, bucket }: RestoreSubject): Step {
@@ -110,7 +116,9 @@ function askItems({ title, bucket }: RestoreSubject): Step {
     const result = await textStep({
       ...place,
       title,
-      prompt: l10n.t('Keys, and prefixes that end in a slash, separated by a comma and a space; s3:// addresses are taken too.'),
+      prompt: l10n.t(
+        'Keys, and prefixes that end in a slash, separated by a comma and a space; s3:// addresses are taken too.',
+      ),
       value: before.join(', '),
       validate: (text) => {
         const read = readItems(text, bucket);
@@ -134,15 +142,19 @@ function askVersions({ title }: RestoreSubject): Step {
     });
     const typed = (text: string): Partial<RestoreDraft> | undefined =>
       /^[1-9]\d{0,4}$/u.test(text) ? { versions: Number(text) } : undefined;
-    return chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('Which versions of each key? Choose, or type how many'),
-      items: [
-        choice(l10n.t('The newest version'), l10n.t('as the bucket looked at that moment'), 1),
-        choice(l10n.t('The newest 5 versions'), l10n.t('with what each key was before'), 5),
-        choice(l10n.t('All versions'), l10n.t('takes longer, and costs more storage'), 'all'),
-      ],
-      typed,
-    });
+    return chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t('Which versions of each key? Choose, or type how many'),
+        items: [
+          choice(l10n.t('The newest version'), l10n.t('as the bucket looked at that moment'), 1),
+          choice(l10n.t('The newest 5 versions'), l10n.t('with what each key was before'), 5),
+          choice(l10n.t('All versions'), l10n.t('takes longer, and costs more storage'), 'all'),
+        ],
+        typed,
+      },
+    );
   };
 }
 
@@ -164,10 +176,14 @@ function askDestination({ title, bucket, isThere, others }: RestoreSubject): Ste
       then: { destination: { kind: 'new', bucket: draft.destination.kind === 'new' ? draft.destination.bucket : '' } },
       isChosen: draft.destination.kind === 'new',
     };
-    return chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('Into which bucket? It must be in the Region of the recovery point.'),
-      items: [...(isThere ? [own] : []), isNew, ...others.map(choice)],
-    });
+    return chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t('Into which bucket? It must be in the Region of the recovery point.'),
+        items: [...(isThere ? [own] : []), isNew, ...others.map(choice)],
+      },
+    );
   };
 }
 
@@ -202,14 +218,20 @@ function askEncryption({ title }: RestoreSubject): Step {
       isChosen: draft.encryption.kind === encryption.kind,
     });
     const key = draft.encryption.kind === 'SSE-KMS' ? draft.encryption.key : '';
-    return chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('How is what comes back to be encrypted?'),
-      items: [
-        choice(l10n.t('As each object was'), l10n.t('not possible for a copy from another Region'), { kind: 'original' }),
-        choice('SSE-S3', l10n.t('with keys of S3'), { kind: 'SSE-S3' }),
-        choice('SSE-KMS…', l10n.t('with a key of yours'), { kind: 'SSE-KMS', key }),
-      ],
-    });
+    return chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t('How is what comes back to be encrypted?'),
+        items: [
+          choice(l10n.t('As each object was'), l10n.t('not possible for a copy from another Region'), {
+            kind: 'original',
+          }),
+          choice('SSE-S3', l10n.t('with keys of S3'), { kind: 'SSE-S3' }),
+          choice('SSE-KMS…', l10n.t('with a key of yours'), { kind: 'SSE-KMS', key }),
+        ],
+      },
+    );
   };
 }
 
@@ -230,23 +252,27 @@ function askKey({ title }: RestoreSubject): Step {
 
 function askAcls({ title }: RestoreSubject): Step {
   return (draft, place) =>
-    chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('Are access control lists (ACLs) to come back?'),
-      items: [
-        {
-          label: l10n.t('Without ACLs'),
-          description: l10n.t('right for buckets that have them off, as new ones do'),
-          then: { restoresAcls: false },
-          isChosen: !draft.restoresAcls,
-        },
-        {
-          label: l10n.t('With ACLs'),
-          description: l10n.t('the bucket must have them enabled, and they must have been backed up'),
-          then: { restoresAcls: true },
-          isChosen: draft.restoresAcls,
-        },
-      ],
-    });
+    chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t('Are access control lists (ACLs) to come back?'),
+        items: [
+          {
+            label: l10n.t('Without ACLs'),
+            description: l10n.t('right for buckets that have them off, as new ones do'),
+            then: { restoresAcls: false },
+            isChosen: !draft.restoresAcls,
+          },
+          {
+            label: l10n.t('With ACLs'),
+            description: l10n.t('the bucket must have them enabled, and they must have been backed up'),
+            then: { restoresAcls: true },
+            isChosen: draft.restoresAcls,
+          },
+        ],
+      },
+    );
 }
 
 function rightsWords({ facts: { canRestoreS3, trusted } }: RestoreRole): string {
@@ -264,17 +290,23 @@ function rightsWords({ facts: { canRestoreS3, trusted } }: RestoreRole): string 
 
 function askRole({ title, roles }: RestoreSubject): Step {
   return (draft, place) =>
-    chooseOne(draft, { ...place, title }, {
-      placeholder: l10n.t('By which role is AWS Backup to write it? Choose, or type an ARN. You need iam:PassRole for it.'),
-      items: roles.map((role) => ({
-        label: role.arn.slice(role.arn.lastIndexOf('/') + 1),
-        description: rightsWords(role),
-        detail: role.arn,
-        then: { role: role.arn },
-        isChosen: draft.role === role.arn,
-      })),
-      typed: (text) => (/^arn:[^:]+:iam::\d{12}:role\/\S+$/u.test(text) ? { role: text } : undefined),
-    });
+    chooseOne(
+      draft,
+      { ...place, title },
+      {
+        placeholder: l10n.t(
+          'By which role is AWS Backup to write it? Choose, or type an ARN. You need iam:PassRole for it.',
+        ),
+        items: roles.map((role) => ({
+          label: role.arn.slice(role.arn.lastIndexOf('/') + 1),
+          description: rightsWords(role),
+          detail: role.arn,
+          then: { role: role.arn },
+          isChosen: draft.role === role.arn,
+        })),
+        typed: (text) => (/^arn:[^:]+:iam::\d{12}:role\/\S+$/u.test(text) ? { role: text } : undefined),
+      },
+    );
 }
 
 /** The steps, as far as the answers so far say which there are. @param asksOrigin Where the moment is not given. */

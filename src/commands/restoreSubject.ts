@@ -27,12 +27,18 @@ function rank({ facts: { canRestoreS3, trusted } }: RestoreRole): number {
 }
 
 /** The roles of the Region's selections and AWS Backup's own, those that can restore S3 first. */
-async function readRoles(region: string, reading: RegionReading | undefined, session: AccountSession): Promise<readonly RestoreRole[]> {
+async function readRoles(
+  region: string,
+  reading: RegionReading | undefined,
+  session: AccountSession,
+): Promise<readonly RestoreRole[]> {
   const target = await session.changeTarget();
   const known = reading?.roles.items.map(({ arn }) => arn) ?? [];
   const arns = [...new Set([...known, ...defaultRole(region, target.account)])].slice(0, mostRoles);
   const iam = target.iam(region);
-  const roles = await Promise.all(arns.map(async (arn) => ({ arn, facts: await readRestoreRole(iam, arn, target.signal) })));
+  const roles = await Promise.all(
+    arns.map(async (arn) => ({ arn, facts: await readRestoreRole(iam, arn, target.signal) })),
+  );
   return roles
     .filter(({ facts }) => facts.trusted.state !== 'absent')
     .toSorted((one, other) => rank(one) - rank(other));
@@ -65,7 +71,11 @@ async function readSubject(owner: PointsOwner, session: AccountSession): Promise
   const readings = await session.regionReadings();
   const [listed, roles] = await Promise.all([
     session.openPoints(bucket, region, lastBackupAt),
-    readRoles(region, readings.find((reading) => reading.region === region), session),
+    readRoles(
+      region,
+      readings.find((reading) => reading.region === region),
+      session,
+    ),
   ]);
   const entry = session.entry(bucket);
   return {

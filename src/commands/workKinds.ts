@@ -1,9 +1,10 @@
 import type { WorkEntry } from '../aws/journal/entry';
 import type { WorkKinds } from '../explorer/work/workKind';
 import type { Services } from './command';
+import { verifyRestoreJob } from './verifyRestoreJob';
 
 /** What each kind of work does when its job has ended. */
-export const workKinds: WorkKinds = new Map();
+export const workKinds: WorkKinds = new Map([['StartRestoreJob', { verify: verifyRestoreJob }]]);
 
 /** How work of our own goes on after a break, by its name: a person has asked for it. */
 export const resumers: ReadonlyMap<string, (services: Services, entry: WorkEntry) => Promise<void>> = new Map();

@@ -25,14 +25,16 @@ export function suggestedMoments(from: Date, to: Date, now: Date): readonly Sugg
     { label: l10n.t('Yesterday 09:00'), at: atHour(now, 1, 9) },
     { label: l10n.t('A week ago'), at: new Date(now.getTime() - 7 * day) },
   ];
-  return all
-    .filter(({ at }) => at >= from && at <= to)
-    .toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  return all.filter(({ at }) => at >= from && at <= to).toSorted((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 const spans: Readonly<Record<string, number>> = { m: minute, h: hour, d: day };
 
-function timeOf(hours: string | undefined, minutes: string | undefined, seconds: string | undefined): number | undefined {
+function timeOf(
+  hours: string | undefined,
+  minutes: string | undefined,
+  seconds: string | undefined,
+): number | undefined {
   const [h, m, s] = [Number(hours), Number(minutes), Number(seconds ?? 0)];
   return h < 24 && m < 60 && s < 60 ? (h * 60 + m) * minute + s * 1_000 : undefined;
 }
@@ -61,7 +63,9 @@ export function readMoment(typed: string, now: Date): Date | undefined {
 }
 
 function readDate(text: string): Date | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)? ?(z|utc|[+-]\d\d:\d\d)?$/u.exec(text);
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)? ?(z|utc|[+-]\d\d:\d\d)?$/u.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, year, month, date, hours = '00', minutes = '00', seconds = '00', zone] = match;
   const offset = zone === undefined ? '' : zone.startsWith('z') || zone.startsWith('u') ? 'Z' : zone;

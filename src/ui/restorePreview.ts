@@ -3,7 +3,7 @@ import type { CommandConnection } from '../aws/changes/awsCommands';
 import { plainCommand } from '../aws/changes/awsCommands';
 import type { RestoreCall } from '../aws/restore/restoreCalls';
 import { restoreActions } from '../aws/restore/restoreCalls';
-import type { Check } from '../protection/restore/preflight';
+import type { Check } from '../protection/restore/check';
 import type { RestoreRequest } from '../protection/restore/request';
 import { momentOf } from '../protection/restore/request';
 import { formatExact, formatTime } from './format';
@@ -58,24 +58,40 @@ function whatComes({ scope, versions }: RestoreRequest): string {
 function afterwards({ request, calls }: RestorePlan): readonly string[] {
   const { origin, destination } = request;
   const isSame = destination.kind === 'existing' && destination.bucket === origin.bucket;
-  const several = l10n.t('AWS Backup takes five items in each job: it becomes {0} jobs, followed as one.', calls.length);
+  const several = l10n.t(
+    'AWS Backup takes five items in each job: it becomes {0} jobs, followed as one.',
+    calls.length,
+  );
   return [
     whatComes(request),
     ...(calls.length > 1 ? [several] : []),
     ...(isSame
       ? [
-          l10n.t('Into the bucket itself: where an object is there now it stays as it is, also where it is newer or wrong. To get the older one back, restore into another bucket.'),
-          l10n.t('Where the newest is a delete marker the object counts as not there, and comes back. Objects made since stay.'),
+          l10n.t(
+            'Into the bucket itself: where an object is there now it stays as it is, also where it is newer or wrong. To get the older one back, restore into another bucket.',
+          ),
+          l10n.t(
+            'Where the newest is a delete marker the object counts as not there, and comes back. Objects made since stay.',
+          ),
         ]
-      : [l10n.t('Where {0} has an object of the same key already, that one stays and the other does not come back.', destination.bucket)]),
-    l10n.t('What comes back has new version ids, the time of the restore, and the class S3 Standard. Tags and metadata come back as they were saved.'),
+      : [
+          l10n.t(
+            'Where {0} has an object of the same key already, that one stays and the other does not come back.',
+            destination.bucket,
+          ),
+        ]),
+    l10n.t(
+      'What comes back has new version ids, the time of the restore, and the class S3 Standard. Tags and metadata come back as they were saved.',
+    ),
     l10n.t('Settings of the bucket (policy, lifecycle, encryption, notifications) are not in a backup.'),
   ];
 }
 
 function cost({ bytes }: RestorePlan): string {
   const size = bytes === undefined ? undefined : (bytes / 1e9).toFixed(1);
-  const restored = l10n.t('AWS Backup bills restored data by the GB, and S3 the requests, and the storage as S3 Standard.');
+  const restored = l10n.t(
+    'AWS Backup bills restored data by the GB, and S3 the requests, and the storage as S3 Standard.',
+  );
   if (size === undefined) return restored;
   return `${restored} ${l10n.t('The recovery point holds {0} GB with all versions; what comes back may be less.', size)}`;
 }
@@ -83,12 +99,18 @@ function cost({ bytes }: RestorePlan): string {
 function companionLines({ companions, companionsUnread }: RestorePlan): readonly string[] {
   if (companionsUnread !== undefined) {
     return [
-      l10n.t('? Whether objects that were encrypted on the client’s side keep their keys in {0} files beside them is not known: {1} Add such files yourself, or the objects cannot be read.', code('.instruction'), companionsUnread),
+      l10n.t(
+        '? Whether objects that were encrypted on the client’s side keep their keys in {0} files beside them is not known: {1} Add such files yourself, or the objects cannot be read.',
+        code('.instruction'),
+        companionsUnread,
+      ),
     ];
   }
   if (companions.length === 0) return [];
   const added = companions.map(code).join(', ');
-  return [l10n.t('Added, because an object and its {0} file are of use only together: {1}.', code('.instruction'), added)];
+  return [
+    l10n.t('Added, because an object and its {0} file are of use only together: {1}.', code('.instruction'), added),
+  ];
 }
 
 function callSection(call: RestoreCall, number: number, of: number, connection: CommandConnection): string {
@@ -104,7 +126,8 @@ function summary({ request: { origin }, account, asOf, calls }: RestorePlan): st
       ? l10n.t('Back to {0}, from the continuous backup in the vault {1}.', when, origin.vault)
       : l10n.t('From the snapshot of {0} in the vault {1}.', when, origin.vault);
   const where = account === undefined ? origin.region : l10n.t('{0}, account {1}', origin.region, account);
-  const begun = calls.length === 1 ? l10n.t('Nothing has begun yet.') : l10n.t('Nothing has begun yet: {0} calls.', calls.length);
+  const begun =
+    calls.length === 1 ? l10n.t('Nothing has begun yet.') : l10n.t('Nothing has begun yet: {0} calls.', calls.length);
   return [from, `${begun} ${l10n.t('Checked at {0} in {1}.', formatExact(asOf), where)}`].join('\n\n');
 }
 

@@ -9,6 +9,8 @@ export interface RestoreCall extends PlainCall {
   readonly service: 'backup';
   readonly operation: 'StartRestoreJob';
   readonly input: StartRestoreJobCommandInput & { readonly IdempotencyToken: string };
+  /** The keys and prefixes of this job; left out where all comes back. */
+  readonly items?: readonly string[];
 }
 
 /** The IAM actions that the call needs: the role is handed to AWS Backup. Source: AWS service authorization reference. */
@@ -26,6 +28,7 @@ function callOf(job: RestoreJobRequest, token: string): RestoreCall {
       Metadata: { ...job.metadata },
       IdempotencyToken: token,
     },
+    ...(job.items !== undefined && { items: job.items }),
   };
 }
 

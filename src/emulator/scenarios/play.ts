@@ -51,6 +51,7 @@ export function emptyAccount(
     callers: new Map(),
     defaultCaller: scenario.caller,
     denials: new Set(scenario.denials),
+    failsToRestore: undefined,
   };
 }
 

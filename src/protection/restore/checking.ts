@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
-import type { Check } from './preflight';
+import type { Check } from './check';
 
 export function ok(what: string): Check {
   return { kind: 'ok', what };

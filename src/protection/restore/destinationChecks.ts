@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ask, valueOf } from '../../model/fact';
 import { bucketNameProblem } from './bucketName';
 import { cannotTell, flaw, ok, stop } from './checking';
-import type { Check, DestinationFacts, RestoreFacts } from './preflight';
+import type { Check, DestinationFacts, RestoreFacts } from './check';
 import type { RestoreRequest } from './request';
 
 /** Whether the data can go where it is to go. Source: AWS Backup developer guide, restoring S3 data. */

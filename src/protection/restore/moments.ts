@@ -1,3 +1,4 @@
+import { parseArn } from '../../model/arn';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { isLive, isUsable } from '../../model/recoveryPoint';
 import { continuousLag, continuousWindow, newestFirst } from '../recovery';
@@ -37,7 +38,7 @@ export function originOf(point: RecoveryPoint, bucket: string, region: string, a
   return {
     recoveryPointArn: arn,
     vault: vaultName,
-    region: arn.split(':')[3] || region,
+    region: parseArn(arn)?.region ?? region,
     bucket,
     kind,
     createdAt: createdAt.toISOString(),

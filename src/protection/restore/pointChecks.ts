@@ -4,7 +4,7 @@ import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { isExpired, isLive, isUsable } from '../../model/recoveryPoint';
 import { continuousLag, continuousWindow } from '../recovery';
 import { cannotTell, flaw, ok, stop } from './checking';
-import type { Check, PointFacts } from './preflight';
+import type { Check, PointFacts } from './check';
 import type { RestoreRequest } from './request';
 
 /** What a recovery point allows, before anything else. */

@@ -1,52 +1,8 @@
-import type { VersioningStatus } from '../../model/bucket';
-import type { Fact } from '../../model/fact';
-import type { RecoveryPoint } from '../../model/recoveryPoint';
+import type { Check, RestoreFacts } from './check';
 import { destinationChecks } from './destinationChecks';
 import { pointChecks } from './pointChecks';
 import type { RestoreRequest } from './request';
 import { roleChecks } from './roleChecks';
-
-/** One thing that was looked at before a restore. Texts are sentences. */
-export type Check =
-  | { readonly kind: 'ok'; readonly what: string }
-  /** `stops`: AWS Backup would refuse the job or let it fail. Otherwise something would be missing. */
-  | { readonly kind: 'problem'; readonly what: string; readonly next: string; readonly stops: boolean }
-  | { readonly kind: 'cannot-tell'; readonly what: string; readonly next: string };
-
-/** What is known of the bucket that is written into. */
-export interface DestinationFacts {
-  /** Absent where there is no bucket of this name in the account's sight. */
-  readonly region: Fact<string>;
-  readonly versioning: Fact<VersioningStatus>;
-  /** Whether its object ownership lets ACLs be written. */
-  readonly aclsEnabled: Fact<boolean>;
-  /** Whether it refuses or ignores public ACLs. */
-  readonly blocksPublicAcls: Fact<boolean>;
-}
-
-export interface PointFacts {
-  readonly point: Fact<RecoveryPoint>;
-  /** The Region that the recovery point was copied from; absent where it is no copy. */
-  readonly copiedFrom: Fact<string>;
-  /** Whether ACLs were backed up. */
-  readonly savedAcls: Fact<boolean>;
-  /** Whether changes of the bucket reach its continuous backup. */
-  readonly capturing: Fact<boolean>;
-}
-
-export interface RoleFacts {
-  /** Whether AWS Backup may take it on; absent where there is no such role. */
-  readonly trusted: Fact<boolean>;
-  readonly canRestoreS3: Fact<boolean>;
-}
-
-/** All that could be read before a restore. What could not says why. */
-export interface RestoreFacts {
-  readonly now: Date;
-  readonly point: PointFacts;
-  readonly destination: DestinationFacts;
-  readonly role: RoleFacts;
-}
 
 /** Everything that can be said beforehand, what is certain to fail first. */
 export function preflight(request: RestoreRequest, facts: RestoreFacts): readonly Check[] {
