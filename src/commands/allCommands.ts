@@ -1,5 +1,6 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
+import { backUpNow } from './backUpNow';
 import { checkAllBuckets } from './checkAllBuckets';
 import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
@@ -84,6 +85,7 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  backUpNow,
   protectBucket,
   enableVersioning,
   addLifecycleRule,

@@ -12,6 +12,13 @@ export interface BegunWork {
   readonly isDone: boolean;
 }
 
+/** Where it is told how far the beginning is. */
+export interface WorkProgress {
+  tell(words: string): void;
+  /** Asked between calls; one that is made is never given up half way. */
+  isCancelled(): boolean;
+}
+
 /** Work that takes longer than one answer, as a person looks at it before it begins. */
 export interface PlannedWork {
   /** "Back up orders". */
@@ -27,5 +34,5 @@ export interface PlannedWork {
   /** Not where a check has found what AWS would refuse, nor once it has begun. */
   readonly canBegin: boolean;
   /** Begins it. What fails for single parts is told in the text. @throws what keeps all of it from beginning. */
-  readonly begin: (services: Services) => Promise<BegunWork>;
+  readonly begin: (services: Services, progress: WorkProgress) => Promise<BegunWork>;
 }

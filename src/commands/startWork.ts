@@ -32,8 +32,14 @@ export const startWork: Command = {
     await checkConnection(services, work);
     if (!(await confirm(work))) return;
     const { text, actions, isDone } = await window.withProgress(
-      { location: ProgressLocation.Notification, title: work.title },
-      () => work.begin(services),
+      { location: ProgressLocation.Notification, title: work.title, cancellable: true },
+      (progress, token) =>
+        work.begin(services, {
+          tell: (message) => {
+            progress.report({ message });
+          },
+          isCancelled: () => token.isCancellationRequested,
+        }),
     );
     const isSeen = previews.update(uri, { value: { ...work, canBegin: !isDone }, text, actions });
     if (!isSeen) void window.showInformationMessage(l10n.t('{0}: it has begun.', work.title));
