@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { describeConnection } from '../aws/connection';
 import type { PlannedRestore } from '../aws/restore/planRestore';
 import type { AccountSession } from '../explorer/session/accountSession';
-import { isStopped } from '../protection/restore/preflight';
+import { isStopped } from '../protection/check';
 import type { RestoreRequest } from '../protection/restore/request';
 import type { Services } from './command';
 import { commandConnection } from './previewedChange';

@@ -6,7 +6,7 @@ import type {
   VersionCount,
 } from '../protection/restore/request';
 import type { RecoveryPoint } from '../model/recoveryPoint';
-import type { RoleFacts } from '../protection/restore/check';
+import type { RoleFacts } from '../protection/restore/facts';
 
 /** A role that a restore may be made by, as far as IAM tells. */
 export interface RestoreRole {

@@ -3,9 +3,10 @@ import type { CommandConnection } from '../aws/changes/awsCommands';
 import { plainCommand } from '../aws/changes/awsCommands';
 import type { RestoreCall } from '../aws/restore/restoreCalls';
 import { restoreActions } from '../aws/restore/restoreCalls';
-import type { Check } from '../protection/restore/check';
+import type { Check } from '../protection/check';
 import type { RestoreRequest } from '../protection/restore/request';
 import { momentOf } from '../protection/restore/request';
+import { checkItem } from './checkList';
 import { formatExact, formatTime } from './format';
 
 /** All that a preview of a restore shows. */
@@ -25,22 +26,15 @@ export interface RestorePlan {
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${heading}\n\n${lines.map((line) => `- ${line}`).join('\n')}`];
+  return lines.length === 0 ? [] : [`## ${heading}\n\n${lines.join('\n')}`];
+}
+
+function items(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `- ${line}`);
 }
 
 function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
-}
-
-function checkLine(check: Check): string {
-  switch (check.kind) {
-    case 'ok':
-      return `✓ ${check.what}`;
-    case 'problem':
-      return `${check.stops ? '✗' : '⚠'} ${check.what} ${check.next}`;
-    case 'cannot-tell':
-      return `? ${check.what} ${check.next}`;
-  }
 }
 
 function whatComes({ scope, versions }: RestoreRequest): string {
@@ -138,16 +132,19 @@ export function restorePreview(plan: RestorePlan, connection: CommandConnection)
   return [
     `# ${plan.title}`,
     summary(plan),
-    ...section(l10n.t('This cannot be done'), stops.map(checkLine)),
-    ...section(l10n.t('Checked beforehand'), [...others.map(checkLine), ...companionLines(plan)]),
-    ...section(l10n.t('What will be different'), afterwards(plan)),
+    ...section(l10n.t('This cannot be done'), stops.map(checkItem)),
+    ...section(l10n.t('Checked beforehand'), [...others.map(checkItem), ...items(companionLines(plan))]),
+    ...section(l10n.t('What will be different'), items(afterwards(plan))),
     ...plan.calls.map((call, index) => callSection(call, index + 1, plan.calls.length, connection)),
-    ...section(l10n.t('Good to know'), [
-      `**${l10n.t('Cost')}:** ${cost(plan)}`,
-      `**${l10n.t('Undo')}:** ${l10n.t('Nothing is overwritten or deleted, so there is nothing to undo; but a restore cannot be stopped once it runs, only followed.')}`,
-      `**${l10n.t('Afterwards')}:** ${l10n.t('A job that is COMPLETED may have left objects out. When it has ended, the version lists of both buckets are read page by page and compared; that costs list requests.')}`,
-    ]),
-    ...section(l10n.t('IAM actions that it needs'), restoreActions.map(code)),
+    ...section(
+      l10n.t('Good to know'),
+      items([
+        `**${l10n.t('Cost')}:** ${cost(plan)}`,
+        `**${l10n.t('Undo')}:** ${l10n.t('Nothing is overwritten or deleted; what comes back can be deleted again. Once it runs it cannot be stopped, only followed.')}`,
+        `**${l10n.t('Afterwards')}:** ${l10n.t('A job that is COMPLETED may have left objects out. When it has ended, the version lists of both buckets are read page by page and compared; that costs list requests.')}`,
+      ]),
+    ),
+    ...section(l10n.t('IAM actions that it needs'), items(restoreActions.map(code))),
     '',
   ].join('\n\n');
 }

@@ -1,7 +1,7 @@
 import { valueOf } from '../../model/fact';
 import type { Fact } from '../../model/fact';
 import { known } from '../../model/fact';
-import type { Check } from '../../protection/restore/check';
+import type { Check } from '../../protection/check';
 import { preflight } from '../../protection/restore/preflight';
 import type { RestoreRequest } from '../../protection/restore/request';
 import type { ChangeTarget } from '../changes/changeTarget';

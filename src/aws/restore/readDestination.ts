@@ -6,7 +6,7 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Fact } from '../../model/fact';
 import { absent, known, unmanaged, valueOf } from '../../model/fact';
-import type { DestinationFacts } from '../../protection/restore/check';
+import type { DestinationFacts } from '../../protection/restore/facts';
 import type { RestoreRequest } from '../../protection/restore/request';
 import { locateBucket, versioningOf } from '../buckets';
 import { readFact } from '../call';

@@ -1,4 +1,4 @@
-import type { RestoreFacts } from '../../protection/restore/check';
+import type { RestoreFacts } from '../../protection/restore/facts';
 import type { RestoreRequest } from '../../protection/restore/request';
 import type { ChangeTarget } from '../changes/changeTarget';
 import { readDestination } from './readDestination';

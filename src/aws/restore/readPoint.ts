@@ -6,7 +6,7 @@ import { bucketArn, parseArn, partitionOf } from '../../model/arn';
 import type { Fact } from '../../model/fact';
 import { absent, known, mapFact, unknown, unmanaged } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
-import type { PointFacts } from '../../protection/restore/check';
+import type { PointFacts } from '../../protection/restore/facts';
 import type { RestoreOrigin } from '../../protection/restore/request';
 import { readFact } from '../call';
 import type { ChangeTarget } from '../changes/changeTarget';

@@ -3,7 +3,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import * as l10n from '@vscode/l10n';
 import type { Fact } from '../../model/fact';
 import { known, unknown } from '../../model/fact';
-import type { RoleFacts } from '../../protection/restore/check';
+import type { RoleFacts } from '../../protection/restore/facts';
 import { readFact } from '../call';
 import { trustsBackup } from '../changes/role';
 import { readAttached, readInline } from '../roles';

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { ask, valueOf } from '../../model/fact';
 import { bucketNameProblem } from './bucketName';
-import { cannotTell, flaw, ok, stop } from './checking';
-import type { Check, DestinationFacts, RestoreFacts } from './check';
+import type { Check } from '../check';
+import { cannotTell, flaw, ok, stop } from '../check';
+import type { DestinationFacts, RestoreFacts } from './facts';
 import type { RestoreRequest } from './request';
 
 /** Whether the data can go where it is to go. Source: AWS Backup developer guide, restoring S3 data. */

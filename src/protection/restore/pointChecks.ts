@@ -3,8 +3,9 @@ import { valueOf } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import { isExpired, isLive, isUsable } from '../../model/recoveryPoint';
 import { continuousLag, continuousWindow } from '../recovery';
-import { cannotTell, flaw, ok, stop } from './checking';
-import type { Check, PointFacts } from './check';
+import type { Check } from '../check';
+import { cannotTell, flaw, ok, stop } from '../check';
+import type { PointFacts } from './facts';
 import type { RestoreRequest } from './request';
 
 /** What a recovery point allows, before anything else. */

@@ -1,4 +1,5 @@
-import type { Check, RestoreFacts } from './check';
+import type { Check } from '../check';
+import type { RestoreFacts } from './facts';
 import { destinationChecks } from './destinationChecks';
 import { pointChecks } from './pointChecks';
 import type { RestoreRequest } from './request';
@@ -17,9 +18,4 @@ export function preflight(request: RestoreRequest, facts: RestoreFacts): readonl
 function rank(check: Check): number {
   if (check.kind === 'problem') return check.stops ? 0 : 1;
   return check.kind === 'cannot-tell' ? 2 : 3;
-}
-
-/** Whether the job is certain to be refused or to fail. */
-export function isStopped(checks: readonly Check[]): boolean {
-  return checks.some((check) => check.kind === 'problem' && check.stops);
 }

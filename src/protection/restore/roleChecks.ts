@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ask } from '../../model/fact';
-import { cannotTell, ok, stop } from './checking';
-import type { Check, RoleFacts } from './check';
+import type { Check } from '../check';
+import { cannotTell, ok, stop } from '../check';
+import type { RoleFacts } from './facts';
 import type { RestoreRequest } from './request';
 
 /** Whether the role can do it, as far as IAM tells. Source: AWS Backup developer guide, managed policies. */

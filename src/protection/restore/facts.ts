@@ -2,13 +2,6 @@ import type { VersioningStatus } from '../../model/bucket';
 import type { Fact } from '../../model/fact';
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 
-/** One thing that was looked at before a restore. Texts are sentences. */
-export type Check =
-  | { readonly kind: 'ok'; readonly what: string }
-  /** `stops`: AWS Backup would refuse the job or let it fail. Otherwise something would be missing. */
-  | { readonly kind: 'problem'; readonly what: string; readonly next: string; readonly stops: boolean }
-  | { readonly kind: 'cannot-tell'; readonly what: string; readonly next: string };
-
 /** What is known of the bucket that is written into. */
 export interface DestinationFacts {
   /** Absent where there is no bucket of this name in the account's sight. */
