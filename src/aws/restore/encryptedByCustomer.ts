@@ -1,11 +1,11 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { ListedVersion } from '../../protection/restore/keyState';
+import type { StoredVersion } from '../../model/objectVersion';
 import type { KeyOutcome } from '../../protection/restore/outcome';
 import { parallelCalls } from '../call';
-import type { ListedPlace } from './versionList';
+import type { ListedPlace } from './keyList';
 
 /** S3 says of an object under a key of the customer's (SSE-C) only that the request is bad, where the key is not given. */
-async function needsCustomerKey({ s3, bucket, owner, signal }: ListedPlace, version: ListedVersion): Promise<boolean> {
+async function needsCustomerKey({ s3, bucket, owner, signal }: ListedPlace, version: StoredVersion): Promise<boolean> {
   const command = new HeadObjectCommand({
     Bucket: bucket,
     Key: version.key,

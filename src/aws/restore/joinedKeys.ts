@@ -1,12 +1,12 @@
-import { compareKeys } from '../../protection/restore/keyOrder';
-import type { ListedVersion } from '../../protection/restore/keyState';
-import type { KeyVersions } from './versionList';
+import { compareKeys } from '../../model/objectKey';
+import type { ObjectVersion } from '../../model/objectVersion';
+import type { KeyVersions } from './keyList';
 
 /** One key as it is listed in two buckets. */
 export interface JoinedKey {
   readonly key: string;
-  readonly one: readonly ListedVersion[];
-  readonly other: readonly ListedVersion[];
+  readonly one: readonly ObjectVersion[];
+  readonly other: readonly ObjectVersion[];
 }
 
 async function nextOf(keys: AsyncIterator<KeyVersions, unknown>): Promise<KeyVersions | undefined> {

@@ -18,8 +18,8 @@ import type { KeyResult } from './encryptedByCustomer';
 import { settleUnsaved } from './encryptedByCustomer';
 import { joinKeys } from './joinedKeys';
 import { describePoint } from './readPoint';
-import type { KeyVersions, ListedPlace } from './versionList';
-import { CutListError, listKeys } from './versionList';
+import type { KeyVersions, ListedPlace } from './keyList';
+import { CutListError, listKeys } from './keyList';
 
 /** Pages of 1,000 versions that are read of each bucket. */
 const mostPages = 2_000;

@@ -1,16 +1,5 @@
-/** One line of a bucket's version list. */
-export interface ListedVersion {
-  readonly key: string;
-  readonly versionId: string;
-  /** S3 gives it in whole seconds, rounded down. */
-  readonly lastModified: Date;
-  readonly isLatest: boolean;
-  readonly kind: 'object' | 'deleteMarker';
-  /** Bytes; of objects only. */
-  readonly size?: number;
-  readonly storageClass?: string;
-  readonly etag?: string;
-}
+import type { ObjectVersion } from '../../model/objectVersion';
+import { inOrder } from '../versions/history';
 
 /**
  * The moment that restored data is of, as far as it is known: what changed from `from` to `to` may be in it or not.
@@ -36,24 +25,16 @@ export type KeyState =
   /** Versions that were there, the newest first; `isDeleted` where a delete marker lay on top. */
   | {
       readonly kind: 'there';
-      readonly versions: readonly ListedVersion[];
+      readonly versions: readonly ObjectVersion[];
       readonly isDeleted: boolean;
       readonly doubt?: Doubt;
     };
 
 const day = 86_400_000;
 
-/** Newest first. Of two in one second the later one is known only where S3 calls it the latest. */
-export function newestVersionsFirst(versions: readonly ListedVersion[]): readonly ListedVersion[] {
-  return versions.toSorted(
-    (one, other) =>
-      other.lastModified.getTime() - one.lastModified.getTime() || Number(other.isLatest) - Number(one.isLatest),
-  );
-}
-
 /** @param listed All versions and delete markers of one key that are listed now. */
-export function keyStateAt(listed: readonly ListedVersion[], span: MomentSpan): KeyState {
-  const before = newestVersionsFirst(listed.filter(({ lastModified }) => lastModified < span.to));
+export function keyStateAt(listed: readonly ObjectVersion[], span: MomentSpan): KeyState {
+  const before = inOrder(listed.filter(({ lastModified }) => lastModified < span.to));
   const [top] = before;
   const doubt = doubtOf(listed, before, span);
   if (top === undefined) return { kind: 'none' };
@@ -66,19 +47,24 @@ export function keyStateAt(listed: readonly ListedVersion[], span: MomentSpan): 
 }
 
 function doubtOf(
-  listed: readonly ListedVersion[],
-  before: readonly ListedVersion[],
+  listed: readonly ObjectVersion[],
+  before: readonly ObjectVersion[],
   { from, to }: MomentSpan,
 ): Doubt | undefined {
   const [top, second] = before;
   if (top === undefined) return undefined;
-  const isTied = second?.kind !== undefined && second.kind !== top.kind && isSameSecond(top, second) && !top.isLatest;
+  const isTied = second?.kind !== undefined && second.kind !== top.kind && isSameSecond(top, second) && !top.isCurrent;
   if (isTied || before.some(({ lastModified }) => lastModified >= from)) return 'changed-then';
   if (listed.some(({ versionId, lastModified }) => versionId === 'null' && lastModified >= to)) return 'overwritten';
   const isRecent = top.lastModified.getTime() > from.getTime() - day;
-  return isRecent && top.etag?.includes('-') === true ? 'uploaded-then' : undefined;
+  return isRecent && isInParts(top) ? 'uploaded-then' : undefined;
 }
 
-function isSameSecond(one: ListedVersion, other: ListedVersion): boolean {
+/** S3 gives such an object an ETag with the number of its parts. */
+function isInParts(version: ObjectVersion): boolean {
+  return version.kind === 'object' && version.etag?.includes('-') === true;
+}
+
+function isSameSecond(one: ObjectVersion, other: ObjectVersion): boolean {
   return Math.floor(one.lastModified.getTime() / 1_000) === Math.floor(other.lastModified.getTime() / 1_000);
 }

@@ -1,5 +1,6 @@
-import type { Doubt, KeyState, ListedVersion } from './keyState';
-import { newestVersionsFirst } from './keyState';
+import type { ObjectVersion, StoredVersion } from '../../model/objectVersion';
+import type { Doubt, KeyState } from './keyState';
+import { inOrder } from '../versions/history';
 import type { NeverSaved } from './neverSaved';
 import { neverSaved } from './neverSaved';
 import type { VersionCount } from './request';
@@ -11,11 +12,11 @@ export type KeyOutcome =
   | { readonly kind: 'restored' }
   /** An object was there already: AWS Backup leaves it alone, whatever it is. */
   | { readonly kind: 'left-alone' }
-  | { readonly kind: 'missing'; readonly expected: readonly ListedVersion[] }
+  | { readonly kind: 'missing'; readonly expected: readonly StoredVersion[] }
   /** Fewer versions came back than were asked for. */
-  | { readonly kind: 'incomplete'; readonly expected: readonly ListedVersion[]; readonly found: number }
+  | { readonly kind: 'incomplete'; readonly expected: readonly StoredVersion[]; readonly found: number }
   /** The newest version that came back has another size. */
-  | { readonly kind: 'differs'; readonly expected: readonly ListedVersion[]; readonly size: number }
+  | { readonly kind: 'differs'; readonly expected: readonly StoredVersion[]; readonly size: number }
   | { readonly kind: 'never-saved'; readonly why: NeverSaved }
   /** It did not come back, and it is not certain that it was to. */
   | { readonly kind: 'unsure'; readonly why: Doubt }
@@ -23,7 +24,7 @@ export type KeyOutcome =
   | { readonly kind: 'unexpected' };
 
 /** The fewest versions that are to come back, the newest first. With one wanted, a key that was deleted gives none. */
-function expectedVersions(state: KeyState, count: VersionCount): readonly ListedVersion[] {
+function expectedVersions(state: KeyState, count: VersionCount): readonly StoredVersion[] {
   if (state.kind === 'none') return [];
   const latest = count === 'all' ? state.versions : state.versions.slice(0, count);
   return latest.filter((version) => version.kind === 'object');
@@ -37,15 +38,15 @@ function expectedVersions(state: KeyState, count: VersionCount): readonly Listed
  */
 export function keyOutcome(
   state: KeyState,
-  there: readonly ListedVersion[],
+  there: readonly ObjectVersion[],
   since: Date,
   count: VersionCount,
 ): KeyOutcome {
   const expected = expectedVersions(state, count);
   const start = Math.floor(since.getTime() / 1_000) * 1_000;
-  const found = newestVersionsFirst(there).filter(
-    ({ kind, lastModified }) => kind === 'object' && lastModified.getTime() >= start,
-  );
+  const found = inOrder(there)
+    .filter((version) => version.kind === 'object')
+    .filter(({ lastModified }) => lastModified.getTime() >= start);
   const doubt = state.kind === 'there' ? state.doubt : undefined;
   const [wanted] = expected;
   if (wanted === undefined) {
@@ -58,11 +59,11 @@ export function keyOutcome(
 }
 
 function withoutAny(
-  expected: readonly ListedVersion[],
-  there: readonly ListedVersion[],
+  expected: readonly StoredVersion[],
+  there: readonly ObjectVersion[],
   doubt: Doubt | undefined,
 ): KeyOutcome {
-  if (there.some(({ isLatest, kind }) => isLatest && kind === 'object')) return { kind: 'left-alone' };
+  if (there.some(({ isCurrent, kind }) => isCurrent && kind === 'object')) return { kind: 'left-alone' };
   const [newest] = expected;
   const why = newest && neverSaved(newest);
   if (why !== undefined) return { kind: 'never-saved', why };
@@ -70,13 +71,13 @@ function withoutAny(
 }
 
 function withSome(
-  expected: readonly ListedVersion[],
-  found: readonly ListedVersion[],
+  expected: readonly StoredVersion[],
+  found: readonly StoredVersion[],
   doubt: Doubt | undefined,
 ): KeyOutcome {
   const saved = expected.filter((version) => neverSaved(version) === undefined);
   if (doubt !== undefined || saved.length < expected.length) return { kind: 'restored' };
   if (found.length < saved.length) return { kind: 'incomplete', expected: saved, found: found.length };
-  const size = found[0]?.size ?? 0;
-  return size === saved[0]?.size ? { kind: 'restored' } : { kind: 'differs', expected: saved, size };
+  const size = found[0]?.sizeBytes ?? 0;
+  return size === saved[0]?.sizeBytes ? { kind: 'restored' } : { kind: 'differs', expected: saved, size };
 }

@@ -1,5 +1,6 @@
-import { compareKeys } from './keyOrder';
-import type { Doubt, ListedVersion } from './keyState';
+import { compareKeys } from '../../model/objectKey';
+import type { StoredVersion } from '../../model/objectVersion';
+import type { Doubt } from './keyState';
 import type { NeverSaved } from './neverSaved';
 import type { KeyOutcome } from './outcome';
 
@@ -89,7 +90,7 @@ function lossOf(key: string, outcome: Exclude<KeyOutcome, { kind: 'nothing' | 'r
     case 'incomplete':
       return { kind: 'incomplete', key, expected: outcome.expected.length, found: outcome.found };
     case 'differs':
-      return { kind: 'differs', key, expected: outcome.expected[0]?.size ?? 0, size: outcome.size };
+      return { kind: 'differs', key, expected: outcome.expected[0]?.sizeBytes ?? 0, size: outcome.size };
     case 'never-saved':
     case 'unsure':
       return { kind: outcome.kind, key, why: outcome.why } as Loss;
@@ -98,8 +99,8 @@ function lossOf(key: string, outcome: Exclude<KeyOutcome, { kind: 'nothing' | 'r
   }
 }
 
-function factsOf([newest]: readonly ListedVersion[]): { readonly size: number; readonly lastModified: string } {
-  return { size: newest?.size ?? 0, lastModified: newest?.lastModified.toISOString() ?? '' };
+function factsOf([newest]: readonly StoredVersion[]): { readonly size: number; readonly lastModified: string } {
+  return { size: newest?.sizeBytes ?? 0, lastModified: newest?.lastModified.toISOString() ?? '' };
 }
 
 /** Whether something certainly did not come back as it was. */
