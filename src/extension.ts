@@ -11,6 +11,7 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
+import { VersionFiles } from './explorer/objects/versionFiles';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
@@ -116,6 +117,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     trials,
+    new VersionFiles(current),
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
