@@ -74,7 +74,7 @@ describe('the recovery timeline in a window', () => {
 
   it('comes back after a reload, with its cursor', async () => {
     await page().getByRole('slider').focus();
-    await editor.page.keyboard.press('Home');
+    await editor.page.keyboard.press('Control+ArrowLeft');
     const before = await page().getByRole('slider').getAttribute('aria-valuetext');
     // An editor in a browser writes down the state of its tabs every five seconds.
     await editor.page.waitForTimeout(6_000);
