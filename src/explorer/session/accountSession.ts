@@ -291,9 +291,9 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
-  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
-  async readOlderPoints(name: string): Promise<void> {
-    await this.#points.readOlder(name);
+  /** Reads so many older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string, count: number): Promise<void> {
+    await this.#points.readOlder(name, count);
     this.#changes.bucket(name);
   }
 
