@@ -41,6 +41,7 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restore } from './restore';
 import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
@@ -112,6 +113,7 @@ const all: readonly Command[] = [
   turnEventBridgeOn,
   attachS3Policy,
   optInS3,
+  restore,
   makeChange,
   showMade,
   copyChangeAsCommands,
