@@ -8,12 +8,12 @@ import { likenessOf, sizeOf } from '../lint/groups';
 import type { JudgeGroups, JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import type { Judgement } from '../lint/result';
-import { Slices } from '../lint/slices';
 import type { Surveyed } from '../lint/survey';
 import type { Tree } from '../lint/tree';
 import type { Part, SurveyTree } from '../lint/walk';
 import { partsOf, surveyParts } from '../lint/walk';
 import { WorkerClient } from '../lint/worker';
+import { Slices } from '../shared/slices';
 import type { Dialect } from '../templates/dialect';
 
 /** With fewer files than this, starting another thread takes longer than it saves. */

@@ -1,30 +1,37 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
+import { backUpNow } from './backUpNow';
 import { checkAllBuckets } from './checkAllBuckets';
+import { checkLeftOut, showLeftOut } from './checkLeftOut';
 import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
+import { compareVersions, compareWithFile } from './compareVersions';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
+import { copyPolicyFor } from './copyPolicyFor';
 import { copyWorkAsCommands } from './copyWork';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreObjects } from './loadMoreObjects';
 import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { openVersion } from './openVersion';
 import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
 import { protectBucket } from './protectBucket';
@@ -34,14 +41,19 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restore } from './restore';
+import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
+import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
+import { stopBackupJob } from './stopBackupJob';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
+import { undelete } from './undelete';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -75,7 +87,17 @@ const all: readonly Command[] = [
   showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
+  loadMoreObjects,
+  openVersion,
+  compareVersions,
+  compareWithFile,
+  restoreVersion,
+  undelete,
+  copyPolicyFor,
   explainStatus,
+  checkLeftOut,
+  showLeftOut,
+  showTimeline,
   exportList,
   refreshRow,
   copyName,
@@ -83,12 +105,15 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  backUpNow,
+  stopBackupJob,
   protectBucket,
   enableVersioning,
   addLifecycleRule,
   turnEventBridgeOn,
   attachS3Policy,
   optInS3,
+  restore,
   makeChange,
   showMade,
   copyChangeAsCommands,
@@ -96,6 +121,9 @@ const all: readonly Command[] = [
   copyChangeAsCloudFormation,
   startWork,
   copyWorkAsCommands,
+  retryWork,
+  resumeWork,
+  dismissWork,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

@@ -17,7 +17,8 @@ async function pick(session: AccountSession): Promise<readonly string[]> {
   return picked?.map(({ label }) => label) ?? [];
 }
 
-function placeOf(bucket: string, session: AccountSession): BucketPlace {
+/** Where a bucket is. @throws Error where that is not known. */
+export function placeOf(bucket: string, session: AccountSession): BucketPlace {
   const entry = session.entry(bucket);
   const region = entry?.state.kind === 'read' ? entry.state.region : entry?.listed.region;
   if (region === undefined) throw new Error(l10n.t('The Region of {0} is not known yet. Refresh the bucket.', bucket));

@@ -1,6 +1,6 @@
 import type { DialectLook } from '../templates/dialect';
 import { join } from './paths';
-import type { Slices } from './slices';
+import type { Slices } from '../shared/slices';
 import type { Surveyed } from './survey';
 import { Survey } from './survey';
 import type { Tree } from './tree';

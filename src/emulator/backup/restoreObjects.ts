@@ -1,5 +1,5 @@
 import type { Bucket } from '../s3/bucket';
-import { capturedAt } from '../s3/capture';
+import { capturedAt, capturedTagsAt } from '../s3/capture';
 import {
   isReadable,
   tagsAt,
@@ -12,43 +12,52 @@ import {
 import type { RecoveryPoint } from './recoveryPoint';
 import type { RestoreRequest } from './restoreMetadata';
 
+/** What became of a restore: keys that it matched, object versions that were written, and that failed. */
+export interface RestoredCounts {
+  matched: number;
+  written: number;
+  failed: number;
+}
+
 /**
  * Writes what a recovery point holds into a bucket (AWS Backup developer guide, restoring S3 data):
  * a key that has an object now is left alone, whatever its version; a delete marker counts as nothing there; keys made
  * after the backup stay; of each key the latest version comes back, or as many as were asked for.
  *
- * @returns how many keys the request matched, and how many object versions were written.
+ * @param fails Whether a version cannot be brought back; the others are.
  */
 export function restoreObjects(
   point: RecoveryPoint,
   request: RestoreRequest,
   destination: Bucket,
   now: number,
-): { matched: number; written: number } {
+  fails: (version: StoredObject) => boolean,
+): RestoredCounts {
   const { history } = point.backup;
   const moment = momentOf(point, request);
-  let matched = 0;
-  let written = 0;
+  const counts: RestoredCounts = { matched: 0, written: 0, failed: 0 };
   for (const key of keysOf(point, request)) {
     const versions = history.everything(key).filter((version) => isInBackup(point, version, moment));
     const chosen = choose(versions, request.versions);
     if (chosen.length === 0) {
       continue;
     }
-    matched++;
+    counts.matched++;
     if (destination.history.current(key)?.kind === 'object') {
       continue;
     }
-    for (const version of chosen) {
-      written++;
-      destination.history.put(now, destination.versioning, key, restored(version, moment, request, destination));
+    const possible = chosen.filter((version) => !fails(version));
+    counts.written += possible.length;
+    counts.failed += chosen.length - possible.length;
+    for (const version of possible) {
+      destination.history.put(now, destination.versioning, key, restored(point, version, moment, request, destination));
     }
     // Deleted at that moment: the older versions come back under a delete marker.
-    if (versions.at(-1)?.kind === 'deleteMarker') {
+    if (possible.length > 0 && versions.at(-1)?.kind === 'deleteMarker') {
       destination.history.delete(now, destination.versioning, key);
     }
   }
-  return { matched, written };
+  return counts;
 }
 
 function momentOf(point: RecoveryPoint, request: RestoreRequest): Moment {
@@ -94,11 +103,17 @@ function choose(versions: readonly ObjectVersion[], wanted: number): StoredObjec
 }
 
 /** Tags and user metadata come back; storage class, ETag and version id do not. */
-function restored(version: StoredObject, moment: Moment, request: RestoreRequest, destination: Bucket): ObjectContent {
+function restored(
+  { backup }: RecoveryPoint,
+  version: StoredObject,
+  moment: Moment,
+  request: RestoreRequest,
+  destination: Bucket,
+): ObjectContent {
   return {
     ...version.content,
     storageClass: 'STANDARD',
-    tags: tagsAt(version, moment),
+    tags: backup.kind === 'continuous' ? capturedTagsAt(backup.capture, version, moment) : tagsAt(version, moment),
     encryption: encryptionOf(version, request, destination),
   };
 }

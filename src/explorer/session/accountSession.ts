@@ -10,11 +10,12 @@ import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
-import type { GoneBucket } from '../../aws/goneBuckets';
-import { goneBuckets } from '../../aws/goneBuckets';
+import type { GoneBucket, GoneUnread } from '../../aws/goneBuckets';
+import { goneBuckets, goneUnread } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import { mapFact, unknown, valueOf } from '../../model/fact';
+import { ObjectLists } from '../objects/objectLists';
 import { BackupDetails } from './backupDetails';
 import type { BucketEntry, BucketState } from './bucketEntry';
 import type { CheckProgress } from './bucketFacts';
@@ -22,11 +23,15 @@ import { BucketFacts, unaskedBuckets } from './bucketFacts';
 import type { ListState } from './bucketList';
 import { BucketList } from './bucketList';
 import type { BucketPoints } from './bucketPoints';
+import { LeftOutChecks } from './leftOutChecks';
 import { PointsLists } from './pointsLists';
 import { readBucket } from './readBucket';
 import { Regions } from './regions';
 import type { SessionListener } from './sessionChange';
 import { Changes } from './sessionChange';
+import { doingWords } from '../work/workWords';
+import type { ShownWork } from './workBoard';
+import { WorkBoard } from './workBoard';
 
 /** What is older is read again together with a bucket that is refreshed. In milliseconds. */
 const freshFor = 60_000;
@@ -48,6 +53,12 @@ export interface SessionOptions {
 export class AccountSession {
   /** What single views read for themselves. */
   readonly details: BackupDetails;
+  /** What was asked of the account from here. */
+  readonly works = new WorkBoard();
+  /** What backups of single buckets leave out. */
+  readonly leftOut: LeftOutChecks;
+  /** The objects of buckets, as far as somebody has looked at them. */
+  readonly objects: ObjectLists;
   readonly #account: Account;
   readonly #listener: SessionListener;
   readonly #changes: Changes;
@@ -87,6 +98,10 @@ export class AccountSession {
     });
     this.#points = new PointsLists(this.#account, signal);
     this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
+    this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
+      this.#changes.bucket(name);
+    });
+    this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
     // Each call under way listens for the end of the session.
     setMaxListeners(0, signal);
   }
@@ -157,6 +172,11 @@ export class AccountSession {
     return goneBuckets(this.#regions.latest.values(), (name) => this.entry(name)?.isListed === true);
   }
 
+  /** The Regions where such buckets could not be looked for, and why. */
+  get goneUnread(): readonly GoneUnread[] {
+    return goneUnread(this.regions.flatMap((region) => this.#regions.latest.get(region) ?? []));
+  }
+
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
     this.#identified = this.#identify();
@@ -196,7 +216,10 @@ export class AccountSession {
     const states = names.flatMap((name) => this.entry(name)?.state ?? []);
     const regions = new Set(states.flatMap((state) => (state.kind === 'read' ? state.region : [])));
     for (const region of regions) this.#regions.forgetUnlessFresh(region, since);
-    for (const name of names) this.#points.forget(name);
+    for (const name of names) {
+      this.#points.forget(name);
+      this.objects.forget(name);
+    }
     await Promise.all(names.toReversed().map((name) => this.#facts.first(name)));
   }
 
@@ -228,6 +251,11 @@ export class AccountSession {
     if (this.#list.set(name, { doing: words })) this.#changes.bucket(name);
   }
 
+  /** Says what was asked of the account and how it goes, on the rows of its buckets and in the list of jobs. */
+  tellWorks(shown: readonly ShownWork[]): void {
+    for (const name of this.works.replace(shown)) this.tellDoing(name, doingWords(this.works.of(name)));
+  }
+
   /** What AWS Backup says of each Region, in their order. */
   regionReadings(): Promise<readonly RegionReading[]> {
     return Promise.all(this.regions.map((region) => this.#regions.read(region)));
@@ -251,8 +279,21 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
+  /** Lets the objects under a prefix of a bucket be read anew. */
+  forgetObjects(bucket: string, prefix: string): void {
+    this.#account.retryLogin();
+    this.objects.forget(bucket, prefix);
+    this.#changes.bucket(bucket);
+  }
+
   async morePoints(name: string): Promise<void> {
     await this.#points.more(name);
+    this.#changes.bucket(name);
+  }
+
+  /** Reads so many older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string, count: number): Promise<void> {
+    await this.#points.readOlder(name, count);
     this.#changes.bucket(name);
   }
 

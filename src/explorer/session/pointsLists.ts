@@ -33,6 +33,11 @@ export class PointsLists {
     await this.#lists.get(name)?.more(this.#signal);
   }
 
+  /** Reads so many older points, if there are, and shows no more rows. */
+  async readOlder(name: string, count: number): Promise<void> {
+    await this.#lists.get(name)?.readOlder(this.#signal, count);
+  }
+
   forget(name: string): void {
     this.#lists.delete(name);
   }
