@@ -54,6 +54,7 @@ export function emptyAccount(
     callers: new Map(),
     defaultCaller: scenario.caller,
     denials: new Set(scenario.denials),
+    failsToRestore: undefined,
   };
 }
 
