@@ -19,6 +19,7 @@ import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
@@ -46,8 +47,10 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
+import { showRestoreResult } from './showRestoreResult';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
+import { stopBackupJob } from './stopBackupJob';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
@@ -104,6 +107,7 @@ const all: readonly Command[] = [
   viewJson,
   openInConsole,
   backUpNow,
+  stopBackupJob,
   protectBucket,
   enableVersioning,
   addLifecycleRule,
@@ -111,6 +115,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   restore,
+  showRestoreResult,
   makeChange,
   showMade,
   copyChangeAsCommands,
@@ -118,6 +123,9 @@ const all: readonly Command[] = [
   copyChangeAsCloudFormation,
   startWork,
   copyWorkAsCommands,
+  retryWork,
+  resumeWork,
+  dismissWork,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

@@ -167,7 +167,7 @@ export const backUpNow: Command = {
       import('../aws/backupNow/backupCalls'),
     ]);
     const { title, backups, account } = preview;
-    const planned: PlannedWork = {
+    const planned: PlannedWork<Services> = {
       title,
       connection,
       account,

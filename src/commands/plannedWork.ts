@@ -1,7 +1,6 @@
 import type { PlainCall } from '../aws/changes/awsCommands';
 import type { Connection } from '../aws/connection';
 import type { DocumentAction } from '../ui/changeDocuments';
-import type { Services } from './command';
 
 /** What is shown of work once it has begun, in place of its preview. */
 export interface BegunWork {
@@ -19,8 +18,8 @@ export interface WorkProgress {
   isCancelled(): boolean;
 }
 
-/** Work that takes longer than one answer, as a person looks at it before it begins. */
-export interface PlannedWork {
+/** Work that takes longer than one answer, as a person looks at it before it begins. `Services` is what commands work on. */
+export interface PlannedWork<Services> {
   /** "Back up orders". */
   readonly title: string;
   /** By which connection it was planned: no other may begin it. */

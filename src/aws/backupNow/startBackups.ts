@@ -1,11 +1,9 @@
 import type { StartBackupJobCommandInput } from '@aws-sdk/client-backup';
-import { StartBackupJobCommand } from '@aws-sdk/client-backup';
 import type { ChangeTarget } from '../changes/changeTarget';
-import { NotAwsError } from '../failure';
+import { actionOf, callForJob } from '../journal/callAgain';
 import type { Journal } from '../journal/journal';
 import type { StartOutcome } from '../journal/startJob';
-import { callJob, startJob } from '../journal/startJob';
-import type { WorkEntry } from '../journal/entry';
+import { startJob } from '../journal/startJob';
 
 /** One backup of several that are asked for together. */
 export interface PlannedBackup {
@@ -38,16 +36,6 @@ export interface StartOptions {
   readonly begins: (backup: PlannedBackup, index: number) => void;
 }
 
-const action = 'backup:StartBackupJob';
-
-/** @throws what the SDK throws. */
-async function call(input: StartBackupJobCommandInput, region: string, target: ChangeTarget): Promise<string> {
-  // Never given up half way: whether it was made would not be known then.
-  const { BackupJobId: id } = await target.backup(region).send(new StartBackupJobCommand(input));
-  if (id === undefined) throw new NotAwsError();
-  return id;
-}
-
 /** Starts backups one after the other. One that fails does not keep the others from starting. */
 export async function startBackups(
   planned: PlannedBackups,
@@ -75,20 +63,12 @@ export async function startBackups(
       group,
     } as const;
     try {
-      outcomes.push(await startJob(journal, intent, action, () => call(input, region, target)));
+      const { operation } = intent;
+      const start = (): Promise<string> => callForJob(operation, region, target);
+      outcomes.push(await startJob(journal, intent, actionOf(operation.kind), start));
     } catch (error) {
       outcomes.push({ kind: 'not-begun', why: error instanceof Error ? error.message : String(error) });
     }
   }
   return outcomes;
-}
-
-/**
- * Starts a backup again of which nobody knows whether it was started: by the same token, so that AWS starts nothing twice.
- * @throws JournalBusyError, and what the file system says.
- */
-export function startBackupAgain(entry: WorkEntry, journal: Journal, target: ChangeTarget): Promise<StartOutcome> {
-  const { operation, id, region } = entry;
-  if (operation.kind !== 'StartBackupJob') throw new Error(`${operation.kind} is no backup.`);
-  return callJob(journal, id, action, () => call(operation.input, region, target));
 }

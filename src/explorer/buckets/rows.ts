@@ -5,12 +5,14 @@ import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
+import type { ShownWork } from '../session/workBoard';
 import { objectsOf } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
 import { inRanges } from './ranges';
+import { bucketWorkRows } from '../work/workRows';
 import { underWayRows } from './underWay';
 
 type Shown = Node | MessageNode;
@@ -97,7 +99,12 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
 }
 
 /** The rows beneath a bucket: the reasons, then what can be restored, what protects it, what is under way, and all that its status hangs on. */
-export function bucketRows(name: string, state: BucketState, now: Date): readonly Shown[] {
+export function bucketRows(
+  name: string,
+  state: BucketState,
+  now: Date,
+  works: readonly ShownWork[] = [],
+): readonly Shown[] {
   switch (state.kind) {
     case 'listed':
     case 'waiting':
@@ -123,8 +130,9 @@ export function bucketRows(name: string, state: BucketState, now: Date): readonl
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        ...bucketWorkRows(name, works, now),
         objectsOf(name, state.region),
-        ...underWayRows(name, state, now),
+        ...underWayRows(name, state, now, works),
         { kind: 'why', bucket: name },
       ];
     }
