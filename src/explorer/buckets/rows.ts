@@ -8,6 +8,7 @@ import type { BucketPoints } from '../session/bucketPoints';
 import type { ShownWork } from '../session/workBoard';
 import { objectsOf } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
+import { unreadRow } from '../shared/listRow';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
@@ -53,6 +54,7 @@ export function noticeRows(session: AccountSession, { isFiltered, shown }: Shows
     ...(unchecked === 0 ? [] : [checkAllRow(unchecked)]),
     ...(!isFiltered && entries.length === 0 && session.elsewhere.length === 0 ? [noBuckets()] : []),
     ...(!isFiltered && session.gone.length > 0 ? [{ kind: 'gone' } as const] : []),
+    ...(isFiltered ? [] : goneUnreadRows(session)),
     ...elsewhereRows(session),
   ];
 }
@@ -73,6 +75,13 @@ function checkAllRow(unchecked: number): MessageNode {
   const title = l10n.t('Check all…');
   const command = { id: 's3backup.checkAllBuckets', title };
   return { kind: 'message', id: 'check-all', icon: 'info', text, detail: title, command };
+}
+
+function goneUnreadRows(session: AccountSession): readonly MessageNode[] {
+  return session.goneUnread.map(({ region, why }) => {
+    const text = l10n.t('Deleted buckets of {0} that have recovery points could not be looked for.', region);
+    return unreadRow(`gone/unread/${region}`, text, why, tryAgain());
+  });
 }
 
 function elsewhereRows({ elsewhere }: AccountSession): readonly Shown[] {

@@ -10,8 +10,8 @@ import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
-import type { GoneBucket } from '../../aws/goneBuckets';
-import { goneBuckets } from '../../aws/goneBuckets';
+import type { GoneBucket, GoneUnread } from '../../aws/goneBuckets';
+import { goneBuckets, goneUnread } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import { mapFact, unknown, valueOf } from '../../model/fact';
@@ -172,6 +172,11 @@ export class AccountSession {
     return goneBuckets(this.#regions.latest.values(), (name) => this.entry(name)?.isListed === true);
   }
 
+  /** The Regions where such buckets could not be looked for, and why. */
+  get goneUnread(): readonly GoneUnread[] {
+    return goneUnread(this.regions.flatMap((region) => this.#regions.latest.get(region) ?? []));
+  }
+
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
     this.#identified = this.#identify();
@@ -286,9 +291,9 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
-  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
-  async readOlderPoints(name: string): Promise<void> {
-    await this.#points.readOlder(name);
+  /** Reads so many older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string, count: number): Promise<void> {
+    await this.#points.readOlder(name, count);
     this.#changes.bucket(name);
   }
 
