@@ -47,6 +47,7 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
+import { showRestoreResult } from './showRestoreResult';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
 import { stopBackupJob } from './stopBackupJob';
@@ -114,6 +115,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   restore,
+  showRestoreResult,
   makeChange,
   showMade,
   copyChangeAsCommands,
