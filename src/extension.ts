@@ -17,6 +17,7 @@ import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
+import { registerTimelines } from './explorer/timeline/registerTimelines';
 import { vaultsView } from './explorer/vaults/vaultsView';
 import type { Work } from './explorer/work/work';
 import type { ChangeDocuments } from './ui/changeDocuments';
@@ -104,6 +105,7 @@ export function activate(context: ExtensionContext): Api {
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
+  const timelines = registerTimelines(context, current);
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -129,6 +131,7 @@ export function activate(context: ExtensionContext): Api {
       log,
       login,
       pins,
+      timelines,
       trials,
       work: workOnce(context, current),
     }),

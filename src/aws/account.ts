@@ -9,6 +9,7 @@ import type { Fact } from '../model/fact';
 import { known } from '../model/fact';
 import type { BackupJob } from '../model/job';
 import { coverageOf } from '../protection/coverage';
+import type { ObjectSample } from '../protection/unsaved/objectSample';
 import type { JobQuery, JobsPage } from './activity';
 import { listS3Jobs } from './activity';
 import type { BucketPage, ListedBucket } from './buckets';
@@ -27,6 +28,7 @@ import type { PointsPage, VaultSpan } from './recoveryPoints';
 import { listVaultPage } from './recoveryPoints';
 import type { RegionReading } from './region';
 import { readRegion } from './region';
+import { sampleObjects } from './sampling/sampleObjects';
 import type { StatusPoints } from './statusPoints';
 import { readStatusPoints } from './statusPoints';
 import type { VaultDetails } from './vaultDetails';
@@ -136,15 +138,22 @@ export class Account {
     return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
 
-  /** Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it. */
+  /**
+   * Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it.
+   * @param reading What AWS Backup says of the Region; S3 is asked while that is still being read.
+   */
   async readBucket(
     listed: ListedBucket,
     region: string,
-    backup: RegionReading,
+    reading: RegionReading | Promise<RegionReading>,
     schedule: Schedule,
     signal: AbortSignal,
   ): Promise<BucketReading> {
-    const bucket = bucketOf(listed, region, await readPosture(this.#clients.s3(region), listed.name, schedule, signal));
+    const [posture, backup] = await Promise.all([
+      readPosture(this.#clients.s3(region), listed.name, schedule, signal),
+      reading,
+    ]);
+    const bucket = bucketOf(listed, region, posture);
     const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
     const isSelected = answer.coverage !== 'not-covered';
     const client = this.#clients.backup(region);
@@ -176,6 +185,11 @@ export class Account {
       token,
       madePlans: new Map(),
     };
+  }
+
+  /** Looks at some of a bucket's objects. @throws what the SDK throws where they cannot be listed. */
+  sampleObjects(bucket: string, region: string, schedule: Schedule, signal: AbortSignal): Promise<ObjectSample> {
+    return sampleObjects({ s3: this.#clients.s3(region), bucket, schedule, signal });
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
 import { checkAllBuckets } from './checkAllBuckets';
+import { checkLeftOut, showLeftOut } from './checkLeftOut';
 import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
@@ -41,6 +42,7 @@ import { refreshVaults } from './refreshVaults';
 import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
+import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
@@ -89,6 +91,9 @@ const all: readonly Command[] = [
   undelete,
   copyPolicyFor,
   explainStatus,
+  checkLeftOut,
+  showLeftOut,
+  showTimeline,
   exportList,
   refreshRow,
   copyName,

@@ -17,7 +17,7 @@ async function pick(session: AccountSession): Promise<readonly string[]> {
   return picked?.map(({ label }) => label) ?? [];
 }
 
-/** @throws Error where its Region is not known. */
+/** Where a bucket is. @throws Error where that is not known. */
 export function placeOf(bucket: string, session: AccountSession): BucketPlace {
   const entry = session.entry(bucket);
   const region = entry?.state.kind === 'read' ? entry.state.region : entry?.listed.region;

@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { CancellationToken } from 'vscode';
 import { ProgressLocation, window } from 'vscode';
 import type { Command } from './command';
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => {
-    abort.abort();
-  });
-  return abort.signal;
-}
+import { signalOf } from './signalOf';
 
 /** Reads the buckets that nobody has looked at. What is read when it is cancelled stays. */
 export const checkAllBuckets: Command = {

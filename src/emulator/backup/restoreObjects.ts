@@ -1,5 +1,5 @@
 import type { Bucket } from '../s3/bucket';
-import { capturedAt } from '../s3/capture';
+import { capturedAt, capturedTagsAt } from '../s3/capture';
 import {
   isReadable,
   tagsAt,
@@ -41,7 +41,7 @@ export function restoreObjects(
     }
     for (const version of chosen) {
       written++;
-      destination.history.put(now, destination.versioning, key, restored(version, moment, request, destination));
+      destination.history.put(now, destination.versioning, key, restored(point, version, moment, request, destination));
     }
     // Deleted at that moment: the older versions come back under a delete marker.
     if (versions.at(-1)?.kind === 'deleteMarker') {
@@ -94,11 +94,17 @@ function choose(versions: readonly ObjectVersion[], wanted: number): StoredObjec
 }
 
 /** Tags and user metadata come back; storage class, ETag and version id do not. */
-function restored(version: StoredObject, moment: Moment, request: RestoreRequest, destination: Bucket): ObjectContent {
+function restored(
+  { backup }: RecoveryPoint,
+  version: StoredObject,
+  moment: Moment,
+  request: RestoreRequest,
+  destination: Bucket,
+): ObjectContent {
   return {
     ...version.content,
     storageClass: 'STANDARD',
-    tags: tagsAt(version, moment),
+    tags: backup.kind === 'continuous' ? capturedTagsAt(backup.capture, version, moment) : tagsAt(version, moment),
     encryption: encryptionOf(version, request, destination),
   };
 }

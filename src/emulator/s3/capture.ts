@@ -1,4 +1,4 @@
-import type { Moment, ObjectVersion } from './objectHistory';
+import type { Moment, ObjectVersion, StoredObject, Tags } from './objectHistory';
 
 /**
  * What a continuous backup has seen of a bucket: everything as of its first full copy, then the changes that came
@@ -45,6 +45,11 @@ export function capturedAt(capture: Capture, version: ObjectVersion, moment: Mom
     sees(capture, version.added) &&
     !(version.removed !== undefined && version.removed <= moment && sees(capture, version.removed))
   );
+}
+
+/** The tags a version had at a moment, as far as this backup knows: tags are heard of through EventBridge as well. */
+export function capturedTagsAt(capture: Capture, version: StoredObject, moment: Moment): Tags {
+  return version.tagHistory.findLast(({ at }) => at <= moment && sees(capture, at))?.tags ?? {};
 }
 
 function sees(capture: Capture, change: Moment): boolean {

@@ -16,6 +16,7 @@ import { bucketDecorations } from './decorations';
 import { filtered, filterMessage, isFilter } from './filter';
 import type { Arrangement, Layout } from './layout';
 import { layOut } from './layout';
+import { leftOutRow } from './leftOutRow';
 import type { BucketNode, Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
 import { inRanges } from './ranges';
@@ -164,7 +165,9 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
         return node.rows;
       case 'bucket': {
         const entry = session.entry(node.name);
-        return entry === undefined ? [] : bucketRows(node.name, entry.state, session.now());
+        if (entry === undefined) return [];
+        const rows = bucketRows(node.name, entry.state, session.now());
+        return entry.state.kind === 'read' ? [...rows, leftOutRow(node.name, session)] : rows;
       }
       case 'gone':
         return goneRows(session);

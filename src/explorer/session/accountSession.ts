@@ -23,6 +23,7 @@ import { BucketFacts, unaskedBuckets } from './bucketFacts';
 import type { ListState } from './bucketList';
 import { BucketList } from './bucketList';
 import type { BucketPoints } from './bucketPoints';
+import { LeftOutChecks } from './leftOutChecks';
 import { PointsLists } from './pointsLists';
 import { readBucket } from './readBucket';
 import { Regions } from './regions';
@@ -49,6 +50,8 @@ export interface SessionOptions {
 export class AccountSession {
   /** What single views read for themselves. */
   readonly details: BackupDetails;
+  /** What backups of single buckets leave out. */
+  readonly leftOut: LeftOutChecks;
   /** The objects of buckets, as far as somebody has looked at them. */
   readonly objects: ObjectLists;
   readonly #account: Account;
@@ -90,6 +93,9 @@ export class AccountSession {
     });
     this.#points = new PointsLists(this.#account, signal);
     this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
+    this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
+      this.#changes.bucket(name);
+    });
     this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
     // Each call under way listens for the end of the session.
     setMaxListeners(0, signal);
@@ -267,6 +273,12 @@ export class AccountSession {
 
   async morePoints(name: string): Promise<void> {
     await this.#points.more(name);
+    this.#changes.bucket(name);
+  }
+
+  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string): Promise<void> {
+    await this.#points.readOlder(name);
     this.#changes.bucket(name);
   }
 
