@@ -50,6 +50,7 @@ import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { undelete } from './undelete';
+import { undoDeletes } from './undoDeletes';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -89,6 +90,7 @@ const all: readonly Command[] = [
   compareWithFile,
   restoreVersion,
   undelete,
+  undoDeletes,
   copyPolicyFor,
   explainStatus,
   checkLeftOut,
