@@ -126,7 +126,7 @@ async function planned(
   services: Services,
   found: UndoSurvey,
   session: AccountSession,
-): Promise<PlannedWork | undefined> {
+): Promise<PlannedWork<Services> | undefined> {
   const { connection } = services.current;
   if (connection === undefined) return undefined;
   const { job } = found;

@@ -44,8 +44,15 @@ export function readJob(value: unknown): UndoJob {
   return value as unknown as UndoJob;
 }
 
+/** The counts that were written down when it ended. */
+export function readCounts(value: unknown): UndoCounts | undefined {
+  const names = ['back', 'mayBeOlder', 'left', 'failed'];
+  const areCounts = isFields(value) && names.every((name) => typeof value[name] === 'number');
+  return areCounts ? (value as unknown as UndoCounts) : undefined;
+}
+
 /** @returns `undefined` where nothing was reached yet. */
 export function readProgress(value: unknown): UndoProgress | undefined {
-  const isProgress = isFields(value) && typeof value['key'] === 'string' && isFields(value['counts']);
+  const isProgress = isFields(value) && typeof value['key'] === 'string' && readCounts(value['counts']) !== undefined;
   return isProgress ? (value as unknown as UndoProgress) : undefined;
 }

@@ -25,7 +25,7 @@ export interface UndoSurvey {
 const shownInCall = 10;
 
 function folder({ bucket, prefix }: UndoJob): string {
-  return `s3://${bucket}/${prefix}`;
+  return prefix === '' ? bucket : `${bucket}/${prefix}`;
 }
 
 /** A key as code, whatever it is made of. */

@@ -9,6 +9,7 @@ export function describePoint(point: RecoveryPoint, vault: Vault): RecoveryPoint
     RecoveryPointArn: point.arn,
     BackupVaultName: vault.name,
     BackupVaultArn: vault.arn,
+    SourceBackupVaultArn: point.sourceVaultArn,
     VaultType: vault.type,
     ResourceArn: point.resourceArn,
     ResourceName: point.resourceName,
