@@ -1,16 +1,8 @@
 import type { Bucket } from '../s3/bucket';
-import { capturedAt, capturedTagsAt } from '../s3/capture';
-import {
-  isReadable,
-  tagsAt,
-  type Moment,
-  type ObjectContent,
-  type ObjectEncryption,
-  type ObjectVersion,
-  type StoredObject,
-} from '../s3/objectHistory';
+import type { Moment, ObjectContent, ObjectEncryption, ObjectVersion, StoredObject } from '../s3/objectHistory';
 import type { RecoveryPoint } from './recoveryPoint';
 import type { RestoreRequest } from './restoreMetadata';
+import { isInBackup, momentIn, savedTags } from './savedVersions';
 
 /**
  * Writes what a recovery point holds into a bucket (AWS Backup developer guide, restoring S3 data):
@@ -26,7 +18,7 @@ export function restoreObjects(
   now: number,
 ): { matched: number; written: number } {
   const { history } = point.backup;
-  const moment = momentOf(point, request);
+  const moment = momentIn(point, request.restoreTime);
   let matched = 0;
   let written = 0;
   for (const key of keysOf(point, request)) {
@@ -51,11 +43,6 @@ export function restoreObjects(
   return { matched, written };
 }
 
-function momentOf(point: RecoveryPoint, request: RestoreRequest): Moment {
-  const { backup } = point;
-  return backup.kind === 'snapshot' ? backup.moment : backup.history.momentAt(request.restoreTime ?? 0);
-}
-
 function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<string, void, undefined> {
   const { history } = point.backup;
   if (items === undefined) {
@@ -77,16 +64,6 @@ function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<str
   }
 }
 
-function isInBackup(point: RecoveryPoint, version: ObjectVersion, moment: Moment): boolean {
-  const { backup } = point;
-  if (version.kind === 'object' && !isReadable(version.content)) {
-    return false;
-  }
-  return backup.kind === 'continuous'
-    ? capturedAt(backup.capture, version, moment)
-    : version.added <= moment && (version.removed === undefined || version.removed > moment);
-}
-
 /** The latest versions of a key, oldest first. With one wanted, a key that was deleted gives none. */
 function choose(versions: readonly ObjectVersion[], wanted: number): StoredObject[] {
   const latest = wanted === Number.POSITIVE_INFINITY ? versions : versions.slice(-wanted);
@@ -95,7 +72,7 @@ function choose(versions: readonly ObjectVersion[], wanted: number): StoredObjec
 
 /** Tags and user metadata come back; storage class, ETag and version id do not. */
 function restored(
-  { backup }: RecoveryPoint,
+  point: RecoveryPoint,
   version: StoredObject,
   moment: Moment,
   request: RestoreRequest,
@@ -104,7 +81,7 @@ function restored(
   return {
     ...version.content,
     storageClass: 'STANDARD',
-    tags: backup.kind === 'continuous' ? capturedTagsAt(backup.capture, version, moment) : tagsAt(version, moment),
+    tags: savedTags(point, version, moment),
     encryption: encryptionOf(version, request, destination),
   };
 }
