@@ -1,9 +1,10 @@
 /**
  * The floors of the house: who may import whom. `ARCHITECTURE.md` explains them.
  *
- * Each floor names the floors it may use beside itself. Everything else under `src` is forbidden to it.
+ * Each floor names the floors it may use beside itself and `shared`. Everything else under `src` is forbidden to it.
  */
 const floors = {
+  shared: [],
   model: [],
   protection: ['model'],
   rules: ['model', 'protection'],
@@ -33,16 +34,21 @@ const floors = {
   cli: ['model', 'protection', 'rules', 'verdict', 'reports', 'templates', 'lint', 'aws', 'emulator'],
 };
 
-/** Floors that run anywhere, a browser or a worker included. */
-const core = '^src/(model|protection|rules|verdict|reports|templates|lint)/';
+/** Floors that import nothing of ours: the nouns, and what must be able to contradict us. */
+const alone = ['shared', 'model', 'emulator'];
 
-const floorRules = Object.entries(floors).map(([floor, uses]) => ({
-  name: `floor-${floor}`,
-  comment: `src/${floor} may import only itself${uses.length > 0 ? ` and ${uses.join(', ')}` : ''} of src`,
-  severity: 'error',
-  from: { path: `^src/${floor}/` },
-  to: { path: '^src/', pathNot: `^src/(${[floor, ...uses].join('|')})/` },
-}));
+/** Floors that run anywhere, a browser or a worker included. */
+const core = '^src/(shared|model|protection|rules|verdict|reports|templates|lint)/';
+
+const floorRules = Object.entries(floors)
+  .map(([floor, named]) => [floor, alone.includes(floor) ? named : ['shared', ...named]])
+  .map(([floor, uses]) => ({
+    name: `floor-${floor}`,
+    comment: `src/${floor} may import only itself${uses.length > 0 ? ` and ${uses.join(', ')}` : ''} of src`,
+    severity: 'error',
+    from: { path: `^src/${floor}/` },
+    to: { path: '^src/', pathNot: `^src/(${[floor, ...uses].join('|')})/` },
+  }));
 
 module.exports = {
   forbidden: [
@@ -78,6 +84,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/extension\\.ts$' },
       to: { path: '^src/extension\\.ts$' },
+    },
+    {
+      name: 'pages-run-in-a-browser',
+      comment: 'A page has neither the editor nor Node nor the SDK: what it shows comes by messages.',
+      severity: 'error',
+      from: { path: '^src/explorer/timeline/page/' },
+      to: { path: '^vscode$|^src/(aws|verdict|reports)/|^src/explorer/(?!timeline/)' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },

@@ -20,7 +20,8 @@ module.exports = {
     filename: '[name].js',
     chunkFilename: '[name].js',
     library: { type: 'commonjs2' },
-    clean: true,
+    // Pages are built by themselves.
+    clean: { keep: /^pages[\\/]/ },
   },
   externals: { vscode: 'commonjs vscode' },
   resolve: {

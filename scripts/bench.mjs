@@ -13,16 +13,16 @@ import { say, step } from './lib/progress.mjs';
 /** What the benchmarks share. */
 const shared = ['print.ts', 'ownSlices.ts', 'corpusCopies.ts', 'rivals.ts'];
 
-await ensureDependencies();
-if (!isBuilt()) await step('Building the extension and the command line', buildProduct);
-await step('Building what runs in the editor', buildIntegrationTests);
-await step('Packaging', packageExtension);
-
 const folder = join(root, 'test', 'bench');
 const wanted = process.argv.slice(2);
 const benchmarks = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !shared.includes(file))
   .filter((file) => wanted.length === 0 || wanted.includes(file.replace(/\.ts$/, '')));
+
+await ensureDependencies();
+if (!isBuilt()) await step('Building the extension and the command line', buildProduct);
+if (benchmarks.includes('activation.ts')) await step('Building what runs in the editor', buildIntegrationTests);
+if (benchmarks.includes('sizes.ts')) await step('Packaging', packageExtension);
 for (const file of benchmarks) {
   const output = await mustRun(process.execPath, ['--import', 'tsx', join(folder, file)], { cwd: root });
   say(output.trimEnd());

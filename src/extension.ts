@@ -11,11 +11,13 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
+import { VersionFiles } from './explorer/objects/versionFiles';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
 import { followConnection } from './explorer/session/followConnection';
 import type { ListView } from './explorer/shared/listView';
+import { registerTimelines } from './explorer/timeline/registerTimelines';
 import { vaultsView } from './explorer/vaults/vaultsView';
 import type { Work } from './explorer/work/work';
 import type { ChangeDocuments } from './ui/changeDocuments';
@@ -103,6 +105,7 @@ export function activate(context: ExtensionContext): Api {
   const documents = new ReadOnlyDocuments(current);
   const status = new ConnectionStatus();
   const trials = new Trials(current);
+  const timelines = registerTimelines(context, current);
   const linter = registerEditor({ extensionUri: context.extensionUri, log });
   context.subscriptions.push(
     log,
@@ -114,6 +117,7 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     trials,
+    new VersionFiles(current),
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,
@@ -127,6 +131,7 @@ export function activate(context: ExtensionContext): Api {
       log,
       login,
       pins,
+      timelines,
       trials,
       work: workOnce(context, current),
     }),

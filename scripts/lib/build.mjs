@@ -1,4 +1,4 @@
-// The product's build: `dist/extension.js`, `dist/cli.js` and what they load later.
+// The product's build: `dist/extension.js`, `dist/cli.js`, what they load later, and the scripts of pages.
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
@@ -7,8 +7,9 @@ import { root, toolsFolder } from './paths.mjs';
 /** @typedef {import('webpack').Stats} Stats */
 
 const require = createRequire(import.meta.url);
-const sources = ['src', 'package.json', 'package-lock.json', 'webpack.config.js'].map((path) => join(root, path));
-const products = ['dist/extension.js', 'dist/cli.js'].map((path) => join(root, path));
+const configurations = ['webpack.config.js', 'webpack.pages.config.js'];
+const sources = ['src', 'package.json', 'package-lock.json', ...configurations].map((path) => join(root, path));
+const products = ['dist/extension.js', 'dist/cli.js', 'dist/pages/timeline.js'].map((path) => join(root, path));
 
 /** Which source files went into which file of `dist`: `{ "extension.js": ["src/extension.ts", …], … }`. */
 export const chunkList = join(root, 'out', 'chunks.json');
@@ -16,9 +17,11 @@ export const chunkList = join(root, 'out', 'chunks.json');
 /** Builds the extension and the command line, and writes `chunkList`. */
 export async function buildProduct() {
   const started = new Date();
-  const stats = await build('webpack.config.js');
+  /** @type {Record<string, string[]>} */
+  const list = {};
+  for (const configuration of configurations) Object.assign(list, sourcesByFile(await build(configuration)));
   mkdirSync(join(root, 'out'), { recursive: true });
-  writeFileSync(chunkList, JSON.stringify(sourcesByFile(stats), undefined, 2));
+  writeFileSync(chunkList, JSON.stringify(list, undefined, 2));
   // What changes while it builds is newer than the build.
   utimesSync(chunkList, started, started);
 }
@@ -30,10 +33,12 @@ export async function buildIntegrationTests() {
 
 /** Builds again whenever a source changes, until this script is stopped. */
 export async function watchProduct() {
-  const compiler = await createCompiler('webpack.config.js');
-  compiler.watch({}, (error, stats) => {
-    process.stdout.write(`${error?.message ?? stats?.toString({ preset: 'minimal', colors: true })}\n`);
-  });
+  for (const configuration of configurations) {
+    const compiler = await createCompiler(configuration);
+    compiler.watch({}, (error, stats) => {
+      process.stdout.write(`${error?.message ?? stats?.toString({ preset: 'minimal', colors: true })}\n`);
+    });
+  }
 }
 
 /** Whether the built files are there and no source is newer. */

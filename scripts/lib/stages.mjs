@@ -54,7 +54,12 @@ export const stages = [
   {
     name: 'types',
     needs: [],
-    run: () => checks(['typescript/bin/tsc', '--noEmit'], ['typescript/bin/tsc', '-p', 'scripts']),
+    run: () =>
+      checks(
+        ['typescript/bin/tsc', '--noEmit'],
+        ['typescript/bin/tsc', '-p', 'scripts'],
+        ['typescript/bin/tsc', '-p', 'src/explorer/timeline/page'],
+      ),
   },
   { name: 'eslint', needs: [], run: () => checks(['eslint/bin/eslint.js', '.']) },
   { name: 'prettier', needs: [], run: () => checks(['prettier/bin/prettier.cjs', '--check', '.']) },

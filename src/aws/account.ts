@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { bucketArn, partitionOf } from '../model/arn';
 import type { Bucket } from '../model/bucket';
@@ -117,6 +118,11 @@ export class Account {
     return readRegion(clients, region, this.now(), schedule, signal);
   }
 
+  /** For reads of objects. */
+  s3(region: string): S3Client {
+    return this.#clients.s3(region);
+  }
+
   /** One page of the jobs of a kind on S3. @throws what the SDK throws. */
   listS3Jobs(list: JobQuery, from: string | undefined, signal: AbortSignal): Promise<JobsPage> {
     return listS3Jobs(this.#clients.backup(list.region), list, from, signal);
@@ -132,15 +138,22 @@ export class Account {
     return readVaultDetails(this.#clients.backup(region), name, schedule, signal);
   }
 
-  /** Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it. */
+  /**
+   * Reads what the status of a bucket needs: four calls to S3, and up to three to AWS Backup where it has to do with it.
+   * @param reading What AWS Backup says of the Region; S3 is asked while that is still being read.
+   */
   async readBucket(
     listed: ListedBucket,
     region: string,
-    backup: RegionReading,
+    reading: RegionReading | Promise<RegionReading>,
     schedule: Schedule,
     signal: AbortSignal,
   ): Promise<BucketReading> {
-    const bucket = bucketOf(listed, region, await readPosture(this.#clients.s3(region), listed.name, schedule, signal));
+    const [posture, backup] = await Promise.all([
+      readPosture(this.#clients.s3(region), listed.name, schedule, signal),
+      reading,
+    ]);
+    const bucket = bucketOf(listed, region, posture);
     const answer = coverageOf(bucket, estateOf(backup, complete([bucket]), known('')));
     const isSelected = answer.coverage !== 'not-covered';
     const client = this.#clients.backup(region);

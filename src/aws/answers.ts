@@ -9,6 +9,7 @@ const elements: ReadonlyMap<string, string> = new Map([
   ['GetBucketNotificationConfiguration', 'NotificationConfiguration'],
   ['GetBucketTagging', 'Tagging'],
   ['GetBucketLocation', 'LocationConstraint'],
+  ['ListObjectVersions', 'ListVersionsResult'],
 ]);
 
 const rootElement = /^\uFEFF?\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*)*<(?:\w+:)?(\w+)[\s/>]/u;

@@ -4,8 +4,11 @@ import { classify, errorName, failureFact, isAbort } from './failure';
 /** Lets a call start when its turn has come. */
 export type Schedule = <T>(call: () => Promise<T>) => Promise<T>;
 
-/** Calls under way at once: enough to be quick, few enough not to be throttled. */
+/** Requests on their way at once: enough to be quick, few enough not to be throttled. */
 export const parallelCalls = 8;
+
+/** Calls that are got ready meanwhile, or whose answers are read. */
+export const callsInHand = 4;
 
 /** Buckets under way at once: enough that calls never run dry. */
 export const parallelBuckets = 16;

@@ -1,10 +1,10 @@
 import PQueue from 'p-queue';
 import type { Schedule } from './call';
-import { parallelCalls } from './call';
+import { callsInHand, parallelCalls } from './call';
 
 /** Lets a few calls at a time start, those of high priority first, until a signal ends all. */
 export class CallQueue {
-  readonly #queue = new PQueue({ concurrency: parallelCalls });
+  readonly #queue = new PQueue({ concurrency: parallelCalls + callsInHand });
   readonly #signal: AbortSignal;
 
   constructor(signal: AbortSignal) {

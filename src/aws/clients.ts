@@ -16,6 +16,7 @@ import { classify } from './failure';
 import { giveUpAtOnce } from './giveUp';
 import type { Timeouts } from './httpHandler';
 import { createHttpHandler, defaultTimeouts } from './httpHandler';
+import { Wire } from './wire';
 
 export type { Timeouts } from './httpHandler';
 
@@ -31,7 +32,7 @@ interface ClientSettings {
 
 /** A client as far as its credentials are concerned. */
 interface Client {
-  readonly middlewareStack: Pick<MiddlewareStack<object, object>, 'add'>;
+  readonly middlewareStack: Pick<MiddlewareStack<object, object>, 'add'> & { remove(name: string): boolean };
   send(command: never, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown>;
   destroy(): void;
 }
@@ -67,6 +68,7 @@ export class AwsClients {
   readonly #connection: Connection;
   readonly #settings: ClientSettings;
   readonly #credentials: Credentials | undefined;
+  readonly #wire = new Wire();
   readonly #made = new Map<string, Client>();
 
   /** @param sample Needed for the sample account only. */
@@ -149,6 +151,9 @@ export class AwsClients {
     const endpoint = endpointFor(this.#connection, service);
     const client = make({ ...this.#settings, ...(endpoint !== undefined && { endpoint }) });
     if (this.#credentials !== undefined) replaceExpired(client, this.#credentials);
+    this.#wire.carry(client);
+    // It goes through each answer for a log that nobody keeps.
+    client.middlewareStack.remove('loggerMiddleware');
     giveUpAtOnce(client);
     this.#made.set(key, client);
     return client;

@@ -20,7 +20,7 @@ export function createHttpHandler({ connect, answer }: Timeouts): NodeHttpHandle
     connectionTimeout: connect,
     requestTimeout: answer,
     throwOnRequestTimeout: true,
-    // The warning looks into the agent that is not there. At most eight calls are under way at once.
+    // The warning looks into the agent that is not there. At most eight requests are on their way at once.
     socketAcquisitionWarningTimeout: never,
   });
   handler.updateHttpClientConfig('httpsAgent', undefined);

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { ListRecoveryPointsByBackupVaultCommand } from '@aws-sdk/client-backup';
 import type { RecoveryPoint, RecoveryPointKind } from '../model/recoveryPoint';
+import { Slices } from '../shared/slices';
 import { PageTokens, distinct } from './pages';
 
 /** The most that AWS Backup gives in one page. */
@@ -37,7 +38,7 @@ function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()):
   const bucketArn = keep(point.ResourceArn ?? span.bucketArn);
   // Not every emulator keeps to what was asked for.
   if (bucketArn === undefined || bucketArn !== (span.bucketArn ?? bucketArn)) return undefined;
-  return pointOf({ BackupVaultName: span.vault, ...point }, bucketArn, {
+  return pointOf(point, bucketArn, point.BackupVaultName ?? span.vault, {
     sizeBytes: point.BackupSizeInBytes,
     expiresAt: calculated?.DeleteAt,
     retentionDays: lifecycle?.DeleteAfterDays,
@@ -48,7 +49,7 @@ function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()):
 
 /** A point of a bucket's list, which tells neither when it expires nor what made it. */
 export function resourcePointOf(point: ApiResourcePoint, bucketArn: string): RecoveryPoint | undefined {
-  return pointOf(point, bucketArn, { sizeBytes: point.BackupSizeBytes });
+  return pointOf(point, bucketArn, point.BackupVaultName, { sizeBytes: point.BackupSizeBytes });
 }
 
 /** What only one of the lists tells, or under a name of its own. */
@@ -60,9 +61,10 @@ type Told = {
 function pointOf(
   point: ApiVaultPoint | ApiResourcePoint,
   bucketArn: string,
+  vaultName: string | undefined,
   { sizeBytes, expiresAt, retentionDays, planId, ruleId }: Told,
 ): RecoveryPoint | undefined {
-  const { RecoveryPointArn: arn, BackupVaultName: vaultName, CreationDate: createdAt } = point;
+  const { RecoveryPointArn: arn, CreationDate: createdAt } = point;
   if (arn === undefined || vaultName === undefined || createdAt === undefined) return undefined;
   return {
     arn,
@@ -101,6 +103,8 @@ export async function listVaultPage(
   from: string | undefined,
   signal: AbortSignal,
 ): Promise<PointsPage> {
+  // Begun before the call: once its answer is there, the thread has been busy with unpacking it.
+  const slices = new Slices(signal);
   const command = new ListRecoveryPointsByBackupVaultCommand({
     BackupVaultName: span.vault,
     ByResourceArn: span.bucketArn,
@@ -113,8 +117,12 @@ export async function listVaultPage(
   const output = await backup.send(command, { abortSignal: signal });
   const tokens = new PageTokens();
   for (const token of [from, output.NextToken]) tokens.note(token);
+  const points: RecoveryPoint[] = [];
   const keep = keepOnce();
-  const points = (output.RecoveryPoints ?? []).flatMap((point) => vaultPointOf(point, span, keep) ?? []);
+  await slices.visit(output.RecoveryPoints ?? [], (listed) => {
+    const point = vaultPointOf(listed, span, keep);
+    if (point !== undefined) points.push(point);
+  });
   return { points, ...(output.NextToken !== undefined && { next: output.NextToken }) };
 }
 

@@ -4,7 +4,7 @@ import { JudgedBefore } from '../lint/judgedBefore';
 import type { JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import { scan } from '../lint/scan';
-import { Slices } from '../lint/slices';
+import { Slices } from '../shared/slices';
 import type { WorkerStart, WorkerTask } from '../lint/worker';
 import { WorkerProgram } from '../lint/worker';
 import { createDialects } from './dialects';

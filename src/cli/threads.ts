@@ -8,7 +8,7 @@ import { likenessOf, sizeOf } from '../lint/groups';
 import type { JudgeGroups, JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import type { Judgement } from '../lint/result';
-import { Slices } from '../lint/slices';
+import { Slices } from '../shared/slices';
 import type { Tree } from '../lint/tree';
 import { WorkerClient } from '../lint/worker';
 import type { Dialect } from '../templates/dialect';

@@ -6,10 +6,12 @@ import { chooseRegions } from './chooseRegions';
 import { clearBucketFilter } from './clearBucketFilter';
 import { clearWorkspaceFindings } from './clearWorkspaceFindings';
 import type { Command } from './command';
+import { compareVersions, compareWithFile } from './compareVersions';
 import { copyAccountId } from './copyAccountId';
 import { copyCallerArn } from './copyCallerArn';
 import { copyChangeAsCloudFormation, copyChangeAsCommands, copyChangeAsTerraform } from './copyChange';
 import { copyPolicy } from './copyPolicy';
+import { copyPolicyFor } from './copyPolicyFor';
 import { copyWorkAsCommands } from './copyWork';
 import { copyArn, copyName, copyUri } from './copySubject';
 import { disconnect } from './disconnect';
@@ -22,10 +24,12 @@ import { groupBuckets } from './groupBuckets';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
+import { loadMoreObjects } from './loadMoreObjects';
 import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { openVersion } from './openVersion';
 import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
 import { protectBucket } from './protectBucket';
@@ -35,14 +39,17 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
+import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
+import { undelete } from './undelete';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -76,9 +83,17 @@ const all: readonly Command[] = [
   showTrialOutcome,
   loadMoreBuckets,
   loadOlderPoints,
+  loadMoreObjects,
+  openVersion,
+  compareVersions,
+  compareWithFile,
+  restoreVersion,
+  undelete,
+  copyPolicyFor,
   explainStatus,
   checkLeftOut,
   showLeftOut,
+  showTimeline,
   exportList,
   refreshRow,
   copyName,

@@ -5,6 +5,7 @@ import type { ReadOnlyDocuments } from '../explorer/documents/readOnlyDocuments'
 import type { Trials } from '../explorer/plans/trial/trials';
 import type { CurrentSession } from '../explorer/session/currentSession';
 import type { ListView } from '../explorer/shared/listView';
+import type { TimelinePanels } from '../explorer/timeline/timelinePanels';
 import type { Work } from '../explorer/work/work';
 import type { ChangeDocuments } from '../ui/changeDocuments';
 import type { LoginPrompts } from '../ui/loginPrompts';
@@ -27,6 +28,8 @@ export interface Services {
   readonly pins: Pins;
   /** Previews of changes; loaded with the first. */
   readonly changes: () => Promise<ChangeDocuments<PreviewedChange>>;
+  /** Recovery timelines; loaded with the first. */
+  readonly timelines: () => Promise<TimelinePanels>;
   /** Previews of work that takes longer than one answer; loaded with the first. */
   readonly workPreviews: () => Promise<ChangeDocuments<PlannedWork>>;
   /** What was asked of the account and goes on; loaded with the first use. */

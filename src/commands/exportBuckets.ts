@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { AccountSession } from '../explorer/session/accountSession';
 import { sessionReport } from '../explorer/buckets/sessionReport';
-import { Slices } from '../explorer/shared/slices';
+import { Slices } from '../shared/slices';
 import { accountCsv } from '../reports/accountCsv';
 import { accountJson } from '../reports/accountJson';
 import { accountMarkdown } from '../reports/accountMarkdown';

@@ -1,7 +1,7 @@
 import { FileType, workspace } from 'vscode';
 import type { ScanOutcome, ScanRequest } from '../lint/scan';
 import { scan } from '../lint/scan';
-import { Slices } from '../lint/slices';
+import { Slices } from '../shared/slices';
 import type { Entries, Tree } from '../lint/tree';
 import type { Dialect } from '../templates/dialect';
 import { OpenFiles } from './openFiles';

@@ -1,7 +1,7 @@
 import type { Disposable } from 'vscode';
 import { languages } from 'vscode';
 import type { LintFinding } from '../lint/result';
-import type { Slices } from '../lint/slices';
+import type { Slices } from '../shared/slices';
 import { fileOf, uriOf } from './paths';
 import { deferTo } from './settings';
 import type * as peerDiagnostics from './peerDiagnostics';

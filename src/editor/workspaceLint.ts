@@ -4,7 +4,7 @@ import { CancellationTokenSource, ProgressLocation, window, workspace } from 'vs
 import type { ProjectProgress } from '../lint/project';
 import type { ScanResult } from '../lint/scan';
 import { counts } from '../lint/result';
-import { Slices } from '../lint/slices';
+import { Slices } from '../shared/slices';
 import type { Diagnostics } from './diagnostics';
 import { fileOf, uriOf } from './paths';
 import type { ScanListener } from './scanListener';

@@ -5,7 +5,7 @@ import { JudgedBefore } from './judgedBefore';
 import { lintTexts } from './lintTexts';
 import type { Judgement, LintFinding } from './result';
 import { withoutFixes } from './result';
-import type { Slices } from './slices';
+import type { Slices } from '../shared/slices';
 import { readAll } from './survey';
 import type { Tree } from './tree';
 

@@ -9,7 +9,7 @@ import type { JudgeGroups } from './judgeGroups';
 import { judgeHere } from './judgeGroups';
 import { join } from './paths';
 import type { Judgement } from './result';
-import { Slices } from './slices';
+import { Slices } from '../shared/slices';
 import { Survey } from './survey';
 import type { Tree } from './tree';
 

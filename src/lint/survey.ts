@@ -1,7 +1,7 @@
 import type { DialectLook, Skipped, SourceText } from '../templates/dialect';
 import type { SurveyedUnit } from './groups';
 import { directoryOf, join } from './paths';
-import type { Slices } from './slices';
+import type { Slices } from '../shared/slices';
 import type { Tree } from './tree';
 
 /** How many files are read at once. */

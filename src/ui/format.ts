@@ -33,8 +33,12 @@ const dayWithYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' 
 export function formatTime(moment: Date, now: Date): string {
   const time = timeOfDay(moment);
   if (sameDay(moment, now)) return time;
-  const date = moment.getFullYear() === now.getFullYear() ? dayOfYear(moment) : dayWithYear(moment);
-  return `${date} ${time}`;
+  return `${formatDay(moment, now)} ${time}`;
+}
+
+/** In the person's zone: "22 Nov" this year, with the year otherwise. */
+export function formatDay(moment: Date, now: Date): string {
+  return moment.getFullYear() === now.getFullYear() ? dayOfYear(moment) : dayWithYear(moment);
 }
 
 /** A moment in words, as it lies ahead: "today 17:00", "tonight 23:00", "tomorrow 05:00", "24 Nov 05:00". */

@@ -46,44 +46,71 @@ export interface OwnSlices {
   readonly share: number;
 }
 
-function slicesOf({ samples = [], timeDeltas = [] }: Profiler.Profile, own: ReadonlySet<number>): OwnSlices {
+/** A profile, and when turns of the event loop began while it was made: microseconds, of the same clock. */
+interface Watched {
+  readonly profile: Profiler.Profile;
+  readonly turns: readonly number[];
+}
+
+function slicesOf({ profile, turns }: Watched, own: ReadonlySet<number>): OwnSlices {
+  const { samples = [], timeDeltas = [] } = profile;
   const slices: number[] = [];
-  let slice = 0;
-  let total = 0;
+  let [slice, total, time, turn] = [0, 0, profile.startTime, 0];
+  const end = (): void => {
+    if (slice > 0) slices.push(slice);
+    slice = 0;
+  };
   samples.forEach((node, index) => {
+    time += timeDeltas[index] ?? 0;
+    // Between two turns there may be too little time to be seen by a look at the stack.
+    for (; (turns[turn] ?? Infinity) <= time; turn += 1) end();
     const milliseconds = Math.min(timeDeltas[index + 1] ?? 0, longestGap) / 1000;
     total += milliseconds;
-    if (own.has(node)) {
-      slice += milliseconds;
-    } else if (slice > 0) {
-      slices.push(slice);
-      slice = 0;
-    }
+    if (own.has(node)) slice += milliseconds;
+    else end();
   });
+  end();
   slices.sort((one, other) => other - one);
   return { slices, share: slices.reduce((sum, one) => sum + one, 0) / total };
 }
 
 /** Looks at the stack many times a second while something runs, and tells how long our own code ran without a break. */
 export async function profileOwnSlices(run: () => Promise<void>): Promise<OwnSlices> {
-  const profile = await profileOf(run);
-  return slicesOf(profile, ownNodes(profile.nodes));
+  const watched = await watch(run);
+  return slicesOf(watched, ownNodes(watched.profile.nodes));
 }
 
 /** The same for all that the thread does. */
 export async function profileBusySlices(run: () => Promise<void>): Promise<OwnSlices> {
-  const profile = await profileOf(run);
-  return slicesOf(profile, busyNodes(profile.nodes));
+  const watched = await watch(run);
+  return slicesOf(watched, busyNodes(watched.profile.nodes));
 }
 
-async function profileOf(run: () => Promise<void>): Promise<Profiler.Profile> {
+/** Notes when turns of the event loop begin, until it is told to stop. */
+function noteTurns(): () => readonly number[] {
+  const turns: number[] = [];
+  let isWatching = true;
+  const turn = (): void => {
+    turns.push(Number(process.hrtime.bigint() / 1_000n));
+    if (isWatching) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return () => {
+    isWatching = false;
+    return turns;
+  };
+}
+
+async function watch(run: () => Promise<void>): Promise<Watched> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: samplingInterval });
   await session.post('Profiler.start');
+  const stop = noteTurns();
   await run();
+  const turns = stop();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
-  return profile;
+  return { profile, turns };
 }

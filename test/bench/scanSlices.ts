@@ -10,7 +10,7 @@ import { createDialects } from '../../src/cli/dialects';
 import { disk } from '../../src/cli/disk';
 import { WorkerClient } from '../../src/lint/worker';
 import { scan } from '../../src/lint/scan';
-import { Slices } from '../../src/lint/slices';
+import { Slices } from '../../src/shared/slices';
 import { copyModules, hasCorpus, terraformModules } from './corpusCopies';
 import type { OwnSlices } from './ownSlices';
 import { profileBusySlices, profileOwnSlices } from './ownSlices';

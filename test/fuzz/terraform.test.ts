@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cut } from '../../src/templates/terraform/cut';
+import { readPlainHcl } from '../../src/templates/terraform/plainHcl';
+import { hclGrammar } from '../unit/templates/terraform/support';
 import { belowFirstLine, mutation, mutations } from './mutations';
 import {
   checkFixes,
@@ -49,6 +51,20 @@ describe('Terraform: any text', () => {
         return Promise.resolve();
       }),
     ));
+
+  it('is read without the grammar as with it, or not without it', async () => {
+    const grammar = await hclGrammar();
+    await holds(
+      fc.asyncProperty(spoiltText, async (text) => {
+        for (const { start, end } of cut(text)) {
+          const piece = text.slice(start, end);
+          const plain = readPlainHcl(piece);
+          if (plain !== undefined) assert.deepEqual(plain, grammar.parse(piece));
+        }
+        return Promise.resolve();
+      }),
+    );
+  });
 
   it('is read without an error, and every place is in it and on the right name', () =>
     holds(

@@ -20,6 +20,7 @@ const expected: readonly RegExp[] = [
   /^extension\/dist\/cli\.js$/,
   /^extension\/dist\/scanWorker\.js$/,
   /^extension\/dist\/[\w.@-]+\.js$/,
+  /^extension\/dist\/pages\/timeline\.(js|css)$/,
   /^extension\/dist\/[\w.-]+\.wasm$/,
   /^extension\/schemas\/s3backup\.schema\.json$/,
   /^extension\/schemas\/selection\.schema\.json$/,

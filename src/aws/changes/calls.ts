@@ -6,6 +6,8 @@ import type {
 } from '@aws-sdk/client-backup';
 import type { AttachRolePolicyCommandInput, CreateRoleCommandInput } from '@aws-sdk/client-iam';
 import type {
+  CopyObjectCommandInput,
+  DeleteObjectCommandInput,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketNotificationConfigurationCommandInput,
   PutBucketTaggingCommandInput,
@@ -18,6 +20,8 @@ export interface CallInputs {
   readonly PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommandInput;
   readonly PutBucketNotificationConfiguration: PutBucketNotificationConfigurationCommandInput;
   readonly PutBucketTagging: PutBucketTaggingCommandInput;
+  readonly CopyObject: CopyObjectCommandInput;
+  readonly DeleteObject: DeleteObjectCommandInput;
   readonly CreateBackupVault: CreateBackupVaultCommandInput;
   readonly CreateBackupPlan: CreateBackupPlanCommandInput;
   readonly CreateBackupSelection: CreateBackupSelectionCommandInput;
@@ -39,6 +43,11 @@ export type Call = {
 
 export type CallOf<Operation extends CallOperation> = Extract<Call, { readonly operation: Operation }>;
 
+/** Calls about single objects: no template can say them. */
+export function isAboutObject(call: Call): call is CallOf<'CopyObject' | 'DeleteObject'> {
+  return call.operation === 'CopyObject' || call.operation === 'DeleteObject';
+}
+
 export type CallService = 's3' | 'backup' | 'iam';
 
 /** Where each operation belongs, and the IAM action that allows it. Source: AWS service authorization reference. */
@@ -49,6 +58,13 @@ export const operations: Readonly<
   PutBucketLifecycleConfiguration: { service: 's3', actions: ['s3:PutLifecycleConfiguration'] },
   PutBucketNotificationConfiguration: { service: 's3', actions: ['s3:PutBucketNotification'] },
   PutBucketTagging: { service: 's3', actions: ['s3:PutBucketTagging'] },
+  // It copies a version with its tags. Keys of AWS KMS have policies of their own.
+  CopyObject: {
+    service: 's3',
+    actions: ['s3:GetObjectVersion', 's3:GetObjectVersionTagging', 's3:PutObject', 's3:PutObjectTagging'],
+  },
+  // It always names the version: a delete marker.
+  DeleteObject: { service: 's3', actions: ['s3:DeleteObjectVersion'] },
   // A vault is encrypted, and its key is used in the caller's name. Source: AWS Backup developer guide, access control.
   CreateBackupVault: {
     service: 'backup',

@@ -118,6 +118,8 @@ function resourceOf(call: Call, made: Made): Resource | undefined {
     case 'PutBucketTagging':
     case 'AttachRolePolicy':
     case 'UpdateRegionSettings':
+    case 'CopyObject':
+    case 'DeleteObject':
       return undefined;
   }
 }
@@ -147,10 +149,7 @@ function leftOut(call: Call, made: Made): string | undefined {
     }
     case 'UpdateRegionSettings':
       return l10n.t('The opt-in of S3 in {0}, for which CloudFormation has no resource.', call.region);
-    case 'CreateBackupVault':
-    case 'CreateBackupPlan':
-    case 'CreateBackupSelection':
-    case 'CreateRole':
+    default:
       return undefined;
   }
 }

@@ -36,6 +36,20 @@ export type Goal =
   | ({ readonly kind: 'lifecycle'; readonly wishes: readonly LifecycleWish[] } & BucketPlace)
   | ({ readonly kind: 'enableEventBridge' } & BucketPlace)
   | ({ readonly kind: 'tagBucket'; readonly tags: readonly WantedTag[] } & BucketPlace)
+  /** A delete marker is gone. `newer` are the markers on top of it that earlier steps remove. */
+  | ({
+      readonly kind: 'undelete';
+      readonly key: string;
+      readonly marker: string;
+      readonly newer: readonly string[];
+    } & BucketPlace)
+  /** A version is copied on top of its key, of which `current` is the version that was current when it was looked at. */
+  | ({
+      readonly kind: 'restoreVersion';
+      readonly key: string;
+      readonly versionId: string;
+      readonly current: string;
+    } & BucketPlace)
   | { readonly kind: 'optInS3'; readonly region: string }
   | { readonly kind: 'createVault'; readonly region: string; readonly name: string }
   | { readonly kind: 'createRole'; readonly region: string; readonly name: string }

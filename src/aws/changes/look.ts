@@ -10,6 +10,8 @@ import { lookAtPolicy, lookAtRole } from './role';
 import { lookAtSelection } from './selection';
 import { lookAtVault } from './vault';
 import { lookAtVersioning } from './versioning';
+import { lookAtRestore } from '../objects/restoreVersion';
+import { lookAtUndelete } from '../objects/undelete';
 
 /**
  * Reads how a goal stands, and plans the call that brings it about.
@@ -25,6 +27,10 @@ export function look(goal: Goal, target: ChangeTarget): Promise<Prospect> {
       return lookAtEventBridge(goal, target);
     case 'tagBucket':
       return lookAtTags(goal, target);
+    case 'undelete':
+      return lookAtUndelete(goal, target);
+    case 'restoreVersion':
+      return lookAtRestore(goal, target);
     case 'optInS3':
       return lookAtOptIn(goal, target);
     case 'createVault':

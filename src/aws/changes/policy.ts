@@ -9,7 +9,8 @@ function resourceOf(call: Call, action: string): string {
     return call.input.BackupSelection?.IamRoleArn ?? '*';
   }
   if (operations[call.operation].service === 's3' && 'Bucket' in call.input) {
-    return `arn:${partition}:s3:::${call.input.Bucket ?? '*'}`;
+    const bucket = `arn:${partition}:s3:::${call.input.Bucket ?? '*'}`;
+    return 'Key' in call.input ? `${bucket}/${call.input.Key ?? '*'}` : bucket;
   }
   if (call.operation === 'CreateRole' || call.operation === 'AttachRolePolicy') {
     return `arn:${partition}:iam::*:role/${call.input.RoleName ?? '*'}`;

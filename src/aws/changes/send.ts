@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-backup';
 import { AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam';
 import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketTaggingCommand,
@@ -55,6 +57,12 @@ export async function send(call: Call, target: ChangeTarget): Promise<void> {
       return;
     case 'PutBucketTagging':
       await target.s3(call.region).send(new PutBucketTaggingCommand(call.input));
+      return;
+    case 'CopyObject':
+      await target.s3(call.region).send(new CopyObjectCommand(call.input));
+      return;
+    case 'DeleteObject':
+      await target.s3(call.region).send(new DeleteObjectCommand(call.input));
       return;
     case 'CreateRole':
       await target.iam(call.region).send(new CreateRoleCommand(call.input));

@@ -299,6 +299,9 @@ function blocksOf(call: Call, labels: Labels): readonly HclBlock[] {
       return role(call, labels);
     case 'AttachRolePolicy':
       return attachment(call, labels);
+    case 'CopyObject':
+    case 'DeleteObject':
+      return [];
   }
 }
 

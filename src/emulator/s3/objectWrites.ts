@@ -29,7 +29,7 @@ type PutInput = Omit<Received<PutObjectRequest>, 'Body'> & { readonly Body?: Uin
 function putObject(input: PutInput, call: Call): PutObjectOutput {
   const bucket = requireBucket(input.Bucket, call);
   const body = input.Body ?? new Uint8Array();
-  checkConditions(input, bucket);
+  checkWriteConditions(input, bucket);
   checkDigests(input, body);
   const version = bucket.history.put(call.now, bucket.versioning, input.Key, {
     body: Uint8Array.from(body),
@@ -54,7 +54,10 @@ function sent(version: StoredObject): ChecksumMembers {
 }
 
 /** @throws AwsError 412 `PreconditionFailed`. */
-function checkConditions(input: PutInput, bucket: Bucket): void {
+export function checkWriteConditions(
+  input: { readonly Key: string; readonly IfMatch?: string | undefined; readonly IfNoneMatch?: string | undefined },
+  bucket: Bucket,
+): void {
   const current = bucket.history.current(input.Key);
   const existing = current?.kind === 'object' ? current.content.etag : undefined;
   const isRefused =
@@ -117,7 +120,8 @@ function readTagHeader(header: string | undefined): Tags {
 function copyObject(input: Received<CopyObjectRequest>, call: Call): CopyObjectOutput {
   const target = requireBucket(input.Bucket, call);
   const from = readCopySource(input.CopySource);
-  const source = requireObject(requireBucket(from.bucket, call), from.key, from.versionId);
+  const source = requireSource(requireObject(requireBucket(from.bucket, call), from.key, from.versionId), input);
+  checkWriteConditions(input, target);
   const replaces = input.MetadataDirective === 'REPLACE';
   const changesNothing =
     !replaces && (input.StorageClass ?? source.content.storageClass) === source.content.storageClass;
@@ -146,8 +150,31 @@ function copyObject(input: Received<CopyObjectRequest>, call: Call): CopyObjectO
   };
 }
 
+/** @throws AwsError where the data of the source cannot be read as the request asks for it. */
+export function requireSource(
+  source: StoredObject,
+  input: { readonly CopySourceSSECustomerAlgorithm?: string | undefined },
+): StoredObject {
+  const { storageClass, encryption } = source.content;
+  if (storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE') {
+    throw new AwsError(
+      'InvalidObjectState',
+      "The source object of the COPY operation is not in the active tier and is only stored in Amazon Glacier.",
+      403,
+    );
+  }
+  if (encryption.algorithm === 'SSE-C' && input.CopySourceSSECustomerAlgorithm === undefined) {
+    throw new AwsError(
+      'InvalidRequest',
+      'The object was stored using a form of Server Side Encryption. ' +
+        'The correct parameters must be provided to retrieve the object.',
+    );
+  }
+  return source;
+}
+
 /** Reads `bucket/key?versionId=…`, percent-encoded, perhaps with a slash in front. */
-function readCopySource(source: string): { bucket: string; key: string; versionId: string | undefined } {
+export function readCopySource(source: string): { bucket: string; key: string; versionId: string | undefined } {
   const match = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(source);
   if (match?.[1] === undefined || match[2] === undefined) {
     throw new AwsError('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey');

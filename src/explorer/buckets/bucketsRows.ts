@@ -5,6 +5,9 @@ import { classify } from '../../aws/failure';
 import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { SessionChange } from '../session/sessionChange';
+import type { FolderOfObjects, ObjectNode } from '../objects/nodes';
+import { objectsId } from '../objects/nodes';
+import { objectRows, readMore } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode } from '../shared/message';
 import type { Row } from '../shared/row';
@@ -16,6 +19,7 @@ import { layOut } from './layout';
 import { leftOutRow } from './leftOutRow';
 import type { BucketNode, Node, PointsOwner } from './nodes';
 import { idOf } from './nodes';
+import { inRanges } from './ranges';
 import { rowOf } from './renderer';
 import { bucketRows, goneRows, listFailureRows, noticeRows, pointRows, retry } from './rows';
 import { subjectOf } from './subjects';
@@ -42,6 +46,8 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   /** Rows of buckets keep their identity, so that a change redraws one row. */
   readonly #bucketNodes = new Map<string, BucketNode>();
   readonly #pointsNodes = new Map<string, Node>();
+  /** Rows of folders and keys that were unfolded, by their ids. */
+  readonly #objectsNodes = new Map<string, FolderOfObjects | ObjectNode>();
   /** As it was drawn last. */
   #layout: Layout | undefined;
   /** As it is being drawn, and of which session. */
@@ -78,6 +84,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   forget(): void {
     this.#bucketNodes.clear();
     this.#pointsNodes.clear();
+    this.#objectsNodes.clear();
     this.#layout = undefined;
     this.#drawing = undefined;
   }
@@ -85,6 +92,13 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
   /** The row that a bucket's recovery points are beneath. */
   pointsNode(name: string): Node | undefined {
     return this.#pointsNodes.get(name);
+  }
+
+  /** Reads the next page of a folder or a key that was unfolded. @returns its row; what failed is a row beneath it. */
+  async loadMoreObjects(id: string, session: AccountSession): Promise<Node | undefined> {
+    const node = this.#objectsNodes.get(id);
+    if (node !== undefined) await readMore(node, session);
+    return node;
   }
 
   bucketNode(name: string): BucketNode {
@@ -163,9 +177,20 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
         return this.#pointRows(node.owner, session);
       case 'why':
         return stepNodes(node.bucket, session);
+      case 'objects':
+      case 'object':
+        return this.#objectRows(node, session);
       default:
         return [];
     }
+  }
+
+  async #objectRows(node: FolderOfObjects | ObjectNode, session: AccountSession): Promise<readonly Shown[]> {
+    this.#objectsNodes.set(objectsId(node), node);
+    const rows = await objectRows(node, session);
+    const nodes = rows.filter((row) => row.kind !== 'message');
+    const messages = rows.filter((row) => row.kind === 'message');
+    return [...inRanges<Node>(nodes, objectsId(node), (row) => rowOf(row, session).label), ...messages];
   }
 
   async #pointRows(owner: PointsOwner, session: AccountSession): Promise<readonly Shown[]> {

@@ -86,6 +86,13 @@ export class BucketsView implements Disposable {
     if (node) this.tree.redraw([node]);
   }
 
+  /** Reads the next page of a folder or a key, or the first once more, and draws what is beneath its row. */
+  async loadMoreObjects(id: string): Promise<void> {
+    const { session } = this.#current;
+    const node = session && (await this.#rows?.loadMoreObjects(id, session));
+    if (node) this.tree.redraw([node]);
+  }
+
   dispose(): void {
     clearTimeout(this.#regroup);
     this.#rows?.dispose();

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BucketEntry } from '../session/bucketEntry';
 import { waitsForSomebody } from '../session/bucketEntry';
-import { Slices } from '../shared/slices';
+import { Slices } from '../../shared/slices';
 import type { BucketFilter } from './filter';
 import { passes } from './filter';
 import type { BucketGroup, Grouping } from './grouping';

@@ -1,6 +1,8 @@
 import type { RecoveryPoint } from '../../model/recoveryPoint';
 import type { ExplanationStep } from '../../verdict/explanation';
 import type { Reason } from '../../verdict/status';
+import type { ObjectsNode } from '../objects/nodes';
+import { isObjectsNode, objectsId } from '../objects/nodes';
 import type { ShownStatus } from './grouping';
 
 /** Whose recovery points: a listed bucket's, or those of one that is not there. */
@@ -50,7 +52,10 @@ export interface BucketNode {
 }
 
 /** A row of the tree, as plain data. What it shows is looked up when it is drawn. */
-export type Node =
+export type Node = BackupNode | ObjectsNode;
+
+/** What is not an object of a bucket. */
+export type BackupNode =
   | FolderNode
   | RangeNode
   | BucketNode
@@ -68,6 +73,10 @@ export type Node =
 
 /** Unique and stable, so that a row keeps its selection and its unfolding while its text changes. */
 export function idOf(node: Node): string {
+  return isObjectsNode(node) ? objectsId(node) : backupId(node);
+}
+
+function backupId(node: BackupNode): string {
   switch (node.kind) {
     case 'folder':
     case 'range':

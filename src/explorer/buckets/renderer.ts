@@ -8,12 +8,14 @@ import type { Reason } from '../../verdict/status';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketEntry } from '../session/bucketEntry';
 import { deniedFor } from '../session/denied';
+import { isObjectsNode } from '../objects/nodes';
+import { objectsRow } from '../objects/renderer';
 import { icon, severityIcon } from '../shared/icons';
 import type { Row } from '../shared/row';
 import { decoratedUri } from './decorations';
 import type { ShownStatus } from './grouping';
 import { shownStatus } from './grouping';
-import type { FolderNode, Node, PointsOwner } from './nodes';
+import type { BackupNode, FolderNode, Node, PointsOwner } from './nodes';
 import { retry } from './rows';
 import { bucketIcon, statusIcon } from './statusIcons';
 import { pointTooltip, reasonTooltip } from './tooltips';
@@ -162,6 +164,10 @@ function goneRow(session: AccountSession): Row {
 
 /** What is seen of each row of the view. */
 export function rowOf(node: Node, session: AccountSession): Row {
+  return isObjectsNode(node) ? objectsRow(node, session) : backupRow(node, session);
+}
+
+function backupRow(node: BackupNode, session: AccountSession): Row {
   switch (node.kind) {
     case 'folder':
       return folderRow(node);

@@ -5,6 +5,7 @@ import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
+import { objectsOf } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
@@ -122,6 +123,7 @@ export function bucketRows(name: string, state: BucketState, now: Date): readonl
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        objectsOf(name, state.region),
         ...underWayRows(name, state, now),
         { kind: 'why', bucket: name },
       ];

@@ -2,7 +2,7 @@ import { failedCalls } from '../../aws/failedCalls';
 import { valueOf } from '../../model/fact';
 import type { AccountReport, BucketReport } from '../../reports/accountReport';
 import type { AccountSession } from '../session/accountSession';
-import { Slices } from '../shared/slices';
+import { Slices } from '../../shared/slices';
 import { bucketReport } from './bucketSubject';
 
 /** All that a session knows, as reports tell it. What is not read yet is unknown in it. */

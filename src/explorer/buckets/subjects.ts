@@ -1,9 +1,11 @@
 import type { ExplanationStep } from '../../verdict/explanation';
 import type { AccountSession } from '../session/accountSession';
+import { isObjectsNode } from '../objects/nodes';
+import { objectsSubject } from '../objects/subject';
 import { aboutConsole } from '../shared/consoleLink';
 import type { RowSubject } from '../shared/rowSubject';
 import { bucketSubject } from './bucketSubject';
-import type { Node } from './nodes';
+import type { BackupNode, Node } from './nodes';
 import { goneSubject, pointsSubject, pointSubject } from './pointSubject';
 
 /** A row that tells of a bucket: it is read anew with the bucket. */
@@ -24,6 +26,10 @@ function stepSubject(bucket: string, { about }: ExplanationStep, session: Accoun
 
 /** What each row of the view stands for. */
 export function subjectOf(node: Node, session: AccountSession): RowSubject | undefined {
+  return isObjectsNode(node) ? objectsSubject(node, session) : backupSubject(node, session);
+}
+
+function backupSubject(node: BackupNode, session: AccountSession): RowSubject | undefined {
   switch (node.kind) {
     case 'bucket':
       return bucketSubject(node.name, session);

@@ -4,7 +4,7 @@ import type { Coverage } from '../../protection/selection';
 import { covers } from '../../protection/selection';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketEntry } from '../session/bucketEntry';
-import type { Slices } from '../shared/slices';
+import type { Slices } from '../../shared/slices';
 import { askableIn } from './askable';
 
 /** What a selection matches as far as the buckets of its Region are read. Names, sorted. */

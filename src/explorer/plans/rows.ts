@@ -11,7 +11,7 @@ import type { ListRow } from '../shared/listRow';
 import { joined, partialRow, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
-import { Slices } from '../shared/slices';
+import { Slices } from '../../shared/slices';
 import type { SelectionMatches } from './matches';
 import { matchesOf } from './matches';
 import { copyRows, optionsRow, windowWords } from './optionRows';

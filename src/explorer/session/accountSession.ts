@@ -15,6 +15,7 @@ import { goneBuckets } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import { mapFact, unknown, valueOf } from '../../model/fact';
+import { ObjectLists } from '../objects/objectLists';
 import { BackupDetails } from './backupDetails';
 import type { BucketEntry, BucketState } from './bucketEntry';
 import type { CheckProgress } from './bucketFacts';
@@ -51,6 +52,8 @@ export class AccountSession {
   readonly details: BackupDetails;
   /** What backups of single buckets leave out. */
   readonly leftOut: LeftOutChecks;
+  /** The objects of buckets, as far as somebody has looked at them. */
+  readonly objects: ObjectLists;
   readonly #account: Account;
   readonly #listener: SessionListener;
   readonly #changes: Changes;
@@ -93,6 +96,7 @@ export class AccountSession {
     this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
       this.#changes.bucket(name);
     });
+    this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
     // Each call under way listens for the end of the session.
     setMaxListeners(0, signal);
   }
@@ -202,7 +206,10 @@ export class AccountSession {
     const states = names.flatMap((name) => this.entry(name)?.state ?? []);
     const regions = new Set(states.flatMap((state) => (state.kind === 'read' ? state.region : [])));
     for (const region of regions) this.#regions.forgetUnlessFresh(region, since);
-    for (const name of names) this.#points.forget(name);
+    for (const name of names) {
+      this.#points.forget(name);
+      this.objects.forget(name);
+    }
     await Promise.all(names.toReversed().map((name) => this.#facts.first(name)));
   }
 
@@ -257,8 +264,21 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
+  /** Lets the objects under a prefix of a bucket be read anew. */
+  forgetObjects(bucket: string, prefix: string): void {
+    this.#account.retryLogin();
+    this.objects.forget(bucket, prefix);
+    this.#changes.bucket(bucket);
+  }
+
   async morePoints(name: string): Promise<void> {
     await this.#points.more(name);
+    this.#changes.bucket(name);
+  }
+
+  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string): Promise<void> {
+    await this.#points.readOlder(name);
     this.#changes.bucket(name);
   }
 

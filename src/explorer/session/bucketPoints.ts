@@ -31,6 +31,11 @@ export class BucketPoints {
     return this.#points.length > this.#shown || this.#older !== undefined;
   }
 
+  /** Points from before this moment are not all read. `undefined` where all are, or none is. */
+  get unreadBefore(): Date | undefined {
+    return this.#older?.before;
+  }
+
   /** Reads the newest window, once. See {@link PointsHistory.newest}. @throws what the SDK throws; the next call tries again. */
   async open(lastBackupAt: Date, most: number, signal: AbortSignal): Promise<void> {
     if (this.#isRead) return;
@@ -42,12 +47,16 @@ export class BucketPoints {
 
   /** Shows more rows, and reads the next older window where those that are read do not suffice. */
   async more(signal: AbortSignal): Promise<void> {
-    if (this.#points.length <= this.#shown && this.#older !== undefined) {
-      const { points, older } = await this.#history.older(this.#older, signal);
-      this.#points = withoutRepeats([...this.#points, ...points]);
-      this.#older = older;
-    }
+    if (this.#points.length <= this.#shown) await this.readOlder(signal);
     this.#shown += pageSize;
+  }
+
+  /** Reads the next older window, if there is one, and shows no more rows. @throws what the SDK throws. */
+  async readOlder(signal: AbortSignal): Promise<void> {
+    if (this.#older === undefined) return;
+    const { points, older } = await this.#history.older(this.#older, signal);
+    this.#points = withoutRepeats([...this.#points, ...points]);
+    this.#older = older;
   }
 
   async #readNewest(lastBackupAt: Date, most: number, signal: AbortSignal): Promise<void> {

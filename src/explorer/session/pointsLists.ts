@@ -33,6 +33,11 @@ export class PointsLists {
     await this.#lists.get(name)?.more(this.#signal);
   }
 
+  /** Reads the next older window, and shows no more rows. */
+  async readOlder(name: string): Promise<void> {
+    await this.#lists.get(name)?.readOlder(this.#signal);
+  }
+
   forget(name: string): void {
     this.#lists.delete(name);
   }

@@ -25,8 +25,9 @@ export async function readBucket(listed: ListedBucket, source: BucketSource): Pr
   const region = listed.region === undefined ? await from.locate(listed.name, signal) : known(listed.region);
   if (region.state === 'absent') return { kind: 'missing' };
   if (region.state !== 'known') return { kind: 'unread', why: region };
-  const backup = await source.region(region.value);
-  const reading = await from.readBucket(listed, region.value, backup, schedule, signal);
+  const regionReading = source.region(region.value);
+  const reading = await from.readBucket(listed, region.value, regionReading, schedule, signal);
+  const backup = await regionReading;
   const estate = estateOf(backup, complete([reading.bucket]), source.account);
   const asOf = from.now();
   const assessment = assess(estate, { ...reading, supported: backup.supported }, asOf);

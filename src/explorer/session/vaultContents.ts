@@ -2,7 +2,7 @@ import { readFact } from '../../aws/call';
 import type { PointsPage, VaultSpan } from '../../aws/recoveryPoints';
 import type { Fact } from '../../model/fact';
 import { known } from '../../model/fact';
-import { Slices } from '../shared/slices';
+import { Slices } from '../../shared/slices';
 import { PointsTally } from './pointsTally';
 
 /** One page of a vault's recovery points, one call. @throws what the SDK throws. */
@@ -92,12 +92,13 @@ export class VaultContents {
   /** @returns `undefined` where it could not be read. */
   async #page(span: Parameters<ReadPage>[0], from: string | undefined): Promise<PointsPage | undefined> {
     this.#failure = undefined;
+    const slices = new Slices();
     const page = await readFact({
       action: 'backup:ListRecoveryPointsByBackupVault',
       read: async () => known(await this.#readPage(span, from)),
     });
     if (page.state === 'known') {
-      await new Slices().visit(page.value.points, (point) => {
+      await slices.visit(page.value.points, (point) => {
         this.tally.add(point);
       });
       return page.value;

@@ -4,7 +4,7 @@ import { planSubject } from '../plans/planSubject';
 import type { AccountSession } from '../session/accountSession';
 import { vaultSubject } from '../vaults/vaultSubject';
 import type { RowSubject } from './rowSubject';
-import { Slices } from './slices';
+import { Slices } from '../../shared/slices';
 
 /** What can be picked where a command was not called on a row. */
 export async function bucketSubjects(session: AccountSession): Promise<readonly RowSubject[]> {

@@ -4,7 +4,8 @@ import * as l10n from '@vscode/l10n';
 export interface RowCommand {
   readonly id: string;
   readonly title: string;
-  readonly argument?: string;
+  /** What it is done to: a name, or the row itself. */
+  readonly argument?: string | { readonly kind: string };
 }
 
 /** A row of any view that says something: that it reads, that there is nothing, what went wrong. */

@@ -23,7 +23,7 @@ const operators: ReadonlySet<string> = new Set<BinaryOperator>([
   '||',
 ]);
 
-function isOperator(type: string): type is BinaryOperator {
+export function isOperator(type: string): type is BinaryOperator {
   return operators.has(type);
 }
 

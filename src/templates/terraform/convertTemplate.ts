@@ -24,7 +24,7 @@ function unescapeMarkers(source: string): string {
 }
 
 /** The text that a part of a quoted template stands for. Source: HCL native syntax specification, template literals. */
-function unescapeQuoted(source: string): string {
+export function unescapeQuoted(source: string): string {
   if (!/[\\$%]/.test(source)) return source;
   return source.replace(
     /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4\{/g,
@@ -90,7 +90,7 @@ function partsOf(
   return parts;
 }
 
-function toExpression(parts: readonly (string | Expression)[], span: Span): Expression {
+export function toExpression(parts: readonly (string | Expression)[], span: Span): Expression {
   const [only] = parts;
   if (parts.length === 0) return { kind: 'literal', value: '', ...span };
   if (parts.length === 1 && typeof only === 'string') return { kind: 'literal', value: only, ...span };
@@ -189,12 +189,12 @@ export function convertQuoted(node: Node, conversion: Conversion): Expression {
 }
 
 /** How far all lines are indented that are neither blank nor inside of something. */
-function indentationOf(text: string, content: Span, markers: readonly Marker[]): number {
+function indentationOf(text: string, content: Span, brackets: readonly Span[]): number {
   let least = Infinity;
   for (let line = content.start; line < content.end; line = text.indexOf('\n', line) + 1 || content.end) {
     const [spaces = ''] = /^[^\S\n]*/.exec(text.slice(line, content.end)) ?? [];
     const isBlank = line + spaces.length >= content.end || text[line + spaces.length] === '\n';
-    const isInside = markers.some(({ start, end }) => start < line && line < end);
+    const isInside = brackets.some(({ start, end }) => start < line && line < end);
     if (!isBlank && !isInside) least = Math.min(least, spaces.length);
   }
   return least === Infinity ? 0 : least;
@@ -208,7 +208,27 @@ function allBrackets(nodes: readonly Node[], conversion: Conversion): readonly M
   });
 }
 
-/** `<<EOT` takes lines as they are, `<<-EOT` takes the common indentation off. Source: HCL specification, heredocs. */
+/**
+ * What the literal parts of a heredoc stand for: `<<EOT` takes lines as they are, `<<-EOT` takes the common indentation
+ * off. Source: HCL specification, heredocs.
+ * @param brackets The directives and interpolations in it.
+ */
+export function heredocLiterals(
+  text: string,
+  { start, content }: { readonly start: number; readonly content: Span },
+  brackets: readonly Span[],
+): (span: Span) => string {
+  const indentation = text.startsWith('<<-', start) ? indentationOf(text, content, brackets) : 0;
+  const indent = new RegExp(`(^|\\n)[^\\S\\n]{0,${indentation}}`, 'g');
+  return (span) => {
+    const startsLine = span.start === content.start || text[span.start - 1] === '\n';
+    const raw = text.slice(span.start, span.end).replace(/\r\n/g, '\n');
+    if (indentation === 0) return unescapeMarkers(raw);
+    const lines = startsLine ? raw : `\0${raw}`;
+    return unescapeMarkers(lines.replace(indent, '$1')).replace('\0', '');
+  };
+}
+
 export function convertHeredoc(node: Node, conversion: Conversion): Expression {
   const { text } = conversion;
   const span = spanOf(node);
@@ -217,19 +237,8 @@ export function convertHeredoc(node: Node, conversion: Conversion): Expression {
   const first = text.indexOf('\n', span.start) + 1;
   if (opening === undefined || closing === undefined || first === 0) return conversion.opaque(span);
   const content = { start: first, end: text.lastIndexOf('\n', closing.startIndex) + 1 };
-  const isFlush = text.startsWith('<<-', span.start);
-  const indentation = isFlush ? indentationOf(text, content, allBrackets(node.namedChildren, conversion)) : 0;
-  const template: Template = {
-    conversion,
-    literal({ start, end }) {
-      const startsLine = start === content.start || text[start - 1] === '\n';
-      const indent = new RegExp(`(^|\\n)[^\\S\\n]{0,${indentation}}`, 'g');
-      const raw = text.slice(start, end).replace(/\r\n/g, '\n');
-      if (indentation === 0) return unescapeMarkers(raw);
-      const lines = startsLine ? raw : `\0${raw}`;
-      return unescapeMarkers(lines.replace(indent, '$1')).replace('\0', '');
-    },
-  };
+  const brackets = allBrackets(node.namedChildren, conversion);
+  const template = { conversion, literal: heredocLiterals(text, { start: span.start, content }, brackets) };
   const markers = markersIn(node.namedChildren, conversion);
   return toExpression(partsOf(template, markers, content, noStrips), span);
 }

@@ -1,5 +1,6 @@
 import { Language, Parser } from 'web-tree-sitter';
 import { convert } from './convert';
+import { readPlainHcl } from './plainHcl';
 import type { Body } from './syntax';
 
 /** Parses HCL. What does not parse is reported in the result; nothing is thrown. */
@@ -21,7 +22,8 @@ function parseable(text: string): string {
   return text.replace(exponents, (number) => '0'.repeat(number.length));
 }
 
-export async function createHclParser(files: HclParserFiles): Promise<HclParser> {
+/** Reads all of it by the grammar. */
+export async function createGrammarParser(files: HclParserFiles): Promise<HclParser> {
   await Parser.init({ wasmBinary: files.runtime });
   const language = await Language.load(files.grammar);
   const parser = new Parser();
@@ -37,4 +39,9 @@ export async function createHclParser(files: HclParserFiles): Promise<HclParser>
       }
     },
   };
+}
+
+export async function createHclParser(files: HclParserFiles): Promise<HclParser> {
+  const grammar = await createGrammarParser(files);
+  return { parse: (text) => readPlainHcl(text) ?? grammar.parse(text) };
 }

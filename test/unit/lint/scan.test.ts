@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createDialects } from '../../../src/cli/dialects';
 import type { ProjectProgress } from '../../../src/lint/project';
 import { scan } from '../../../src/lint/scan';
-import { Slices } from '../../../src/lint/slices';
+import { Slices } from '../../../src/shared/slices';
 import { bucketYaml, memoryTree } from './memoryTree';
 
 const files = { '/p/a/one.yaml': bucketYaml, '/p/b/two.yaml': bucketYaml, '/p/c/plain.yaml': 'a: b\n' };

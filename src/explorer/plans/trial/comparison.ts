@@ -13,7 +13,7 @@ import type { Coverage, SelectionSubject } from '../../../protection/selection';
 import { covers } from '../../../protection/selection';
 import type { AccountSession } from '../../session/accountSession';
 import type { BucketEntry } from '../../session/bucketEntry';
-import { Slices } from '../../shared/slices';
+import { Slices } from '../../../shared/slices';
 import type { Askable } from '../askable';
 import { askableIn } from '../askable';
 

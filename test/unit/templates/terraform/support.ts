@@ -4,19 +4,29 @@ import type { Bucket } from '../../../../src/model/bucket';
 import type { Dialect, Files, SourceText, TemplateReading } from '../../../../src/templates/dialect';
 import { createTerraformDialect } from '../../../../src/templates/terraform/dialect';
 import type { HclParser } from '../../../../src/templates/terraform/parser';
-import { createHclParser } from '../../../../src/templates/terraform/parser';
+import { createGrammarParser, createHclParser } from '../../../../src/templates/terraform/parser';
 
 const require = createRequire(__filename);
+
+const files = {
+  runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+  grammar: readFileSync(require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm')),
+};
 
 let parser: Promise<HclParser> | undefined;
 
 /** One parser for all tests: it keeps no state between texts. */
 export function hclParser(): Promise<HclParser> {
-  parser ??= createHclParser({
-    runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    grammar: readFileSync(require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm')),
-  });
+  parser ??= createHclParser(files);
   return parser;
+}
+
+let grammar: Promise<HclParser> | undefined;
+
+/** The same, by the grammar alone. */
+export function hclGrammar(): Promise<HclParser> {
+  grammar ??= createGrammarParser(files);
+  return grammar;
 }
 
 export async function terraform(): Promise<Dialect> {

@@ -1,0 +1,133 @@
+import type { CopyObjectCommandInput, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import * as l10n from '@vscode/l10n';
+import type { ObjectVersion } from '../../model/objectVersion';
+import type { KeyHistory } from '../../protection/versions/history';
+import type { Prospect } from '../changes/change';
+import type { BucketAddress, ChangeTarget } from '../changes/changeTarget';
+import { addressOf } from '../changes/changeTarget';
+import type { GoalOf } from '../changes/goal';
+import { UnreadError } from '../changes/reading';
+import { copySource } from './copySource';
+import type { BucketVersioning } from './keyNow';
+import { keyNow, versioningNow } from './keyNow';
+import type { Unreadable } from './readVersion';
+import { headVersion, UnreadableError } from './readVersion';
+
+type Restore = GoalOf<'restoreVersion'>;
+
+/** What one call can copy, in bytes. Source: Amazon S3 API reference, CopyObject. */
+export const largestCopy = 5 * 1024 ** 3;
+
+function impossible(why: string): Prospect {
+  return { kind: 'impossible', why };
+}
+
+function unreadable({ key }: Restore, reason: Unreadable): Prospect {
+  switch (reason.kind) {
+    case 'archived':
+      return impossible(l10n.t('This version of {0} is archived: S3 has to restore it before it can be copied.', key));
+    case 'customer-key':
+      return impossible(
+        l10n.t(
+          'This version of {0} is encrypted with a key that only its writer has (SSE-C): only its writer can copy it.',
+          key,
+        ),
+      );
+    case 'gone':
+      return impossible(l10n.t('This version of {0} is not there any more.', key));
+    case 'failed':
+      throw new UnreadError(reason.failure);
+  }
+}
+
+/**
+ * The copy goes through only while the current version is still the one that was looked at. Source: Amazon S3 user guide,
+ * conditional writes.
+ */
+function condition(current: ObjectVersion | undefined): Pick<CopyObjectCommandInput, 'IfMatch' | 'IfNoneMatch'> {
+  if (current?.kind !== 'object') return { IfNoneMatch: '*' };
+  return current.etag === undefined ? {} : { IfMatch: current.etag };
+}
+
+/** What a copy does not take over by itself. Metadata and tags it does. Source: Amazon S3 API reference, CopyObject. */
+function carriedOver(head: HeadObjectCommandOutput): Partial<CopyObjectCommandInput> {
+  const { StorageClass, ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled, WebsiteRedirectLocation } = head;
+  return {
+    ...(StorageClass !== undefined && { StorageClass }),
+    ...(ServerSideEncryption !== undefined && { ServerSideEncryption }),
+    ...(SSEKMSKeyId !== undefined && { SSEKMSKeyId }),
+    ...(BucketKeyEnabled === true && { BucketKeyEnabled }),
+    ...(WebsiteRedirectLocation !== undefined && { WebsiteRedirectLocation }),
+  };
+}
+
+/** What is different about the copy, as sentences. */
+function notCarriedOver(head: HeadObjectCommandOutput): string {
+  const held = head.ObjectLockMode !== undefined || head.ObjectLockLegalHoldStatus === 'ON';
+  const sentences = [
+    l10n.t('Data, metadata, tags, storage class and encryption are those of the old version.'),
+    l10n.t('The date, the version id and the access control list are new; a checksum may be of another kind.'),
+    ...(held ? [l10n.t('Its Object Lock is not copied: the new version has what the bucket sets by default.')] : []),
+  ];
+  return sentences.join(' ');
+}
+
+/** What hangs on the key and its bucket, whatever the version is like. */
+function obstacle(goal: Restore, history: KeyHistory, { isEnabled }: BucketVersioning): Prospect | undefined {
+  const { bucket, key, versionId } = goal;
+  const [current] = history.versions;
+  if (current?.versionId === versionId) return { kind: 'holds', what: l10n.t('This version of {0} is current.', key) };
+  if (current?.versionId !== goal.current) {
+    return impossible(l10n.t('Somebody wrote or deleted {0} since it was looked at. Refresh it and look again.', key));
+  }
+  if (isEnabled) return undefined;
+  // A copy would take the place of what was written while versions are not kept, for good.
+  return impossible(
+    l10n.t('Versioning of {0} is not enabled: a copy would overwrite for good. Enable versioning first.', bucket),
+  );
+}
+
+/** Whether S3 has to bring the data back first, and has not done so. Source: Amazon S3 API reference, HeadObject. */
+function isAsleep({ StorageClass, ArchiveStatus, Restore: restored }: HeadObjectCommandOutput): boolean {
+  const isArchived = StorageClass === 'GLACIER' || StorageClass === 'DEEP_ARCHIVE' || ArchiveStatus !== undefined;
+  return isArchived && restored?.includes('ongoing-request="false"') !== true;
+}
+
+function planCopy(goal: Restore, history: KeyHistory, head: HeadObjectCommandOutput, address: BucketAddress): Prospect {
+  const { bucket, region, key, versionId } = goal;
+  if (isAsleep(head)) return unreadable(goal, { kind: 'archived' });
+  if ((head.ContentLength ?? 0) > largestCopy) {
+    return impossible(l10n.t('This version of {0} is larger than 5 GB, which one call cannot copy.', key));
+  }
+  const owner = address.ExpectedBucketOwner;
+  const input: CopyObjectCommandInput = {
+    ...address,
+    Key: key,
+    CopySource: copySource(bucket, key, versionId),
+    ...(owner !== undefined && { ExpectedSourceBucketOwner: owner }),
+    ...condition(history.versions[0]),
+    ...carriedOver(head),
+  };
+  return {
+    kind: 'call',
+    call: { operation: 'CopyObject', region, input },
+    title: l10n.t('Copy the version of {0} on top of {1}', (head.LastModified ?? new Date(0)).toISOString(), key),
+    why: notCarriedOver(head),
+    undo: l10n.t('What is current now stays as an older version. Restore that one to go back.'),
+    cost: l10n.t('S3 bills one more version of this size until it expires, and the copy as a request.'),
+  };
+}
+
+/** @throws UnreadError. */
+export async function lookAtRestore(goal: Restore, target: ChangeTarget): Promise<Prospect> {
+  const [history, versioning] = await Promise.all([keyNow(goal, target), versioningNow(goal, target)]);
+  const why = obstacle(goal, history, versioning);
+  if (why !== undefined) return why;
+  try {
+    const head = await headVersion(target.s3(goal.region), goal, target.signal);
+    return planCopy(goal, history, head, addressOf(goal.bucket, target));
+  } catch (error) {
+    if (error instanceof UnreadableError) return unreadable(goal, error.reason);
+    throw error;
+  }
+}

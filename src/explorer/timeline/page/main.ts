@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { FromPage } from '../messages';
+import { readNews } from '../messages';
+import type { KeptState } from './keptState';
+import { readKept } from './keptState';
+import { TimelinePage } from './timelinePage';
+
+/** What VS Code puts into the page. */
+interface EditorApi {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: KeptState): void;
+}
+
+declare function acquireVsCodeApi(): EditorApi;
+
+const editor = acquireVsCodeApi();
+const root = document.querySelector('main');
+if (root === null) throw new Error('The page has no place for the timeline.');
+
+/** What was kept belongs to the bucket that the page is of. */
+function keptBefore(bucket: string, region: string): KeptState {
+  try {
+    const kept = readKept(editor.getState());
+    if (kept.bucket === bucket) return { ...kept, region };
+  } catch {
+    // Nothing was kept yet.
+  }
+  return { bucket, region };
+}
+
+const { bucket = '', region = '' } = root.dataset;
+const kept = keptBefore(bucket, region);
+const host = {
+  ask: (request: FromPage) => {
+    editor.postMessage(request);
+  },
+  keep: (state: KeptState) => {
+    editor.setState(state);
+  },
+};
+host.keep(kept);
+
+/** Made with the first news, because its texts are in the language that comes before. */
+let page: TimelinePage | undefined;
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const news = readNews(data);
+  if (news.kind === 'language') {
+    l10n.config({ contents: news.contents });
+    return;
+  }
+  page ??= new TimelinePage(root, host, kept);
+  if (news.kind === 'say') page.say(news.text, news.remedies);
+  else page.show(news);
+});
+
+host.ask({ kind: 'ready' });

@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import type { Restorable } from '../../../protection/timeline/restorable';
+import { restorableAt } from '../../../protection/timeline/restorable';
+import type { Timeline } from '../../../protection/timeline/timeline';
+import { formatExact, formatTime } from '../../../ui/format';
+import { momentWords, restoreWords } from '../words';
+import { button, html } from './dom';
+
+/** What the readout asks for. */
+export interface ReadoutActions {
+  /** Restores what was found for a moment. */
+  restore(restorable: Exclude<Restorable, { kind: 'none' }>): void;
+  /** A person has typed a moment. */
+  goTo(moment: Date): void;
+}
+
+/** A person who holds an arrow key down is told where it ends, not of each step. In milliseconds. */
+const quietFor = 250;
+
+/** As `<input type="datetime-local">` writes a moment: in the person's zone. */
+function asInput(moment: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const date = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${date}T${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
+}
+
+/** Says what a restore at the cursor would bring, and offers it. */
+export class Readout {
+  readonly element: HTMLElement;
+  readonly #input = html('input', { type: 'datetime-local', step: 1, id: 'moment' });
+  readonly #utc = html('span', { class: 'utc' });
+  readonly #live = html('div', { class: 'brings', 'aria-live': 'polite', 'aria-atomic': 'true' });
+  readonly #restore: HTMLButtonElement;
+  readonly #instead: HTMLButtonElement;
+  #found: Restorable = { kind: 'none', why: 'no-points' };
+  #timer: number | undefined;
+
+  constructor(actions: ReadoutActions) {
+    this.#input.addEventListener('change', () => {
+      const moment = new Date(this.#input.value);
+      if (!Number.isNaN(moment.getTime())) actions.goTo(moment);
+    });
+    this.#restore = button(
+      l10n.t('Restore to this moment…'),
+      () => {
+        if (this.#found.kind !== 'none') actions.restore(this.#found);
+      },
+      { class: 'primary' },
+    );
+    this.#instead = button('', () => {
+      const found = this.#found;
+      if (found.kind !== 'continuous' || found.surely === undefined) return;
+      const { surely: snapshot } = found;
+      actions.restore({ kind: 'snapshot', point: snapshot.point, at: snapshot.at, snapshot });
+    });
+    const moment = html('label', { for: 'moment' }, l10n.t('Moment'));
+    this.element = html(
+      'section',
+      { class: 'readout', 'aria-labelledby': 'readout-title' },
+      html('h2', { id: 'readout-title' }, l10n.t('A restore to the cursor')),
+      html('p', { class: 'moment' }, moment, this.#input, this.#utc),
+      this.#live,
+      html('p', { class: 'buttons' }, this.#restore, this.#instead),
+    );
+  }
+
+  /** @param canRestore Whether restoring is there to be called. */
+  show(timeline: Timeline, moment: Date, canRestore: boolean): void {
+    const found = restorableAt(timeline, moment);
+    this.#found = found;
+    const typed = asInput(moment);
+    if (this.#input.value !== typed) this.#input.value = typed;
+    this.#utc.textContent = formatExact(moment);
+    this.#restore.hidden = !canRestore;
+    this.#restore.disabled = found.kind === 'none';
+    const surely = found.kind === 'continuous' ? found.surely : undefined;
+    this.#instead.hidden = !canRestore || surely === undefined;
+    if (surely) {
+      this.#instead.textContent = l10n.t('Restore the one of {0} instead…', formatTime(surely.at, timeline.now));
+    }
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#say(found, moment, timeline.now);
+    }, quietFor);
+  }
+
+  #say(found: Restorable, moment: Date, now: Date): void {
+    const { brings, but } = restoreWords(found, moment, now);
+    this.#live.replaceChildren(
+      html('p', { class: 'visually-hidden' }, momentWords(moment)),
+      html('p', { class: found.kind === 'none' ? 'nothing' : 'what' }, brings),
+      ...but.map((words) => html('p', { class: 'but' }, words)),
+    );
+  }
+}

@@ -1,0 +1,225 @@
+import * as l10n from '@vscode/l10n';
+import { randomBytes } from 'node:crypto';
+import type { WebviewPanel } from 'vscode';
+import { commands, Disposable, env, l10n as editorLanguage, Uri, window } from 'vscode';
+import { describeConnection } from '../../aws/connection';
+import { restorableAt } from '../../protection/timeline/restorable';
+import type { Timeline } from '../../protection/timeline/timeline';
+import type { AccountSession } from '../session/accountSession';
+import type { CurrentChange, CurrentSession } from '../session/currentSession';
+import type { FromPage, PageRemedy, ToPage } from './messages';
+import { readRequest } from './messages';
+import { pageHtml } from './pageHtml';
+import type { TimelinePlace, TimelineReading } from './readTimeline';
+import { readTimeline } from './readTimeline';
+import { encodeTimeline, pointsOf } from './wire';
+
+const restoreCommand = 's3backup.restore';
+
+/** What {@link restoreCommand} is given: the moment that a person has picked. */
+export interface RestoreMoment {
+  readonly kind: 'moment';
+  readonly bucket: string;
+  readonly region: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly recoveryPointArn?: string;
+}
+
+/** What was sent last: the names of points are good for it alone. */
+interface Sent {
+  readonly look: number;
+  readonly region: string;
+  readonly timeline: Timeline;
+}
+
+/** One page with the timeline of one bucket, for as long as its tab is open. */
+export class TimelinePanel implements Disposable {
+  readonly #panel: WebviewPanel;
+  readonly #place: TimelinePlace;
+  readonly #current: CurrentSession;
+  readonly #subscription: Disposable;
+  #sent: Sent | undefined;
+  #looks = 0;
+  /** Where the cursor is to go with the next timeline. */
+  #moment: Date | undefined;
+  #isReady = false;
+  /** Something has changed that the page does not show yet. */
+  #isStale = true;
+
+  constructor(panel: WebviewPanel, place: TimelinePlace, current: CurrentSession, pages: Uri) {
+    this.#panel = panel;
+    this.#place = place;
+    this.#current = current;
+    const { webview } = panel;
+    this.#subscription = Disposable.from(
+      webview.onDidReceiveMessage((message: unknown) => {
+        this.#onMessage(message);
+      }),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible && this.#isStale) this.#renew();
+      }),
+      current.onDidChange((change) => {
+        if (this.#concerns(change)) this.#renew();
+      }),
+    );
+    const { bucket, region = '' } = place;
+    panel.title = l10n.t('Timeline: {0}', bucket);
+    webview.options = { enableScripts: true, localResourceRoots: [pages] };
+    const addressOf = (file: string): string => webview.asWebviewUri(Uri.joinPath(pages, file)).toString();
+    webview.html = pageHtml({
+      bucket,
+      region,
+      script: addressOf('timeline.js'),
+      style: addressOf('timeline.css'),
+      styleSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64'),
+      language: env.language,
+    });
+  }
+
+  /** Brings it to the front, with the cursor at a moment where one is given. */
+  reveal(moment: Date | undefined): void {
+    this.#panel.reveal();
+    if (moment === undefined) return;
+    this.#moment = moment;
+    this.#renew();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #concerns(change: CurrentChange): boolean {
+    return change.kind !== 'buckets' || change.names.has(this.#place.bucket);
+  }
+
+  /** Shows what is known now; a page that is not seen waits until it is. */
+  #renew(): void {
+    this.#isStale = true;
+    if (!this.#isReady || !this.#panel.visible) return;
+    this.#isStale = false;
+    void this.#show().catch((error: unknown) => {
+      this.#tell({ kind: 'say', text: error instanceof Error ? error.message : String(error), remedies: ['refresh'] });
+    });
+  }
+
+  async #show(): Promise<void> {
+    this.#looks += 1;
+    const look = this.#looks;
+    const session = await this.#current.open();
+    if (session === undefined) {
+      const text = this.#current.obstacle?.text ?? l10n.t('There is no connection to an account.');
+      this.#tell({ kind: 'say', text, remedies: [] });
+      return;
+    }
+    const reading = await readTimeline(this.#place, session);
+    const canRestore = (await commands.getCommands(true)).includes(restoreCommand);
+    // A later look has begun meanwhile, and says more.
+    if (look === this.#looks) this.#tell(this.#newsOf(reading, look, canRestore));
+  }
+
+  #newsOf(reading: TimelineReading, look: number, canRestore: boolean): ToPage {
+    switch (reading.kind) {
+      case 'waiting':
+        return { kind: 'say', text: l10n.t('Reading…'), remedies: [] };
+      case 'missing': {
+        const text = l10n.t(
+          'This connection shows neither a bucket {0} nor recovery points of it.',
+          this.#place.bucket,
+        );
+        return { kind: 'say', text, remedies: ['refresh'] };
+      }
+      case 'failed': {
+        const remedies: readonly PageRemedy[] = reading.isDenied ? ['copy-policy', 'refresh'] : ['refresh'];
+        return { kind: 'say', text: reading.why, remedies };
+      }
+      case 'read': {
+        const { timeline, region, asOf, unread } = reading;
+        const { connection } = this.#current;
+        const moment = this.#moment?.getTime();
+        this.#sent = { look, region, timeline };
+        this.#moment = undefined;
+        return {
+          kind: 'show',
+          look,
+          heading: {
+            bucket: this.#place.bucket,
+            region,
+            connection: connection === undefined ? '' : describeConnection(connection),
+          },
+          asOf: asOf.getTime(),
+          timeline: encodeTimeline(timeline),
+          notes: unread,
+          canRestore,
+          moment,
+        };
+      }
+    }
+  }
+
+  #tell(news: ToPage): void {
+    void this.#panel.webview.postMessage(news);
+  }
+
+  #onMessage(message: unknown): void {
+    let request: FromPage;
+    try {
+      request = readRequest(message);
+    } catch {
+      this.#current.log('The recovery timeline sent something that it may not send. It was ignored.');
+      return;
+    }
+    void this.#answer(request).catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t('S3 Backup: {0}', text));
+    });
+  }
+
+  async #answer(request: FromPage): Promise<void> {
+    const { session } = this.#current;
+    switch (request.kind) {
+      case 'ready':
+        this.#isReady = true;
+        if (editorLanguage.bundle) this.#tell({ kind: 'language', contents: editorLanguage.bundle });
+        this.#renew();
+        return;
+      case 'refresh':
+        if (session !== undefined) await this.#refresh(session);
+        this.#renew();
+        return;
+      case 'older':
+        await session?.readOlderPoints(this.#place.bucket);
+        return;
+      case 'copy-policy':
+        await commands.executeCommand('s3backup.copyPolicy', this.#place.bucket);
+        return;
+      case 'restore':
+        await this.#restore(request);
+    }
+  }
+
+  async #refresh(session: AccountSession): Promise<void> {
+    const { bucket } = this.#place;
+    if (session.entry(bucket) === undefined) session.forgetPoints(bucket);
+    else await session.refresh([bucket]);
+  }
+
+  /** The page names a point of what it was sent last; of an older look only the moment counts. */
+  async #restore({ look, at, point }: Extract<FromPage, { kind: 'restore' }>): Promise<void> {
+    if (this.#sent === undefined) return;
+    const { timeline, region } = this.#sent;
+    const moment = new Date(at);
+    const named = look === this.#sent.look ? pointsOf(timeline)[point]?.point : undefined;
+    const found = restorableAt(timeline, moment);
+    const arn = named ?? (found.kind === 'none' ? undefined : found.point);
+    const argument: RestoreMoment = {
+      kind: 'moment',
+      bucket: this.#place.bucket,
+      region,
+      at: moment.toISOString(),
+      ...(arn !== undefined && { recoveryPointArn: arn }),
+    };
+    await commands.executeCommand(restoreCommand, argument);
+  }
+}
