@@ -75,7 +75,10 @@ export const listSearchJobsSchema = operation(
   'ListSearchJobs',
   'GET',
   '/search-jobs',
-  structure('ListSearchJobsInput', paging),
+  structure('ListSearchJobsInput', {
+    NextToken: inQuery(text, 'NextToken'),
+    MaxResults: inQuery(number, 'MaxResults'),
+  }),
   structure('ListSearchJobsOutput', {
     SearchJobs: list('SearchJobs', structure('SearchJobSummary', described)),
     NextToken: text,
