@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n as editorLanguage, Uri } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
+import type { Services } from './commands/command';
 import type { PlannedWork } from './commands/plannedWork';
 import type { PreviewedChange } from './commands/previewedChange';
 import type { ContributedCommands } from './commands/registerCommands';
@@ -59,7 +60,11 @@ function previewsOnce<T>(
 }
 
 /** What goes on in the account, loaded with the first session that has an account to ask. */
-function workOnce({ subscriptions, globalStorageUri }: ExtensionContext, current: CurrentSession): () => Promise<Work> {
+function workOnce(
+  { subscriptions, globalStorageUri }: ExtensionContext,
+  current: CurrentSession,
+  activity: ListView,
+): () => Promise<Work> {
   let work: Promise<Work> | undefined;
   const open = (): Promise<Work> =>
     (work ??= import('./explorer/work/work').then(({ Work: Opened }) => {
@@ -68,7 +73,12 @@ function workOnce({ subscriptions, globalStorageUri }: ExtensionContext, current
         folder: Uri.joinPath(globalStorageUri, 'work').fsPath,
         kinds: () => import('./commands/workKinds').then(({ workKinds }) => workKinds),
       });
-      subscriptions.push(made);
+      subscriptions.push(
+        made,
+        made.onDidChange(() => {
+          activity.tree.redraw();
+        }),
+      );
       return made;
     }));
   subscriptions.push(
@@ -126,14 +136,14 @@ export function activate(context: ExtensionContext): Api {
       activity,
       documents,
       changes: previewsOnce<PreviewedChange>(context, 's3backup-change'),
-      workPreviews: previewsOnce<PlannedWork>(context, 's3backup-work'),
+      workPreviews: previewsOnce<PlannedWork<Services>>(context, 's3backup-work'),
       workspaceLint: linter.workspaceLint,
       log,
       login,
       pins,
       timelines,
       trials,
-      work: workOnce(context, current),
+      work: workOnce(context, current, activity),
     }),
     linter,
     followConnection(current, status, login),

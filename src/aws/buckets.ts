@@ -74,7 +74,7 @@ export async function locateBucket(s3: S3Client, name: string, signal: AbortSign
 const versioningStatus: Readonly<Record<string, VersioningStatus>> = { Enabled: 'enabled', Suspended: 'suspended' };
 
 /** No status means that versioning was never enabled. Source: Amazon S3 API reference, GetBucketVersioning. */
-function versioningOf(output: GetBucketVersioningCommandOutput): Fact<VersioningStatus> {
+export function versioningOf(output: Pick<GetBucketVersioningCommandOutput, 'Status'>): Fact<VersioningStatus> {
   if (output.Status === undefined) return absent;
   const status = versioningStatus[output.Status];
   return status === undefined ? unknown(`S3 calls it ${output.Status}`) : known(status);

@@ -1,4 +1,5 @@
 import { bucketOfArn } from '../model/arn';
+import type { Fact } from '../model/fact';
 import { valueOf } from '../model/fact';
 import type { RegionReading } from './region';
 
@@ -23,5 +24,17 @@ export function goneBuckets(
       if (name === undefined || isListed(name)) return [];
       return [{ name, region, ...(lastBackupAt && { lastBackupAt }) }];
     }),
+  );
+}
+
+/** A Region of which it is not known whether there are such buckets. */
+export interface GoneUnread {
+  readonly region: string;
+  readonly why: Fact<never>;
+}
+
+export function goneUnread(readings: Iterable<RegionReading>): readonly GoneUnread[] {
+  return [...readings].flatMap(({ region, protectedBuckets: why }) =>
+    why.state === 'denied' || why.state === 'unknown' ? [{ region, why }] : [],
   );
 }

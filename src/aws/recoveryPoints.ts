@@ -33,7 +33,7 @@ function keepOnce(): (text: string | undefined) => string | undefined {
 }
 
 /** A point of a vault's list, which tells all. @returns `undefined` where the list leaves out what identifies it. */
-function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
+export function vaultPointOf(point: ApiVaultPoint, span: VaultSpan, keep = keepOnce()): RecoveryPoint | undefined {
   const { CalculatedLifecycle: calculated, Lifecycle: lifecycle, CreatedBy: createdBy } = point;
   const bucketArn = keep(point.ResourceArn ?? span.bucketArn);
   // Not every emulator keeps to what was asked for.

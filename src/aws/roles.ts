@@ -22,7 +22,7 @@ function failed(fact: Fact<never>): Pick<Role, 'canBackUpS3' | 'unread'> {
 }
 
 /** The names of the managed policies that are attached. */
-function readAttached(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
+export function readAttached(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
   return readFact({
     action: 'iam:ListAttachedRolePolicies',
     read: async () => {
@@ -37,7 +37,7 @@ function readAttached(iam: IAMClient, name: string, signal: AbortSignal): Promis
 }
 
 /** The names of its own policies. */
-function readInline(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
+export function readInline(iam: IAMClient, name: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
   return readFact({
     action: 'iam:ListRolePolicies',
     read: async () => {

@@ -6,6 +6,7 @@ import { loginInTerminal } from './loginInTerminal';
 import { ConnectionProblem, connectionFor } from './statusConnection';
 import type { StatusFormat, StatusOptions } from './statusOptions';
 import { parseStatusOptions, statusUsage } from './statusOptions';
+import { errorLines } from './statusErrors';
 import type { AccountStatus } from './statusReading';
 import { StatusProgress } from './statusProgress';
 import { readAccountStatus } from './statusReading';
@@ -31,7 +32,7 @@ async function report(options: StatusOptions, io: Io): Promise<number> {
     const status = await readAccountStatus(account, signal, told).finally(() => {
       progress.end();
     });
-    for (const { region, action, message } of status.errors) io.stderr(`${region}: ${action}: ${message}\n`);
+    for (const line of errorLines(status.errors)) io.stderr(`${line}\n`);
     // A table of nothing would say that there are no buckets.
     if (status.isListed || options.format === 'json') io.stdout([...reports[options.format](status)].join(''));
     return statusExit(status, options.failOn);

@@ -1,5 +1,6 @@
 import { addLifecycleRule } from './addLifecycleRule';
 import { attachS3Policy } from './attachS3Policy';
+import { backUpNow } from './backUpNow';
 import { checkAllBuckets } from './checkAllBuckets';
 import { checkLeftOut, showLeftOut } from './checkLeftOut';
 import { chooseRegions } from './chooseRegions';
@@ -18,6 +19,7 @@ import { disconnect } from './disconnect';
 import { enableVersioning } from './enableVersioning';
 import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
+import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
@@ -39,6 +41,7 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { restore } from './restore';
 import { restoreVersion } from './restoreVersion';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
@@ -46,6 +49,7 @@ import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
+import { stopBackupJob } from './stopBackupJob';
 import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
@@ -101,12 +105,15 @@ const all: readonly Command[] = [
   copyUri,
   viewJson,
   openInConsole,
+  backUpNow,
+  stopBackupJob,
   protectBucket,
   enableVersioning,
   addLifecycleRule,
   turnEventBridgeOn,
   attachS3Policy,
   optInS3,
+  restore,
   makeChange,
   showMade,
   copyChangeAsCommands,
@@ -114,6 +121,9 @@ const all: readonly Command[] = [
   copyChangeAsCloudFormation,
   startWork,
   copyWorkAsCommands,
+  retryWork,
+  resumeWork,
+  dismissWork,
   lintWorkspace,
   clearWorkspaceFindings,
   showLog,

@@ -31,7 +31,7 @@ export interface Services {
   /** Recovery timelines; loaded with the first. */
   readonly timelines: () => Promise<TimelinePanels>;
   /** Previews of work that takes longer than one answer; loaded with the first. */
-  readonly workPreviews: () => Promise<ChangeDocuments<PlannedWork>>;
+  readonly workPreviews: () => Promise<ChangeDocuments<PlannedWork<Services>>>;
   /** What was asked of the account and goes on; loaded with the first use. */
   readonly work: () => Promise<Work>;
   /** Selections that are tried as text. */

@@ -1,7 +1,6 @@
 import type { PlainCall } from '../aws/changes/awsCommands';
 import type { Connection } from '../aws/connection';
 import type { DocumentAction } from '../ui/changeDocuments';
-import type { Services } from './command';
 
 /** What is shown of work once it has begun, in place of its preview. */
 export interface BegunWork {
@@ -12,8 +11,15 @@ export interface BegunWork {
   readonly isDone: boolean;
 }
 
-/** Work that takes longer than one answer, as a person looks at it before it begins. */
-export interface PlannedWork {
+/** Where it is told how far the beginning is. */
+export interface WorkProgress {
+  tell(words: string): void;
+  /** Asked between calls; one that is made is never given up half way. */
+  isCancelled(): boolean;
+}
+
+/** Work that takes longer than one answer, as a person looks at it before it begins. `Services` is what commands work on. */
+export interface PlannedWork<Services> {
   /** "Back up orders". */
   readonly title: string;
   /** By which connection it was planned: no other may begin it. */
@@ -27,5 +33,5 @@ export interface PlannedWork {
   /** Not where a check has found what AWS would refuse, nor once it has begun. */
   readonly canBegin: boolean;
   /** Begins it. What fails for single parts is told in the text. @throws what keeps all of it from beginning. */
-  readonly begin: (services: Services) => Promise<BegunWork>;
+  readonly begin: (services: Services, progress: WorkProgress) => Promise<BegunWork>;
 }

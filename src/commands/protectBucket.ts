@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { BucketPlace, Goal, PlanReference } from '../aws/changes/goal';
 import type { RegionReading } from '../aws/region';
-import type { AccountSession } from '../explorer/session/accountSession';
-import type { Bucket } from '../model/bucket';
 import { valueOf } from '../model/fact';
 import { walkSteps } from '../ui/steps';
 import { bucketsToChange, nameBuckets } from './bucketsToChange';
@@ -11,41 +9,21 @@ import type { Command, Services } from './command';
 import { wishesOf } from './lifecycleSteps';
 import { previewChange } from './previewChange';
 import type { ProtectDraft, ProtectSubject } from './protectDraft';
-
-/** A plan reaches only its own Region. @throws Error where the buckets are in several. */
-function regionOf(buckets: readonly BucketPlace[]): string {
-  const regions = new Set(buckets.map(({ region }) => region));
-  const [region] = regions;
-  if (regions.size !== 1 || region === undefined) {
-    throw new Error(
-      l10n.t('A backup plan reaches one Region. Choose buckets of one of them: {0}.', [...regions].join(', ')),
-    );
-  }
-  return region;
-}
-
-async function readBuckets(names: readonly string[], session: AccountSession): Promise<readonly Bucket[]> {
-  const unread = names.filter((name) => session.entry(name)?.state.kind !== 'read');
-  if (unread.length > 0) await session.refresh(unread);
-  return names.flatMap((name) => {
-    const state = session.entry(name)?.state;
-    return state?.kind === 'read' ? [state.reading.bucket] : [];
-  });
-}
+import { onlyRegion, readBuckets, readingOf } from './regionSubject';
 
 /** @throws Error where the plans, the vaults or a bucket could not be read: nothing can be offered then. */
 async function subjectOf(places: readonly BucketPlace[], services: Services): Promise<ProtectSubject | undefined> {
   const session = await services.current.open();
   if (session === undefined) return undefined;
-  const region = regionOf(places);
+  const region = onlyRegion(places, (regions) =>
+    l10n.t('A backup plan reaches one Region. Choose buckets of one of them: {0}.', regions),
+  );
   const names = places.map(({ bucket }) => bucket);
   const title = l10n.t('Protect {0}', nameBuckets(places));
   return window.withProgress({ location: ProgressLocation.Window, title }, async () => {
-    const [readings, buckets] = await Promise.all([session.regionReadings(), readBuckets(names, session)]);
-    const reading = readings.find((candidate) => candidate.region === region);
-    if (reading === undefined) throw new Error(l10n.t('Choose {0} among the Regions of the connection first.', region));
+    const [reading, states] = await Promise.all([readingOf(region, session), readBuckets(names, session)]);
     refuseUnread(reading);
-    if (buckets.length < names.length) throw new Error(l10n.t('Not all of the buckets could be read.'));
+    const buckets = states.map((state) => state.reading.bucket);
     const account = valueOf(session.identity)?.account;
     return { title, region, account, buckets, names, reading };
   });

@@ -1,38 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import type { QuickPickItem } from 'vscode';
 import { mostContinuousDays } from '../aws/changes/protect';
 import type { KnownRole, TagWay } from '../aws/changes/protectOptions';
 import { knownRoles, ownPlans, ownVaults, selectsAll, tagWays } from '../aws/changes/protectOptions';
 import { ruleWords } from '../explorer/plans/ruleWords';
 import { partitionOf } from '../model/arn';
 import { valueOf } from '../model/fact';
-import type { DraftStep, StepPlace, StepResult } from '../ui/steps';
-import { pickStep, textStep } from '../ui/steps';
+import type { DraftStep } from '../ui/steps';
+import { textStep } from '../ui/steps';
 import { rightsWords } from './attachS3Policy';
+import type { Choice as ChoiceOf } from './choose';
+import { choose } from './choose';
 import { daysProblem, lifecycleSteps } from './lifecycleSteps';
 import type { ProtectDraft, ProtectSubject } from './protectDraft';
 import { newVaultName } from './protectDraft';
+import { lockWords } from './vaultWords';
 
 type Step = DraftStep<ProtectDraft>;
 
-interface Choice extends QuickPickItem {
-  /** What the draft is with this choice. */
-  readonly then: Partial<ProtectDraft>;
-  readonly isChosen: boolean;
-}
-
-async function choose(
-  draft: ProtectDraft,
-  place: StepPlace,
-  placeholder: string,
-  items: readonly Choice[],
-): Promise<StepResult<ProtectDraft>> {
-  const chosen = items.filter(({ isChosen }) => isChosen).map(({ label }) => label);
-  const result = await pickStep({ ...place, placeholder, items, chosen });
-  if (result.kind !== 'value') return result;
-  const item = items.find(({ label }) => label === result.value[0]);
-  return { kind: 'value', value: { ...draft, ...item?.then } };
-}
+type Choice = ChoiceOf<ProtectDraft>;
 
 /** Which plan: those of the Region, by their rules, or a new one. */
 function askPlan({ title, region, reading, buckets }: ProtectSubject): Step {
@@ -119,12 +104,6 @@ function askDays({ title }: ProtectSubject): Step {
     });
     return result.kind === 'value' ? { kind: 'value', value: { ...draft, days: Number(result.value) } } : result;
   };
-}
-
-function lockWords(min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return l10n.t('locked: {0} to {1} days', min, max);
-  if (min !== undefined) return l10n.t('locked: {0} days or more', min);
-  return max === undefined ? l10n.t('locked') : l10n.t('locked: {0} days or fewer', max);
 }
 
 /** A locked vault refuses backups that are kept for too short or too long: it is not offered for them. */

@@ -5,7 +5,7 @@ import type { Command, Services } from './command';
 import type { PlannedWork } from './plannedWork';
 
 /** @throws Error where the connection is another one now. */
-async function checkConnection({ current }: Services, { connection, account }: PlannedWork): Promise<void> {
+async function checkConnection({ current }: Services, { connection, account }: PlannedWork<Services>): Promise<void> {
   const session = await current.open();
   const isSame = JSON.stringify(current.connection) === JSON.stringify(connection);
   if (!isSame || session === undefined || (await session.changeTarget()).account !== account) {
@@ -13,7 +13,7 @@ async function checkConnection({ current }: Services, { connection, account }: P
   }
 }
 
-async function confirm({ title, question, connection, account }: PlannedWork): Promise<boolean> {
+async function confirm({ title, question, connection, account }: PlannedWork<Services>): Promise<boolean> {
   const name = describeConnection(connection);
   const where = account === undefined ? name : l10n.t('account {0} ({1})', account, name);
   const detail = [l10n.t('In the {0}:', where), ...question.lines.map((line) => `• ${line}`)].join('\n');
@@ -32,8 +32,14 @@ export const startWork: Command = {
     await checkConnection(services, work);
     if (!(await confirm(work))) return;
     const { text, actions, isDone } = await window.withProgress(
-      { location: ProgressLocation.Notification, title: work.title },
-      () => work.begin(services),
+      { location: ProgressLocation.Notification, title: work.title, cancellable: true },
+      (progress, token) =>
+        work.begin(services, {
+          tell: (message) => {
+            progress.report({ message });
+          },
+          isCancelled: () => token.isCancellationRequested,
+        }),
     );
     const isSeen = previews.update(uri, { value: { ...work, canBegin: !isDone }, text, actions });
     if (!isSeen) void window.showInformationMessage(l10n.t('{0}: it has begun.', work.title));

@@ -27,6 +27,8 @@ export interface AccountState {
   readonly callers: Map<string, string>;
   readonly defaultCaller: string;
   readonly denials: Set<Denial>;
+  /** Decides which object versions a restore fails to bring back although nothing forbids it. */
+  failsToRestore: ((key: string, versionId: string) => boolean) | undefined;
 }
 
 /** An action that the caller may not do. `*` stands for any text in both. */

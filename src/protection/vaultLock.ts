@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BackupRule } from '../model/backupPlan';
 import type { Collection } from '../model/estate';
 import type { Fact } from '../model/fact';
-import { ask, valueOf } from '../model/fact';
+import { absent, ask, valueOf } from '../model/fact';
 import type { BackupVault } from '../model/vault';
 
 /** A locked vault whose bounds a rule's retention leaves, so that every job of the rule fails. Days. */
@@ -35,9 +35,12 @@ function boundsOf(vault: BackupVault): Bounds {
   };
 }
 
-/** How the rule leaves the bounds, if it does for certain. */
+/** What a lock looks at. */
+type Kept = Pick<BackupRule, 'deleteAfterDays' | 'continuous'>;
+
+/** How a backup leaves the bounds, if it does for certain. */
 function offence(
-  { deleteAfterDays, continuous }: BackupRule,
+  { deleteAfterDays, continuous }: Kept,
   { minimum = 0, maximum = Infinity }: Bounds,
 ): Pick<LockConflict, 'why' | 'retentionDays'> | undefined {
   // A continuous backup has a longest retention, so that some vaults can take none.
@@ -66,12 +69,22 @@ function vaultOf(target: Fact<string>, vaults: Collection<BackupVault>): BackupV
 export function lockConflict(rule: BackupRule, vaults: Collection<BackupVault>): LockConflict | undefined {
   for (const target of [rule.targetVault, rule.airGappedVault]) {
     const vault = vaultOf(target, vaults);
-    if (vault === undefined || ask(vault.locked, (locked) => locked) !== 'yes') continue;
-    const bounds = boundsOf(vault);
-    const found = offence(rule, bounds);
-    if (found !== undefined) return { vault: valueOf(vault.name) ?? vault.id, ...found, ...bounds };
+    const conflict = vault && conflictIn(vault, rule);
+    if (conflict !== undefined) return conflict;
   }
   return undefined;
+}
+
+function conflictIn(vault: BackupVault, kept: Kept): LockConflict | undefined {
+  if (ask(vault.locked, (locked) => locked) !== 'yes') return undefined;
+  const bounds = boundsOf(vault);
+  const found = offence(kept, bounds);
+  return found && { vault: valueOf(vault.name) ?? vault.id, ...found, ...bounds };
+}
+
+/** The same for a snapshot on demand. @param deleteAfterDays Absent where it is kept for ever. */
+export function retentionConflict(vault: BackupVault, deleteAfterDays: Fact<number>): LockConflict | undefined {
+  return conflictIn(vault, { deleteAfterDays, continuous: absent });
 }
 
 function retentionWords({ why, retentionDays = 0 }: LockConflict): string {

@@ -14,7 +14,7 @@ export const trustPolicy = {
 } as const;
 
 /** Whether a trust policy names AWS Backup. Its conditions are not weighed: AWS tells when it comes to it. */
-function trustsBackup(document: string): boolean {
+export function trustsBackup(document: string): boolean {
   return decodeURIComponent(document).includes(`"${backupService}"`);
 }
 

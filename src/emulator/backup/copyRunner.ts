@@ -28,6 +28,7 @@ export function copyPoint(
       ...point,
       arn: backupArn(state, destinationRegion, 'recovery-point', state.ids.uuid()),
       vaultName: name,
+      sourceVaultArn: vault.arn,
       completedAt,
       retentionDays,
       deleteAt: retentionDays === undefined ? undefined : completedAt + retentionDays * day,

@@ -10,6 +10,7 @@ export function describePoint(point: RecoveryPoint, vault: Vault, index?: PointI
     RecoveryPointArn: point.arn,
     BackupVaultName: vault.name,
     BackupVaultArn: vault.arn,
+    SourceBackupVaultArn: point.sourceVaultArn,
     VaultType: vault.type,
     ResourceArn: point.resourceArn,
     ResourceName: point.resourceName,

@@ -13,6 +13,10 @@ export interface RecoveryPoint {
   readonly createdBy: CreatedBy | undefined;
   readonly bytes: number;
   readonly backup: BackupContent;
+  /** Whether ACLs are in it. */
+  readonly savedAcls: boolean;
+  /** Of a copy: the vault that it was copied from. */
+  readonly sourceVaultArn: string | undefined;
   status: 'AVAILABLE' | 'COMPLETED' | 'STOPPED' | 'EXPIRED' | 'DELETING';
   statusMessage: string | undefined;
   /** Days after which it is deleted; undefined is never. */

@@ -64,7 +64,7 @@ export function readRestoreMetadata(
     restoreTime: readTime(given.get('RestoreTime'), point, now),
     items: readItems(given.get('ItemsToRestore'), point.resourceName),
     versions: readVersions(given.get('RestoreLatestVersionsUpTo')),
-    ...readEncryption(given.get('EncryptionType'), given.get('KMSKey')),
+    ...readEncryption(given.get('EncryptionType'), given.get('KMSKey'), point),
     restoresAcls: isTrue(given.get('RestoreACLs')),
   };
 }
@@ -128,9 +128,19 @@ function readVersions(text = '1'): number {
   return count;
 }
 
-function readEncryption(type = 'original', kmsKey: string | undefined): Pick<RestoreRequest, 'encryption' | 'kmsKey'> {
+/** Where nothing is said a copy from another Region gets SSE-S3: the original keys are not in this one. */
+function readEncryption(
+  given: string | undefined,
+  kmsKey: string | undefined,
+  { arn, sourceVaultArn }: RecoveryPoint,
+): Pick<RestoreRequest, 'encryption' | 'kmsKey'> {
+  const isFromElsewhere = sourceVaultArn !== undefined && sourceVaultArn.split(':')[3] !== arn.split(':')[3];
+  const type = given ?? (isFromElsewhere ? 'SSE-S3' : 'original');
   if (type !== 'original' && type !== 'SSE-S3' && type !== 'SSE-KMS') {
     throw invalid('EncryptionType must be original, SSE-S3 or SSE-KMS.');
+  }
+  if (type === 'original' && isFromElsewhere) {
+    throw invalid('EncryptionType original is not supported for a recovery point that was copied from another Region.');
   }
   return { encryption: type, kmsKey };
 }

@@ -4,43 +4,52 @@ import type { RecoveryPoint } from './recoveryPoint';
 import type { RestoreRequest } from './restoreMetadata';
 import { isInBackup, momentIn, savedTags } from './savedVersions';
 
+/** What became of a restore: keys that it matched, object versions that were written, and that failed. */
+export interface RestoredCounts {
+  matched: number;
+  written: number;
+  failed: number;
+}
+
 /**
  * Writes what a recovery point holds into a bucket (AWS Backup developer guide, restoring S3 data):
  * a key that has an object now is left alone, whatever its version; a delete marker counts as nothing there; keys made
  * after the backup stay; of each key the latest version comes back, or as many as were asked for.
  *
- * @returns how many keys the request matched, and how many object versions were written.
+ * @param fails Whether a version cannot be brought back; the others are.
  */
 export function restoreObjects(
   point: RecoveryPoint,
   request: RestoreRequest,
   destination: Bucket,
   now: number,
-): { matched: number; written: number } {
+  fails: (version: StoredObject) => boolean,
+): RestoredCounts {
   const { history } = point.backup;
   const moment = momentIn(point, request.restoreTime);
-  let matched = 0;
-  let written = 0;
+  const counts: RestoredCounts = { matched: 0, written: 0, failed: 0 };
   for (const key of keysOf(point, request)) {
     const versions = history.everything(key).filter((version) => isInBackup(point, version, moment));
     const chosen = choose(versions, request.versions);
     if (chosen.length === 0) {
       continue;
     }
-    matched++;
+    counts.matched++;
     if (destination.history.current(key)?.kind === 'object') {
       continue;
     }
-    for (const version of chosen) {
-      written++;
+    const possible = chosen.filter((version) => !fails(version));
+    counts.written += possible.length;
+    counts.failed += chosen.length - possible.length;
+    for (const version of possible) {
       destination.history.put(now, destination.versioning, key, restored(point, version, moment, request, destination));
     }
     // Deleted at that moment: the older versions come back under a delete marker.
-    if (versions.at(-1)?.kind === 'deleteMarker') {
+    if (possible.length > 0 && versions.at(-1)?.kind === 'deleteMarker') {
       destination.history.delete(now, destination.versioning, key);
     }
   }
-  return { matched, written };
+  return counts;
 }
 
 function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<string, void, undefined> {

@@ -7,7 +7,7 @@ import { addBucket, type AccountState } from '../state';
 import type { RestoreJob, RestoreProgress } from './job';
 import type { RecoveryPoint } from './recoveryPoint';
 import type { RestoreRequest } from './restoreMetadata';
-import { restoreObjects } from './restoreObjects';
+import { restoreObjects, type RestoredCounts } from './restoreObjects';
 
 const pace = { start: 2 * second, restore: 20 * second };
 
@@ -55,9 +55,15 @@ function problemWith(
   if (bucket.versioning !== 'Enabled') {
     return `Versioning is not enabled on ${name} within account ${state.accountId}`;
   }
-  return request.restoresAcls && !hasAcls(bucket)
-    ? `ACLs cannot be restored: the destination bucket ${name} has ACLs disabled, see option 'BackupACLs'.`
-    : undefined;
+  if (!request.restoresAcls) {
+    return undefined;
+  }
+  if (!point.savedAcls) {
+    return `ACLs cannot be restored: they were not backed up, see option 'BackupACLs'.`;
+  }
+  return hasAcls(bucket)
+    ? undefined
+    : `ACLs cannot be restored: the destination bucket ${name} has ACLs disabled, see option 'BackupACLs'.`;
 }
 
 function hasAcls(bucket: Bucket): boolean {
@@ -75,8 +81,29 @@ function finish(
   if (bucket === undefined || !mayRestore(state, job, `${request.destination}/*`, ['s3:PutObject'])) {
     return { status: 'FAILED', at, message: `No objects were restored to the bucket ${request.destination}.` };
   }
-  const { matched } = restoreObjects(point, request, bucket, at);
+  const mayUseKeys = mayRestore(state, job, `${request.destination}/*`, ['kms:GenerateDataKey', 'kms:Decrypt']);
+  const counts = restoreObjects(point, request, bucket, at, ({ key, versionId, content }) => {
+    const isUnderKey = request.encryption === 'SSE-KMS' || content.encryption.algorithm !== 'AES256';
+    return (isUnderKey && !mayUseKeys) || state.failsToRestore?.(key, versionId) === true;
+  });
+  return outcomeOf(counts, request, at, point);
+}
+
+/** How a restore ends: objects that failed are told of in the message alone, unless all of them did. */
+function outcomeOf(
+  { matched, written, failed }: RestoredCounts,
+  { destination }: RestoreRequest,
+  at: number,
+  point: RecoveryPoint,
+): RestoreProgress {
+  if (failed > 0 && written === 0) {
+    return { status: 'FAILED', at, message: `No objects were restored to the bucket ${destination}.` };
+  }
   point.lastRestoredAt = at;
+  if (failed > 0) {
+    const message = `One or more objects failed to be restored to the bucket ${destination}.`;
+    return { status: 'COMPLETED', at, message };
+  }
   const message = matched === 0 ? 'There are no objects that match the restore request.' : undefined;
   return { status: 'COMPLETED', at, message };
 }

@@ -167,6 +167,8 @@ function newPoint(
     createdBy: job.createdBy,
     bytes: job.bytes,
     backup,
+    savedAcls: job.options?.['BackupACLs'] !== 'disabled',
+    sourceVaultArn: undefined,
     status: isContinuous ? 'AVAILABLE' : 'COMPLETED',
     statusMessage: undefined,
     retentionDays,

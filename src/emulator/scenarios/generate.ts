@@ -100,6 +100,8 @@ function snapshot(
     createdBy,
     bytes: 1_000_000,
     backup: { kind: 'snapshot', history: bucket.history, moment: 0 },
+    savedAcls: true,
+    sourceVaultArn: undefined,
     status: 'COMPLETED',
     statusMessage: undefined,
     retentionDays: 36_500,

@@ -16,6 +16,9 @@ import type { Scenario, ScenarioRole, Step, When } from './scenario';
 /** Lets a scenario happen, up to now. */
 export function playScenario(scenario: Scenario, now: number): AccountState {
   const state = emptyAccount(scenario, now);
+  for (const { name, until } of scenario.roles) {
+    if (until !== undefined) state.agenda.add(timeOf(until, now), () => state.roles.delete(name));
+  }
   const answers = new Map<string, unknown>();
   const moments = scenario.steps.flatMap((step) => timesOf(step, now).map((at, number) => ({ step, at, number })));
   moments.sort((a, b) => a.at - b.at);
@@ -52,6 +55,7 @@ export function emptyAccount(
     callers: new Map(),
     defaultCaller: scenario.caller,
     denials: new Set(scenario.denials),
+    failsToRestore: undefined,
   };
 }
 

@@ -23,6 +23,8 @@ export interface ScenarioRole {
   readonly path: string;
   /** ARNs of managed policies. */
   readonly attached: readonly string[];
+  /** When it was deleted, as a distance back from now. */
+  readonly until?: string;
 }
 
 /** One call, once or again and again. */

@@ -3,7 +3,7 @@ import type { AccountSession } from '../session/accountSession';
 import { jobsConsole } from '../shared/consoleLink';
 import type { RowSubject } from '../shared/rowSubject';
 
-/** A job is known by its id. It is read anew with the newest of its kind. */
+/** A job is known by its id. It is read anew with all that can have changed. */
 export function jobSubject(job: S3Job, session: AccountSession): RowSubject {
   const { id, region, createdResourceArn } = job;
   const consoleUrl = jobsConsole(region);

@@ -10,6 +10,7 @@ import type { ListRow } from '../shared/listRow';
 import { joined, unreadRow } from '../shared/listRow';
 import { escape, table } from '../../reports/markdown';
 import type { MessageNode, RowCommand } from '../shared/message';
+import { workGroup } from '../work/workRows';
 import { stateWord } from './stateWord';
 import { detailRows } from './jobRows';
 import { jobSubject } from './jobSubject';
@@ -129,8 +130,14 @@ function unread({ region, kind, page, unread: later }: JobList): readonly Messag
   return [unreadRow(`unread/${region}/${kind}`, words[kind], failed, again())];
 }
 
-function allJobs(lists: readonly JobList[]): readonly S3Job[] {
-  return lists.flatMap(({ page }) => valueOf(page)?.jobs ?? []);
+/** What was asked for from here is followed by itself, and takes the place of what was listed but for a last word. */
+function allJobs(lists: readonly JobList[], { works }: AccountSession): readonly S3Job[] {
+  const jobs = new Map(lists.flatMap(({ page }) => valueOf(page)?.jobs ?? []).map((job) => [job.id, job]));
+  for (const { job } of works.jobs) {
+    const listed = jobs.get(job.id);
+    if (listed === undefined || !isFinished(listed)) jobs.set(job.id, job);
+  }
+  return [...jobs.values()];
 }
 
 function moreRow(): MessageNode {
@@ -141,18 +148,19 @@ function moreRow(): MessageNode {
 /** The jobs on S3 of the last 30 days by how they stand, and what could not be read. */
 export async function rows(session: AccountSession): Promise<readonly Shown[]> {
   const lists = await session.details.jobs.read();
-  const jobs = allJobs(lists);
+  const jobs = allJobs(lists, session);
   const isCut = lists.some(({ page }) => valueOf(page)?.next !== undefined);
   const shown = groups.flatMap((group) => {
     const mine = jobs.filter((job) => groupOf(job) === group.id);
     return mine.length === 0 ? [] : [groupRow(group, mine, isCut, session)];
   });
   const failed = lists.flatMap(unread);
-  if (shown.length === 0 && failed.length === 0 && !isCut) {
+  const works = workGroup(session.works.all, session.now());
+  if (shown.length === 0 && failed.length === 0 && works.length === 0 && !isCut) {
     const text = l10n.t('AWS Backup did nothing with S3 in the last 30 days.');
     return [{ kind: 'message', id: 'none', icon: 'info', text }];
   }
-  return [...shown, ...(isCut ? [moreRow()] : []), ...failed];
+  return [...works, ...shown, ...(isCut ? [moreRow()] : []), ...failed];
 }
 
 export function forget(session: AccountSession): void {
@@ -166,7 +174,7 @@ export function asOf(session: AccountSession): Promise<Date | undefined> {
 
 /** Whether a job is under way, so that it is worth looking again. */
 export async function isMoving(session: AccountSession): Promise<boolean> {
-  return allJobs(await session.details.jobs.read()).some((job) => !isFinished(job));
+  return allJobs(await session.details.jobs.read(), session).some((job) => !isFinished(job));
 }
 
 /** Looks again at what moves, and at what began since. */

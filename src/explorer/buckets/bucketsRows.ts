@@ -166,7 +166,7 @@ export class BucketsRows implements TreeRows<Node>, Disposable {
       case 'bucket': {
         const entry = session.entry(node.name);
         if (entry === undefined) return [];
-        const rows = bucketRows(node.name, entry.state, session.now());
+        const rows = bucketRows(node.name, entry.state, session.now(), session.works.of(node.name));
         return entry.state.kind === 'read' ? [...rows, leftOutRow(node.name, session)] : rows;
       }
       case 'gone':

@@ -5,12 +5,15 @@ import { formatTime } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { BucketState } from '../session/bucketEntry';
 import type { BucketPoints } from '../session/bucketPoints';
+import type { ShownWork } from '../session/workBoard';
 import { objectsOf } from '../objects/rows';
 import { failureRows } from '../shared/failureRows';
+import { unreadRow } from '../shared/listRow';
 import type { MessageNode, RowCommand } from '../shared/message';
 import { tryAgain } from '../shared/message';
 import type { GoneBucketNode, Node, PointNode, PointsOwner } from './nodes';
 import { inRanges } from './ranges';
+import { bucketWorkRows } from '../work/workRows';
 import { underWayRows } from './underWay';
 
 type Shown = Node | MessageNode;
@@ -51,6 +54,7 @@ export function noticeRows(session: AccountSession, { isFiltered, shown }: Shows
     ...(unchecked === 0 ? [] : [checkAllRow(unchecked)]),
     ...(!isFiltered && entries.length === 0 && session.elsewhere.length === 0 ? [noBuckets()] : []),
     ...(!isFiltered && session.gone.length > 0 ? [{ kind: 'gone' } as const] : []),
+    ...(isFiltered ? [] : goneUnreadRows(session)),
     ...elsewhereRows(session),
   ];
 }
@@ -71,6 +75,13 @@ function checkAllRow(unchecked: number): MessageNode {
   const title = l10n.t('Check all…');
   const command = { id: 's3backup.checkAllBuckets', title };
   return { kind: 'message', id: 'check-all', icon: 'info', text, detail: title, command };
+}
+
+function goneUnreadRows(session: AccountSession): readonly MessageNode[] {
+  return session.goneUnread.map(({ region, why }) => {
+    const text = l10n.t('Deleted buckets of {0} that have recovery points could not be looked for.', region);
+    return unreadRow(`gone/unread/${region}`, text, why, tryAgain());
+  });
 }
 
 function elsewhereRows({ elsewhere }: AccountSession): readonly Shown[] {
@@ -97,7 +108,12 @@ export function ownerOf(name: string, state: BucketState): PointsOwner | undefin
 }
 
 /** The rows beneath a bucket: the reasons, then what can be restored, what protects it, what is under way, and all that its status hangs on. */
-export function bucketRows(name: string, state: BucketState, now: Date): readonly Shown[] {
+export function bucketRows(
+  name: string,
+  state: BucketState,
+  now: Date,
+  works: readonly ShownWork[] = [],
+): readonly Shown[] {
   switch (state.kind) {
     case 'listed':
     case 'waiting':
@@ -123,8 +139,9 @@ export function bucketRows(name: string, state: BucketState, now: Date): readonl
         ...(continuousPoint(points) === undefined ? [] : [{ kind: 'window', bucket: name } as const]),
         ...(owner === undefined ? [] : [{ kind: 'points', owner } as const]),
         ...(assessment.selectedBy.length === 0 ? [] : [{ kind: 'plans', bucket: name } as const]),
+        ...bucketWorkRows(name, works, now),
         objectsOf(name, state.region),
-        ...underWayRows(name, state, now),
+        ...underWayRows(name, state, now, works),
         { kind: 'why', bucket: name },
       ];
     }

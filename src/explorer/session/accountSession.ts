@@ -10,8 +10,8 @@ import type { CredentialCause } from '../../aws/credentials/cause';
 import { describeCause, loginCommand } from '../../aws/credentials/cause';
 import type { LoginHost } from '../../aws/credentials/loginHost';
 import { classify, describeFailure, isAbort } from '../../aws/failure';
-import type { GoneBucket } from '../../aws/goneBuckets';
-import { goneBuckets } from '../../aws/goneBuckets';
+import type { GoneBucket, GoneUnread } from '../../aws/goneBuckets';
+import { goneBuckets, goneUnread } from '../../aws/goneBuckets';
 import type { RegionReading } from '../../aws/region';
 import type { Fact } from '../../model/fact';
 import { mapFact, unknown, valueOf } from '../../model/fact';
@@ -29,6 +29,9 @@ import { readBucket } from './readBucket';
 import { Regions } from './regions';
 import type { SessionListener } from './sessionChange';
 import { Changes } from './sessionChange';
+import { doingWords } from '../work/workWords';
+import type { ShownWork } from './workBoard';
+import { WorkBoard } from './workBoard';
 
 /** What is older is read again together with a bucket that is refreshed. In milliseconds. */
 const freshFor = 60_000;
@@ -50,6 +53,8 @@ export interface SessionOptions {
 export class AccountSession {
   /** What single views read for themselves. */
   readonly details: BackupDetails;
+  /** What was asked of the account from here. */
+  readonly works = new WorkBoard();
   /** What backups of single buckets leave out. */
   readonly leftOut: LeftOutChecks;
   /** The objects of buckets, as far as somebody has looked at them. */
@@ -167,6 +172,11 @@ export class AccountSession {
     return goneBuckets(this.#regions.latest.values(), (name) => this.entry(name)?.isListed === true);
   }
 
+  /** The Regions where such buckets could not be looked for, and why. */
+  get goneUnread(): readonly GoneUnread[] {
+    return goneUnread(this.regions.flatMap((region) => this.#regions.latest.get(region) ?? []));
+  }
+
   /** Lists the buckets: one call. What they are like is read after that. */
   async open(): Promise<void> {
     this.#identified = this.#identify();
@@ -241,6 +251,11 @@ export class AccountSession {
     if (this.#list.set(name, { doing: words })) this.#changes.bucket(name);
   }
 
+  /** Says what was asked of the account and how it goes, on the rows of its buckets and in the list of jobs. */
+  tellWorks(shown: readonly ShownWork[]): void {
+    for (const name of this.works.replace(shown)) this.tellDoing(name, doingWords(this.works.of(name)));
+  }
+
   /** What AWS Backup says of each Region, in their order. */
   regionReadings(): Promise<readonly RegionReading[]> {
     return Promise.all(this.regions.map((region) => this.#regions.read(region)));
@@ -276,9 +291,9 @@ export class AccountSession {
     this.#changes.bucket(name);
   }
 
-  /** Reads the next older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
-  async readOlderPoints(name: string): Promise<void> {
-    await this.#points.readOlder(name);
+  /** Reads so many older recovery points of a bucket, and shows no more rows. @throws what the SDK throws. */
+  async readOlderPoints(name: string, count: number): Promise<void> {
+    await this.#points.readOlder(name, count);
     this.#changes.bucket(name);
   }
 

@@ -51,12 +51,18 @@ export class BucketPoints {
     this.#shown += pageSize;
   }
 
-  /** Reads the next older window, if there is one, and shows no more rows. @throws what the SDK throws. */
-  async readOlder(signal: AbortSignal): Promise<void> {
-    if (this.#older === undefined) return;
-    const { points, older } = await this.#history.older(this.#older, signal);
-    this.#points = withoutRepeats([...this.#points, ...points]);
-    this.#older = older;
+  /**
+   * Reads older windows, if there are any, and shows no more rows.
+   * @param count Windows are read until there are at least so many more points.
+   * @throws what the SDK throws; what was read until then stays.
+   */
+  async readOlder(signal: AbortSignal, count = 1): Promise<void> {
+    const enough = this.#points.length + count;
+    while (this.#older !== undefined && this.#points.length < enough) {
+      const { points, older } = await this.#history.older(this.#older, signal);
+      this.#points = withoutRepeats([...this.#points, ...points]);
+      this.#older = older;
+    }
   }
 
   async #readNewest(lastBackupAt: Date, most: number, signal: AbortSignal): Promise<void> {

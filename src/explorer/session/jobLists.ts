@@ -12,8 +12,10 @@ export interface JobList {
   readonly region: string;
   readonly kind: JobKind;
   readonly page: Fact<JobsPage>;
-  /** Why a later page is not there. */
+  /** Why a later page is not there, or what changed since. */
   readonly unread?: Fact<never>;
+  /** All that began before was seen, as far as it is in the pages that are read. */
+  readonly lookedAt: Date;
 }
 
 const kinds: readonly JobKind[] = ['backup', 'copy', 'restore'];
@@ -26,10 +28,20 @@ function merged(one: readonly S3Job[], other: readonly S3Job[]): readonly S3Job[
 /** Calls for one look at what is under way in one list. */
 const followCalls = 3;
 
-/** A little before the oldest job that is under way: whether AWS counts the bound in is not documented. */
+/** Calls for one list where a person wants it anew: far more than ever begins between two looks. */
+const renewCalls = 20;
+
+/** Whether AWS counts a bound in is not documented, and its clock is not ours. In milliseconds. */
+const overlap = 60_000;
+
+/** When the oldest job began that is under way. */
 function oldestUnderWay(jobs: readonly S3Job[]): Date | undefined {
   const times = jobs.filter((job) => !isFinished(job)).map(({ createdAt }) => createdAt.getTime());
-  return times.length === 0 ? undefined : new Date(times.reduce((least, time) => Math.min(least, time)) - 1_000);
+  return times.length === 0 ? undefined : new Date(times.reduce((least, time) => Math.min(least, time)));
+}
+
+function earlier(one: Date, other: Date | undefined): Date {
+  return other !== undefined && other < one ? other : one;
 }
 
 /** The jobs on S3 in all Regions, read when they are first asked for. What fails is a fact of its list alone. */
@@ -60,71 +72,83 @@ export class JobLists {
   }
 
   /** Reads the next page of each list that has one. */
-  async more(): Promise<void> {
-    const lists = await this.read();
-    this.#lists = Promise.all(
-      lists.map(async (list) => {
-        const page = valueOf(list.page);
-        if (page?.next === undefined) return list;
-        const { region, kind } = list;
-        const added = await this.#list({ region, kind }, page.next);
-        // What is read stays where the next page fails, and so does the way to it.
-        const whole = mapFact(added.page, ({ jobs, next }) => ({
-          jobs: merged(page.jobs, jobs),
-          ...(next !== undefined && { next }),
-        }));
-        if (whole.state === 'known') return { region, kind, page: whole };
-        return whole.state === 'denied' || whole.state === 'unknown' ? { ...list, unread: whole } : list;
-      }),
-    );
-    await this.#lists;
+  more(): Promise<void> {
+    return this.#each(async (list) => {
+      const page = valueOf(list.page);
+      if (page?.next === undefined) return list;
+      const { region, kind, lookedAt } = list;
+      const added = await this.#list(list, page.next);
+      // What is read stays where the next page fails, and so does the way to it.
+      const whole = mapFact(added.page, ({ jobs, next }) => ({
+        jobs: merged(page.jobs, jobs),
+        ...(next !== undefined && { next }),
+      }));
+      if (whole.state === 'known') return { region, kind, page: whole, lookedAt };
+      return whole.state === 'denied' || whole.state === 'unknown' ? { ...list, unread: whole } : list;
+    });
   }
 
-  /** Reads the first pages again, for jobs that are new or have moved on. What was read beyond them stays. */
-  async renew(): Promise<void> {
-    const lists = await this.read();
-    this.#lists = Promise.all(
-      lists.map(async (list) => {
-        const before = valueOf(list.page);
-        const { page } = await this.#list({ region: list.region, kind: list.kind }, undefined);
-        if (before === undefined) return { ...list, page };
-        return page.state === 'known'
-          ? { ...list, page: known({ ...before, jobs: merged(before.jobs, page.value.jobs) }) }
-          : list;
-      }),
-    );
-    await this.#lists;
+  /**
+   * Reads again what can have changed: all jobs since the oldest that is under way, or since the last look. A list that
+   * could not be read is read from its start. What was read before stays, also where this fails, which is said.
+   */
+  renew(): Promise<void> {
+    return this.#each(async (list) => {
+      const before = valueOf(list.page);
+      if (before === undefined) return this.#list(list, undefined);
+      const since = earlier(list.lookedAt, oldestUnderWay(before.jobs));
+      return this.#lookAgain(list, before, { since, calls: renewCalls });
+    });
   }
 
   /**
    * Looks again at the lists in which something is under way: all jobs since the oldest of these, so that new ones are
    * seen as well. One call a list, or some more where very many jobs are that young. What fails stays as it was.
    */
-  async follow(): Promise<void> {
+  follow(): Promise<void> {
+    return this.#each(async (list) => {
+      const before = valueOf(list.page);
+      const since = before && oldestUnderWay(before.jobs);
+      if (before === undefined || since === undefined) return list;
+      const { page, lookedAt } = await this.#lookAgain(list, before, { since, calls: followCalls });
+      return { ...list, page, lookedAt };
+    });
+  }
+
+  async #each(look: (list: JobList) => Promise<JobList>): Promise<void> {
     const lists = await this.read();
-    this.#lists = Promise.all(
-      lists.map(async (list) => {
-        const before = valueOf(list.page);
-        const since = before && oldestUnderWay(before.jobs);
-        if (before === undefined || since === undefined) return list;
-        const jobs = await this.#since(list, since);
-        return { ...list, page: known({ ...before, jobs: merged(before.jobs, jobs) }) };
-      }),
-    );
+    this.#lists = Promise.all(lists.map(look));
     await this.#lists;
   }
 
-  async #since({ region, kind }: JobList, since: Date): Promise<readonly S3Job[]> {
+  async #lookAgain(
+    { region, kind, lookedAt }: JobList,
+    before: JobsPage,
+    { since, calls }: { readonly since: Date; readonly calls: number },
+  ): Promise<JobList> {
+    const now = this.#account.now();
+    const query = { region, kind, since: new Date(since.getTime() - overlap) };
+    const { jobs, isWhole, unread } = await this.#since(query, calls);
+    const hasAllNew = isWhole && since <= lookedAt;
+    const page = known({ ...before, jobs: merged(before.jobs, jobs) });
+    return { region, kind, page, lookedAt: hasAllNew ? now : lookedAt, ...(unread && { unread }) };
+  }
+
+  async #since(
+    query: JobQuery,
+    calls: number,
+  ): Promise<{ readonly jobs: readonly S3Job[]; readonly isWhole: boolean; readonly unread?: Fact<never> }> {
     const jobs: S3Job[] = [];
     let from: string | undefined;
-    for (let call = 0; call < followCalls; call += 1) {
-      const { page } = await this.#list({ region, kind, since }, from);
+    for (let call = 0; call < calls; call += 1) {
+      const { page } = await this.#list(query, from);
+      if (page.state === 'denied' || page.state === 'unknown') return { jobs, isWhole: false, unread: page };
       const found = valueOf(page);
       jobs.push(...(found?.jobs ?? []));
       from = found?.next;
-      if (from === undefined) break;
+      if (from === undefined) return { jobs, isWhole: true };
     }
-    return jobs;
+    return { jobs, isWhole: false };
   }
 
   /** Lets all be read anew. */
@@ -136,11 +160,12 @@ export class JobLists {
 
   async #list(query: JobQuery, from: string | undefined): Promise<JobList> {
     const { region, kind } = query;
+    const lookedAt = this.#account.now();
     const page = await readFact({
       action: listActions[kind],
       read: () => this.#schedule(async () => known(await this.#account.listS3Jobs(query, from, this.#signal))),
     });
     if (page.state === 'known') this.#asOf = this.#account.now();
-    return { region, kind, page };
+    return { region, kind, page, lookedAt };
   }
 }

@@ -33,9 +33,9 @@ export class PointsLists {
     await this.#lists.get(name)?.more(this.#signal);
   }
 
-  /** Reads the next older window, and shows no more rows. */
-  async readOlder(name: string): Promise<void> {
-    await this.#lists.get(name)?.readOlder(this.#signal);
+  /** Reads so many older points, if there are, and shows no more rows. */
+  async readOlder(name: string, count: number): Promise<void> {
+    await this.#lists.get(name)?.readOlder(this.#signal, count);
   }
 
   forget(name: string): void {

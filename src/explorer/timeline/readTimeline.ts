@@ -23,7 +23,8 @@ export type TimelineReading =
   /** What it needs is being read; a change of the bucket will tell. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly why: string; readonly isDenied: boolean }
+  /** `denied`: the IAM action that would allow it. */
+  | { readonly kind: 'failed'; readonly why: string; readonly denied?: string }
   | {
       readonly kind: 'read';
       readonly region: string;
@@ -35,7 +36,17 @@ export type TimelineReading =
 
 function failed(error: unknown): TimelineReading {
   const failure = classify(error, 'backup:ListRecoveryPointsByResource');
-  return { kind: 'failed', why: failureSentences(failure), isDenied: failure.kind === 'denied' };
+  return {
+    kind: 'failed',
+    why: failureSentences(failure),
+    ...(failure.kind === 'denied' && { denied: failure.action }),
+  };
+}
+
+/** Of a fact that could not be read. */
+function unreadable(fact: Fact<unknown>): TimelineReading {
+  const why = `${whyNot(fact) ?? l10n.t('It could not be read')}.`;
+  return { kind: 'failed', why, ...(fact.state === 'denied' && { denied: fact.action }) };
 }
 
 function whyNot(fact: Fact<unknown>): string | undefined {
@@ -62,12 +73,9 @@ function openPoints({ name, region, lastBackupAt }: PointsOwner, session: Accoun
 async function readPresent(bucket: string, state: ReadBucket, session: AccountSession): Promise<TimelineReading> {
   const { reading, backup, region, asOf } = state;
   const owner = ownerOf(bucket, state);
-  const notListed = whyNot(backup.protectedBuckets);
-  if (owner === undefined && notListed !== undefined) {
-    return { kind: 'failed', why: `${notListed}.`, isDenied: backup.protectedBuckets.state === 'denied' };
-  }
+  if (owner === undefined && backup.protectedBuckets.state !== 'known') return unreadable(backup.protectedBuckets);
   const opened = owner && (await openPoints(owner, session));
-  const unreadBefore = opened?.unreadBefore;
+  const unreadBefore = reading.hasAllPoints ? undefined : opened?.unreadBefore;
   const timeline = layTimeline({
     points: withoutRepeats([...(opened?.all ?? []), ...(valueOf(reading.points) ?? [])]),
     eventBridge: reading.bucket.eventBridge,
@@ -118,7 +126,7 @@ async function readNamed({ bucket, region }: TimelinePlace, session: AccountSess
       session.attend(bucket);
       return { kind: 'waiting' };
     case 'unread':
-      return { kind: 'failed', why: `${whyNot(state.why) ?? ''}.`, isDenied: state.why.state === 'denied' };
+      return unreadable(state.why);
     case 'missing':
     case undefined:
       return readUnlisted({ bucket, region }, session);

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { WebviewPanel } from 'vscode';
 import { commands, Disposable, env, l10n as editorLanguage, Uri, window } from 'vscode';
 import { describeConnection } from '../../aws/connection';
+import { readPolicy } from '../../aws/readPolicy';
+import { partitionOf } from '../../model/arn';
 import { restorableAt } from '../../protection/timeline/restorable';
 import type { Timeline } from '../../protection/timeline/timeline';
 import type { AccountSession } from '../session/accountSession';
@@ -15,6 +17,9 @@ import { readTimeline } from './readTimeline';
 import { encodeTimeline, pointsOf } from './wire';
 
 const restoreCommand = 's3backup.restore';
+
+/** So many recovery points are read when older ones are asked for. */
+const olderAtOnce = 500;
 
 /** What {@link restoreCommand} is given: the moment that a person has picked. */
 export interface RestoreMoment {
@@ -40,6 +45,8 @@ export class TimelinePanel implements Disposable {
   readonly #current: CurrentSession;
   readonly #subscription: Disposable;
   #sent: Sent | undefined;
+  /** The action that would have to be allowed for there to be a timeline. */
+  #denied: string | undefined;
   #looks = 0;
   /** Where the cursor is to go with the next timeline. */
   #moment: Date | undefined;
@@ -131,8 +138,10 @@ export class TimelinePanel implements Disposable {
         return { kind: 'say', text, remedies: ['refresh'] };
       }
       case 'failed': {
-        const remedies: readonly PageRemedy[] = reading.isDenied ? ['copy-policy', 'refresh'] : ['refresh'];
-        return { kind: 'say', text: reading.why, remedies };
+        const { why: text, denied } = reading;
+        this.#denied = denied;
+        const remedies: readonly PageRemedy[] = denied === undefined ? ['refresh'] : ['copy-policy', 'refresh'];
+        return { kind: 'say', text, remedies };
       }
       case 'read': {
         const { timeline, region, asOf, unread } = reading;
@@ -189,14 +198,21 @@ export class TimelinePanel implements Disposable {
         this.#renew();
         return;
       case 'older':
-        await session?.readOlderPoints(this.#place.bucket);
+        await session?.readOlderPoints(this.#place.bucket, olderAtOnce);
         return;
       case 'copy-policy':
-        await commands.executeCommand('s3backup.copyPolicy', this.#place.bucket);
+        await this.#copyPolicy();
         return;
       case 'restore':
         await this.#restore(request);
     }
+  }
+
+  async #copyPolicy(): Promise<void> {
+    if (this.#denied === undefined) return;
+    const { bucket, region = '' } = this.#place;
+    await env.clipboard.writeText(readPolicy([{ action: this.#denied, bucket, partition: partitionOf(region) }]));
+    window.setStatusBarMessage(`$(copy) ${l10n.t('policy with 1 action copied')}`, 4_000);
   }
 
   async #refresh(session: AccountSession): Promise<void> {

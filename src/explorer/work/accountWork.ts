@@ -8,16 +8,9 @@ import type { Journal } from '../../aws/journal/journal';
 import { readJob } from '../../aws/journal/readJob';
 import { isFinished } from '../../model/job';
 import type { AccountSession } from '../session/accountSession';
+import type { ShownWork, Sighting } from '../session/workBoard';
 import type { WorkKinds } from './workKind';
 import { kindOf } from './workKind';
-
-/** What is known of an entry beside what is written down. */
-export type Sighting =
-  | { readonly kind: 'job'; readonly job: S3Job }
-  /** The account has no such job: it may never have been started, or AWS shows it late. */
-  | { readonly kind: 'not-found' }
-  /** The account does not say. `why` is a sentence without its stop. */
-  | { readonly kind: 'unread'; readonly why: string };
 
 /** A job that is not shown by then was not started, as far as looking again can tell. In milliseconds. */
 const shownLateBy = 10 * 60_000;
@@ -36,6 +29,8 @@ export class AccountWork {
   readonly #kinds: WorkKinds;
   readonly #listener: WorkListener;
   readonly #sightings = new Map<string, Sighting>();
+  /** What was dismissed for a person because it ended well: it stays in sight until the window closes. */
+  readonly #endedHere = new Set<string>();
   readonly #stopListening: () => void;
   /** Calls that write are under way: what is intended is not to be looked for yet. */
   #busy = 0;
@@ -52,9 +47,29 @@ export class AccountWork {
     });
   }
 
-  /** What the account said last of an entry. */
-  sightingOf({ id }: WorkEntry): Sighting | undefined {
-    return this.#sightings.get(id);
+  /** All that is not dismissed, and what has ended well while this window looked. */
+  get shown(): readonly ShownWork[] {
+    const { entries, holder } = this.journal;
+    return entries
+      .filter(({ id, isDismissed }) => !isDismissed || this.#endedHere.has(id))
+      .map((entry): ShownWork => {
+        const sighting = this.#sightings.get(entry.id);
+        const note = this.#kinds.get(kindOf(entry))?.describe?.(entry);
+        return {
+          entry,
+          isBusy: this.#busy > 0,
+          isElsewhere: holder !== undefined,
+          ...(sighting && { sighting }),
+          ...(note !== undefined && { note }),
+        };
+      });
+  }
+
+  /** Takes an entry off the list. */
+  async dismiss(id: string): Promise<void> {
+    this.#endedHere.delete(id);
+    if (this.journal.entry(id)?.isDismissed === true) this.#listener.changed();
+    else await this.use((journal) => journal.dismissed(id));
   }
 
   /** Whether the account may still say something new, or another window may let the journal go. */
@@ -73,6 +88,7 @@ export class AccountWork {
       return await run(this.journal);
     } finally {
       this.#busy -= 1;
+      this.#listener.changed();
       if (this.#isClosing && this.#busy === 0) await this.journal.close();
     }
   }
@@ -122,7 +138,10 @@ export class AccountWork {
     const jobId = jobIdOf(entry) ?? (await this.#find(entry, target, isOurs));
     if (jobId === undefined) return;
     const job = await this.#read(entry, jobId, target);
-    this.#sightings.set(entry.id, job === undefined ? { kind: 'not-found' } : { kind: 'job', job });
+    this.#sightings.set(
+      entry.id,
+      job === undefined ? { kind: 'not-found' } : { kind: 'job', job, asOf: this.#session.now() },
+    );
     if (isOurs && job !== undefined && isFinished(job)) await this.#end(entry.id, job);
   }
 
@@ -149,8 +168,13 @@ export class AccountWork {
   async #end(id: string, job: S3Job): Promise<void> {
     const entry = this.journal.entry(id);
     if (entry === undefined || !isOpen(entry)) return;
-    const verified = await this.#kinds.get(kindOf(entry))?.verify?.(entry, job, this.#session);
+    const kind = this.#kinds.get(kindOf(entry));
+    const verified = await kind?.verify?.(entry, job, this.#session);
     await this.journal.ended(id, job.state, verified);
+    if (kind?.isWell?.(entry, job) === true) {
+      this.#endedHere.add(id);
+      await this.journal.dismissed(id);
+    }
     this.#listener.ended(this.journal.entry(id) ?? entry);
   }
 

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import { withProfileEndpoints } from '../../aws/endpoints';
-import type { WorkEntry } from '../../aws/journal/entry';
 import { Journal } from '../../aws/journal/journal';
 import { JournalFile, JournalInMemory } from '../../aws/journal/journalFile';
 import { FileLock, OwnLock } from '../../aws/journal/journalLock';
@@ -28,7 +27,6 @@ const rarestLook = 60_000;
 export class Work implements Disposable {
   readonly #host: WorkHost;
   readonly #changed = new EventEmitter<void>();
-  readonly #ended = new EventEmitter<WorkEntry>();
   readonly #subscription: Disposable;
   #session: AccountSession | undefined;
   #opening: Promise<AccountWork> | undefined;
@@ -43,13 +41,9 @@ export class Work implements Disposable {
     });
   }
 
+  /** Tells that rows of work have something new to say. */
   get onDidChange(): Event<void> {
     return this.#changed.event;
-  }
-
-  /** Tells of entries whose job has ended while this window looked. */
-  get onDidEnd(): Event<WorkEntry> {
-    return this.#ended.event;
   }
 
   /** The work on the account that is connected, as far as it is opened. */
@@ -92,7 +86,6 @@ export class Work implements Disposable {
     this.#drop();
     this.#subscription.dispose();
     this.#changed.dispose();
-    this.#ended.dispose();
   }
 
   #drop(): void {
@@ -123,10 +116,13 @@ export class Work implements Disposable {
     const journal = await this.#journalOf(id, session);
     const account = new AccountWork(journal, session, kinds, {
       changed: () => {
-        if (account === this.#account) this.#changed.fire();
+        if (account === this.#account) this.#show(account, session);
       },
-      ended: (entry) => {
-        this.#ended.fire(entry);
+      ended: ({ bucket }) => {
+        // What it has made is there to be seen.
+        session.refresh([bucket]).catch((error: unknown) => {
+          this.#log(error);
+        });
       },
       log: (message) => {
         this.#host.current.log(message);
@@ -146,6 +142,11 @@ export class Work implements Disposable {
     const name = journalName(id, await withProfileEndpoints(connection));
     const path = join(this.#host.folder, name);
     return new Journal({ store: new JournalFile(`${path}.jsonl`), lock: new FileLock(`${path}.lock`), now });
+  }
+
+  #show(account: AccountWork, session: AccountSession): void {
+    session.tellWorks(account.shown);
+    this.#changed.fire();
   }
 
   #lookSoon(account: AccountWork): void {

@@ -10,6 +10,10 @@ export interface WorkKind {
    * @returns what is written beside how it ended. A failure to find out is told in it, not thrown.
    */
   readonly verify?: (entry: WorkEntry, job: S3Job, session: AccountSession) => Promise<Json | undefined>;
+  /** Whether nobody need be told of how it ended beyond its row: then it is forgotten with the window. */
+  readonly isWell?: (entry: WorkEntry, job: S3Job) => boolean;
+  /** How it stands or ended, where the kind knows more than its state: "restored 1,204 of 1,204 objects". */
+  readonly describe?: (entry: WorkEntry) => string | undefined;
 }
 
 /** By the operation's kind; for work of our own by its name. */

@@ -3,6 +3,7 @@ import {
   ListBackupJobsCommand,
   ListBackupPlansCommand,
   ListProtectedResourcesCommand,
+  ListRecoveryPointsByBackupVaultCommand,
   ListRecoveryPointsByResourceCommand,
   ListRestoreJobsCommand,
   type BackupJob,
@@ -131,6 +132,16 @@ describe('the mixed scenario', () => {
         assert.deepEqual(
           Buckets.filter((bucket) => bucket.BucketRegion === 'us-east-1').map((bucket) => bucket.Name),
           ['site-us'],
+        );
+      });
+
+      it('has one recovery point whose time is up and that could not be deleted', async () => {
+        const list = new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName: 'main' });
+        const { RecoveryPoints = [] } = await backup.send(list);
+        const expired = RecoveryPoints.filter(({ Status }) => Status === 'EXPIRED');
+        assert.deepEqual(
+          expired.map(({ ResourceName, BackupSizeInBytes }) => [ResourceName, BackupSizeInBytes]),
+          [['old-crm', 5_368_709_120]],
         );
       });
 

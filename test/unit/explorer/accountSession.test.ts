@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noticeRows } from '../../../src/explorer/buckets/rows';
 import { allRead, endLooks, lookAt, sampleStatuses, statuses, until } from '../support/accounts';
 
 afterEach(endLooks);
@@ -15,6 +16,24 @@ describe('AccountSession on the sample account', () => {
       [{ name: 'old-crm', region: 'eu-west-1' }],
     );
     assert.deepEqual(look.log, []);
+  });
+
+  it('says where deleted buckets could not be looked for, until that is allowed', async () => {
+    const look = lookAt({}, ['eu-west-1', 'us-east-1']);
+    const allow = look.account.deny('backup:ListProtectedResources', '*');
+    await look.session.open();
+    await allRead(look);
+    const shows = { isFiltered: false, shown: look.session.entries.length };
+    const words = (): readonly unknown[] =>
+      noticeRows(look.session, shows).map((row) => (row.kind === 'message' ? [row.text, row.detail] : row.kind));
+    const denied = 'backup:ListProtectedResources is denied';
+    assert.deepEqual(words(), [
+      ['Deleted buckets of eu-west-1 that have recovery points could not be looked for.', denied],
+      ['Deleted buckets of us-east-1 that have recovery points could not be looked for.', denied],
+    ]);
+    allow();
+    await look.session.renew();
+    assert.deepEqual(words(), ['gone']);
   });
 
   it('has the names after exactly one list call', async function () {

@@ -21,6 +21,12 @@ async function startBackup(): Promise<Look> {
   return look;
 }
 
+/** How many jobs the groups say there are. */
+async function counted(look: Look): Promise<number> {
+  const groups = await texts(rows(look.session));
+  return groups.map((text) => Number(text.split(' | ')[1])).reduce((sum, count) => sum + count);
+}
+
 describe('the rows of activity', () => {
   it('are the jobs of all buckets by how they stand, for three calls', async () => {
     const look = lookAt({}, ['eu-west-1']);
@@ -88,6 +94,40 @@ describe('the rows of activity', () => {
     assert.equal(await isMoving(look.session), true);
   });
 
+  it('read anew, see all that began since, however many, and what was under way', async () => {
+    const look = await startBackup();
+    await rows(look.session);
+    const { backup } = connect(look.account);
+    const input = { BackupVaultName: 'main', ResourceArn: arnOf('orders'), IamRoleArn: role };
+    for (let job = 0; job < 600; job += 1) {
+      look.account.clock.advance(60_000);
+      await backup.send(new StartBackupJobCommand(input));
+    }
+    look.account.clock.advance(day);
+    await look.session.details.jobs.renew();
+    assert.deepEqual(await counted(look), 601);
+    assert.equal(await isMoving(look.session), false);
+    look.account.log.clear();
+    await look.session.details.jobs.renew();
+    assert.equal(look.account.log.count('backup', 'ListBackupJobs'), 1, 'Only what began since is asked for.');
+  });
+
+  it('read anew, say what could not be read, and look as far back the next time', async () => {
+    const look = await startBackup();
+    const before = await texts(rows(look.session));
+    const allow = look.account.deny('backup:ListBackupJobs', '*');
+    await look.session.details.jobs.renew();
+    assert.deepEqual(await texts(rows(look.session)), [
+      ...before,
+      'The backup jobs of eu-west-1 could not be read. | backup:ListBackupJobs is denied',
+    ]);
+    allow();
+    look.account.clock.advance(day);
+    await look.session.details.jobs.renew();
+    assert.equal(await isMoving(look.session), false);
+    assert.equal(await counted(look), 1);
+  });
+
   it('lead from a job to its bucket, vault and recovery point', async () => {
     const look = lookAt({}, ['eu-west-1']);
     await look.session.open();
@@ -141,10 +181,6 @@ describe('the rows of activity', () => {
     assert.ok(shown.includes('Load more…'), shown.join('\n'));
     assert.ok(shown.some((text) => text.endsWith(' or more')));
     await look.session.details.jobs.more();
-    const all = await texts(rows(look.session));
-    assert.equal(
-      all.map((text) => Number(text.split(' | ')[1])).reduce((sum, count) => sum + count),
-      501,
-    );
+    assert.equal(await counted(look), 501);
   });
 });

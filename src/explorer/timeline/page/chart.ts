@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { neighbour, newestMoment, oldestRestorable, restorableAt } from '../../../protection/timeline/restorable';
+import {
+  firstAfter,
+  neighbour,
+  newestMoment,
+  oldestRestorable,
+  restorableAt,
+} from '../../../protection/timeline/restorable';
 import type { Timeline } from '../../../protection/timeline/timeline';
 import { momentWords } from '../words';
 import type { View, Zoom } from './axis';
@@ -10,6 +16,7 @@ import { html, svg } from './dom';
 import { draw } from './drawing';
 import type { Lane } from './lanes';
 import { lanesOf } from './lanes';
+import { markWidth } from './marks';
 
 /** What the drawing tells of. */
 export interface ChartListener {
@@ -59,8 +66,15 @@ export class Chart {
     return new Date(this.#moment);
   }
 
-  get zoom(): Zoom {
-    return this.#zoom;
+  /** How many recovery points cannot be told apart where the cursor is, because they are drawn as one. */
+  get pointsHere(): number {
+    if (this.#width === 0) return 0;
+    const half = markWidth / 2;
+    const x = toPixels(this.#moment, this.#view, this.#width);
+    const from = toMoment(x - half, this.#view, this.#width);
+    const to = toMoment(x + half, this.#view, this.#width);
+    const snapshots = this.#timeline?.snapshots ?? [];
+    return firstAfter(snapshots, new Date(to)) - firstAfter(snapshots, new Date(from));
   }
 
   show(timeline: Timeline, moment: Date, zoom: Zoom): void {
@@ -70,6 +84,7 @@ export class Chart {
     this.#moment = this.#within(moment.getTime());
     this.element.setAttribute('aria-valuemin', String(timeline.from.getTime()));
     this.element.setAttribute('aria-valuemax', String(timeline.now.getTime()));
+    this.#width = Math.floor(this.element.clientWidth);
     this.#look();
     this.#draw();
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ContinuousSpan, Gap, Timeline } from '../../../protection/timeline/timeline';
 import { formatDay, formatTime } from '../../../ui/format';
-import { gapLabel, gapWords, spanWords } from '../words';
+import { failureWords, gapLabel, gapWords, spanWords } from '../words';
 import type { View } from './axis';
 import { ticksOf, toPixels } from './axis';
 import { svg } from './dom';
@@ -26,7 +26,16 @@ interface Track {
   readonly height: number;
 }
 
+/** A row with marks. */
+type Marked = Exclude<Lane, { kind: 'continuous' }>;
+
+/** Between two rows, in pixels. */
 const gap = 6;
+
+/** About how wide a text is, in pixels. */
+function widthOf(text: string, line: number): number {
+  return text.length * line * 0.45;
+}
 
 function heightOf({ kind }: Lane, line: number): number {
   return kind === 'continuous' ? Math.round(line * 1.6) : line;
@@ -58,21 +67,23 @@ function drawGap(one: Gap, picture: Picture, { top, height }: Track): readonly N
   if (place === undefined) return [];
   const hatch = titled(svg('rect', { class: 'gap', y: top, height, ...place }), gapWords(one, timeline.now));
   const label = gapLabel(one);
-  if (label.length * line * 0.45 > place.width) return [hatch];
+  if (widthOf(label, line) > place.width) return [hatch];
   const text = svg('text', { class: 'gap-label', x: place.x + place.width / 2, y: top + height / 2 }, label);
   return [hatch, svg('rect', { class: 'gap-ground' }), text];
 }
 
-function markWords({ count, first, last }: Mark, now: Date): string {
+function markWords({ count, first, last }: Mark, lane: Marked, now: Date): string {
   const from = formatTime(first, now);
-  return count === 1 ? from : l10n.t('{0} here, from {1} to {2}', count, from, formatTime(last, now));
+  if (count > 1) return l10n.t('{0} here, from {1} to {2}', count, from, formatTime(last, now));
+  const failure = lane.kind === 'failures' ? lane.items.find(({ at }) => at === first) : undefined;
+  return failure === undefined ? from : `${from} · ${failureWords(failure)}`;
 }
 
-function drawMarks(lane: Exclude<Lane, { kind: 'continuous' }>, picture: Picture, track: Track): readonly Node[] {
+function drawMarks(lane: Marked, picture: Picture, track: Track): readonly Node[] {
   const { view, width, timeline } = picture;
   return marksOf(lane.items, view, width).map((mark) => {
     const kind = `mark ${lane.kind}${mark.count > 1 ? ' many' : ''}`;
-    return titled(shape(lane.kind, mark.x, track, kind), markWords(mark, timeline.now));
+    return titled(shape(lane.kind, mark.x, track, kind), markWords(mark, lane, timeline.now));
   });
 }
 
@@ -124,7 +135,9 @@ function drawAxis({ view, width, timeline, line }: Picture, height: number): SVG
     const moment = new Date(at);
     const label = isDay ? formatDay(moment, timeline.now) : formatTime(moment, moment);
     group.append(svg('path', { class: 'tick', d: `M${x} ${line}V${height}` }));
-    group.append(svg('text', { class: 'tick-label', x: x + 3, y: line * 0.8 }, label));
+    // A label that would be cut off says nothing.
+    const isWhole = x + 3 + widthOf(label, line) <= width;
+    if (isWhole) group.append(svg('text', { class: 'tick-label', x: x + 3, y: line * 0.8 }, label));
   }
   return group;
 }

@@ -135,9 +135,9 @@ export class FactList {
       'tr',
       {},
       html('th', { scope: 'row' }, head),
-      html('td', {}, what),
-      html('td', {}, vault),
-      html('td', {}, expires),
+      html('td', { class: 'words' }, what),
+      html('td', { class: 'vault' }, vault),
+      html('td', { class: 'expires' }, expires),
     );
   }
 }

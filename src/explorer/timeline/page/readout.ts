@@ -14,6 +14,16 @@ export interface ReadoutActions {
   goTo(moment: Date): void;
 }
 
+/** Where the cursor is, and what it is on. */
+export interface CursorFacts {
+  readonly timeline: Timeline;
+  readonly moment: Date;
+  /** Whether restoring is there to be called. */
+  readonly canRestore: boolean;
+  /** How many recovery points are drawn as one here. */
+  readonly pointsHere: number;
+}
+
 /** A person who holds an arrow key down is told where it ends, not of each step. In milliseconds. */
 const quietFor = 250;
 
@@ -58,14 +68,13 @@ export class Readout {
       'section',
       { class: 'readout', 'aria-labelledby': 'readout-title' },
       html('h2', { id: 'readout-title' }, l10n.t('A restore to the cursor')),
-      html('p', { class: 'moment' }, moment, this.#input, this.#utc),
+      html('p', { class: 'moment' }, moment, this.#input, this.#utc, this.#restore, this.#instead),
       this.#live,
-      html('p', { class: 'buttons' }, this.#restore, this.#instead),
     );
   }
 
-  /** @param canRestore Whether restoring is there to be called. */
-  show(timeline: Timeline, moment: Date, canRestore: boolean): void {
+  show(facts: CursorFacts): void {
+    const { timeline, moment, canRestore } = facts;
     const found = restorableAt(timeline, moment);
     this.#found = found;
     const typed = asInput(moment);
@@ -80,16 +89,21 @@ export class Readout {
     }
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      this.#say(found, moment, timeline.now);
+      this.#say(found, facts);
     }, quietFor);
   }
 
-  #say(found: Restorable, moment: Date, now: Date): void {
-    const { brings, but } = restoreWords(found, moment, now);
+  #say(found: Restorable, { moment, timeline, pointsHere }: CursorFacts): void {
+    const { brings, but } = restoreWords(found, moment, timeline.now);
+    const many = l10n.t(
+      '{0} recovery points are drawn as one here: a shorter time in view tells them apart.',
+      pointsHere,
+    );
     this.#live.replaceChildren(
       html('p', { class: 'visually-hidden' }, momentWords(moment)),
       html('p', { class: found.kind === 'none' ? 'nothing' : 'what' }, brings),
       ...but.map((words) => html('p', { class: 'but' }, words)),
+      ...(pointsHere > 1 ? [html('p', {}, many)] : []),
     );
   }
 }

@@ -82,10 +82,11 @@ export class TimelinePage {
     this.#notes.replaceChildren(...this.#noteParts(shown));
     const zoom = this.#kept.zoom ?? firstZoom({ from: timeline.from.getTime(), now: timeline.now.getTime() });
     this.#toolbar.show(zoom);
+    // The drawing asks how much room it has.
+    if (isFirst) this.#lay();
     this.#chart.show(timeline, this.#cursorFor(shown), zoom);
     this.#list.show(timeline);
     this.#onMove(this.#chart.moment);
-    if (isFirst) this.#lay();
   }
 
   /** Says why there is no timeline. */
@@ -138,7 +139,8 @@ export class TimelinePage {
 
   #onMove(moment: Date): void {
     if (this.#shown === undefined) return;
-    this.#readout.show(this.#shown.timeline, moment, this.#shown.canRestore);
+    const { timeline, canRestore } = this.#shown;
+    this.#readout.show({ timeline, moment, canRestore, pointsHere: this.#chart.pointsHere });
     this.#keep({ cursor: moment.getTime() });
   }
 

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import { ProgressLocation, window } from 'vscode';
+import type { PointsOwner } from '../explorer/buckets/nodes';
+import type { RecoveryPoint } from '../model/recoveryPoint';
+import { originOf, reachOf } from '../protection/restore/moments';
+import { walkSteps } from '../ui/steps';
+import type { Command, Services } from './command';
+import { previewRestore } from './previewRestore';
+import type { RestoreDraft, RestoreSubject } from './restoreDraft';
+import { whichBucketOrGone } from './whichBucketOrGone';
+
+/** A moment that the recovery timeline, or whoever else, hands over. */
+export interface MomentArgument {
+  readonly kind: 'moment';
+  readonly bucket: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The recovery point to be used, where one is meant. */
+  readonly recoveryPointArn?: string;
+}
+
+/** What a restore begins with: a bucket, and perhaps a recovery point or a moment. */
+interface Beginning {
+  readonly bucket: string;
+  readonly owner?: PointsOwner;
+  readonly point?: RecoveryPoint;
+  readonly moment?: MomentArgument;
+}
+
+function fieldsOf(argument: unknown): Readonly<Record<string, unknown>> {
+  return typeof argument === 'object' && argument !== null ? { ...argument } : {};
+}
+
+function isMoment(argument: unknown): argument is MomentArgument {
+  const { kind, bucket, region, at, recoveryPointArn } = fieldsOf(argument);
+  const texts = [bucket, region, at].every((field) => typeof field === 'string');
+  const isPointGiven = recoveryPointArn === undefined || typeof recoveryPointArn === 'string';
+  return kind === 'moment' && texts && isPointGiven && Number.isFinite(Date.parse(String(at)));
+}
+
+/** A row of recovery points, or of one, says whose they are. */
+function isOwned(argument: unknown): argument is { readonly owner: PointsOwner; readonly point?: RecoveryPoint } {
+  const { owner } = fieldsOf(argument);
+  return typeof owner === 'object' && owner !== null && typeof Reflect.get(owner, 'name') === 'string';
+}
+
+async function beginningOf({ current }: Services, argument: unknown): Promise<Beginning | undefined> {
+  if (isMoment(argument)) return { bucket: argument.bucket, moment: argument };
+  if (isOwned(argument)) {
+    const { owner, point } = argument;
+    return { bucket: owner.name, owner, ...(point !== undefined && { point }) };
+  }
+  const bucket = await whichBucketOrGone(current, argument);
+  return bucket === undefined ? undefined : { bucket };
+}
+
+/** The recovery point and moment that are given; nothing where they are to be asked for. */
+function givenOrigin({ point, moment }: Beginning, subject: RestoreSubject): Pick<RestoreDraft, 'origin'> {
+  const { bucket, region, points, now } = subject;
+  if (point?.kind === 'snapshot') return { origin: originOf(point, bucket, region) };
+  if (moment === undefined) return {};
+  const at = new Date(moment.at);
+  const meant = points.find(({ arn }) => arn === moment.recoveryPointArn);
+  if (meant !== undefined) return { origin: originOf(meant, bucket, region, at) };
+  const reach = reachOf(points, at, now);
+  if (reach === undefined) {
+    throw new Error(l10n.t('No recovery point of {0} that was read reaches back to {1}.', bucket, moment.at));
+  }
+  return { origin: originOf(reach.point, bucket, region, reach.kind === 'continuous' ? reach.at : undefined) };
+}
+
+function firstDraft({ bucket, isThere, roles }: RestoreSubject): RestoreDraft {
+  return {
+    scope: { kind: 'all' },
+    versions: 1,
+    destination: isThere ? { kind: 'existing', bucket } : { kind: 'new', bucket: '' },
+    encryption: { kind: 'original' },
+    restoresAcls: false,
+    role: roles[0]?.arn ?? '',
+  };
+}
+
+/** Asks what is to come back and where to, and shows what it takes. Nothing begins. */
+export const restore: Command = {
+  id: 's3backup.restore',
+  run: async (services, argument) => {
+    const session = await services.current.open();
+    if (session === undefined) throw new Error(l10n.t('There is no connection to an account.'));
+    const beginning = await beginningOf(services, argument);
+    if (beginning === undefined) return;
+    const [{ restoreSubject }, { restoreSteps }] = await Promise.all([
+      import('./restoreSubject'),
+      import('./restoreSteps'),
+    ]);
+    const subject = await restoreSubject(beginning.bucket, beginning.owner, session);
+    const given = givenOrigin(beginning, subject);
+    const asksOrigin = given.origin === undefined;
+    const draft = await walkSteps({ ...firstDraft(subject), ...given }, (answers) =>
+      restoreSteps(subject, answers, asksOrigin),
+    );
+    if (draft?.origin === undefined) return;
+    const { title } = subject;
+    const request = { ...draft, origin: draft.origin };
+    await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+      previewRestore(services, session, title, request, randomUUID()),
+    );
+  },
+};

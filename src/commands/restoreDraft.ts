@@ -1,0 +1,43 @@
+import type {
+  RestoreDestination,
+  RestoreEncryption,
+  RestoreOrigin,
+  RestoreScope,
+  VersionCount,
+} from '../protection/restore/request';
+import type { RecoveryPoint } from '../model/recoveryPoint';
+import type { RoleFacts } from '../protection/restore/facts';
+
+/** A role that a restore may be made by, as far as IAM tells. */
+export interface RestoreRole {
+  readonly arn: string;
+  readonly facts: RoleFacts;
+}
+
+/** What a restore is asked for: a bucket, present or gone, and what can be chosen for it. */
+export interface RestoreSubject {
+  readonly title: string;
+  readonly bucket: string;
+  /** Where the recovery points are. */
+  readonly region: string;
+  /** Whether the bucket is in the list and in that Region. */
+  readonly isThere: boolean;
+  readonly points: readonly RecoveryPoint[];
+  /** Whether older recovery points are not read. */
+  readonly hasOlder: boolean;
+  /** Other buckets of the Region, by name. */
+  readonly others: readonly string[];
+  readonly roles: readonly RestoreRole[];
+  readonly now: Date;
+}
+
+/** The answers so far. */
+export interface RestoreDraft {
+  readonly origin?: RestoreOrigin;
+  readonly scope: RestoreScope;
+  readonly versions: VersionCount;
+  readonly destination: RestoreDestination;
+  readonly encryption: RestoreEncryption;
+  readonly restoresAcls: boolean;
+  readonly role: string;
+}

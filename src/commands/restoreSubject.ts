@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import { ProgressLocation, window } from 'vscode';
+import { withoutRepeats } from '../aws/pointsHistory';
+import { readRestoreRole } from '../aws/restore/readRole';
+import type { RegionReading } from '../aws/region';
+import { ownerOf } from '../explorer/buckets/rows';
+import type { PointsOwner } from '../explorer/buckets/nodes';
+import type { AccountSession } from '../explorer/session/accountSession';
+import { partitionOf } from '../model/arn';
+import { ask, valueOf } from '../model/fact';
+import type { RecoveryPoint } from '../model/recoveryPoint';
+import type { RestoreRole, RestoreSubject } from './restoreDraft';
+
+/** Roles that IAM is asked about. */
+const mostRoles = 8;
+
+/** The role that AWS Backup makes by default. Source: AWS Backup developer guide, IAM service roles. */
+function defaultRole(region: string, account: string | undefined): readonly string[] {
+  if (account === undefined) return [];
+  return [`arn:${partitionOf(region)}:iam::${account}:role/service-role/AWSBackupDefaultServiceRole`];
+}
+
+function rank({ facts: { canRestoreS3, trusted } }: RestoreRole): number {
+  const answers = [ask(trusted, (is) => is), ask(canRestoreS3, (can) => can)];
+  if (trusted.state === 'absent' || answers.includes('no')) return 2;
+  return answers.includes('unknown') ? 1 : 0;
+}
+
+/** The roles of the Region's selections and AWS Backup's own, those that can restore S3 first. */
+async function readRoles(
+  region: string,
+  reading: RegionReading | undefined,
+  session: AccountSession,
+): Promise<readonly RestoreRole[]> {
+  const target = await session.changeTarget();
+  const known = reading?.roles.items.map(({ arn }) => arn) ?? [];
+  const arns = [...new Set([...known, ...defaultRole(region, target.account)])].slice(0, mostRoles);
+  const iam = target.iam(region);
+  const roles = await Promise.all(
+    arns.map(async (arn) => ({ arn, facts: await readRestoreRole(iam, arn, target.signal) })),
+  );
+  return roles
+    .filter(({ facts }) => facts.trusted.state !== 'absent')
+    .toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Whose recovery points they are: a listed bucket's, or those of one that is gone. */
+async function findOwner(bucket: string, session: AccountSession): Promise<PointsOwner | undefined> {
+  const gone = session.gone.find(({ name }) => name === bucket);
+  if (gone !== undefined) return { ...gone, lastBackupAt: gone.lastBackupAt ?? session.now() };
+  if (session.entry(bucket)?.state.kind !== 'read') await session.refresh([bucket]);
+  const entry = session.entry(bucket);
+  return entry && ownerOf(bucket, entry.state);
+}
+
+function pointsOfStatus(bucket: string, session: AccountSession): readonly RecoveryPoint[] {
+  const state = session.entry(bucket)?.state;
+  return state?.kind === 'read' ? (valueOf(state.reading.points) ?? []) : [];
+}
+
+/** Buckets that are in a Region, other than the one that was backed up. */
+function otherBuckets(bucket: string, region: string, session: AccountSession): readonly string[] {
+  return session.entries
+    .filter(({ listed, state }) => (listed.region ?? (state.kind === 'read' ? state.region : undefined)) === region)
+    .map(({ listed }) => listed.name)
+    .filter((name) => name !== bucket);
+}
+
+async function readSubject(owner: PointsOwner, session: AccountSession): Promise<RestoreSubject> {
+  const { name: bucket, region, lastBackupAt } = owner;
+  const readings = await session.regionReadings();
+  const [listed, roles] = await Promise.all([
+    session.openPoints(bucket, region, lastBackupAt),
+    readRoles(
+      region,
+      readings.find((reading) => reading.region === region),
+      session,
+    ),
+  ]);
+  const entry = session.entry(bucket);
+  return {
+    title: l10n.t('Restore {0}', bucket),
+    bucket,
+    region,
+    isThere: entry?.state.kind === 'read' && entry.state.region === region,
+    points: withoutRepeats([...listed.all, ...pointsOfStatus(bucket, session)]),
+    hasOlder: listed.hasMore,
+    others: otherBuckets(bucket, region, session),
+    roles,
+    now: session.now(),
+  };
+}
+
+/**
+ * Reads what a restore can be made of and into.
+ * @param owner Whose recovery points, where the row has said it.
+ * @throws Error where the bucket has no recovery points, and what the SDK throws.
+ */
+export async function restoreSubject(
+  bucket: string,
+  owner: PointsOwner | undefined,
+  session: AccountSession,
+): Promise<RestoreSubject> {
+  const title = l10n.t('Reading what {0} can be restored to', bucket);
+  return window.withProgress({ location: ProgressLocation.Window, title }, async () => {
+    const found = owner ?? (await findOwner(bucket, session));
+    if (found === undefined) {
+      throw new Error(l10n.t('AWS Backup lists no recovery points of {0}, as far as it could be read.', bucket));
+    }
+    return readSubject(found, session);
+  });
+}
