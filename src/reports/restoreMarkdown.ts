@@ -4,7 +4,7 @@ import { momentOf } from '../protection/restore/request';
 import type { Loss, LossKind, RestoreVerdict } from '../protection/restore/verdict';
 import { visibleKey } from '../protection/unsaved/keyNames';
 import { escape } from './markdown';
-import { utcMoment } from './moment';
+import { utcMoment } from '../shared/moment';
 import { gapWords, lossMeaning, lossTitle, verdictWords } from './restoreWords';
 
 /** A restore, or one job of it, with what came of it. */
