@@ -87,7 +87,7 @@ export function encodeTimeline(timeline: Timeline): WireTimeline {
   };
 }
 
-const ends: ReadonlySet<string> = new Set<SpanEnd>(['live', 'stopped', 'not-captured', 'not-verified']);
+const ends: ReadonlySet<string> = new Set<SpanEnd>(['live', 'beginning', 'stopped', 'not-captured', 'not-verified']);
 
 function isEnd(value: string): value is SpanEnd {
   return ends.has(value);
