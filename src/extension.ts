@@ -12,6 +12,7 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
+import { PointFiles } from './explorer/points/pointFiles';
 import { VersionFiles } from './explorer/objects/versionFiles';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
@@ -106,6 +107,7 @@ export function activate(context: ExtensionContext): Api {
     status,
     trials,
     new VersionFiles(current),
+    new PointFiles(current),
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,

@@ -1,8 +1,9 @@
 import type { WorkEntry } from '../aws/journal/entry';
-import { completedWithIssues } from '../model/job';
 import { verdictOfEntry } from '../explorer/restores/askedRestore';
+import { backupKind } from '../explorer/work/backupKind';
 import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { verdictWords } from '../reports/restoreWords';
+import { isAllBack } from '../protection/restore/verdict';
 import type { Services } from './command';
 import { describeUndo, resumeUndo } from './resumeUndo';
 import { undoJobName } from './undoJob';
@@ -13,10 +14,16 @@ function describeRestore(entry: WorkEntry): string | undefined {
   return verdict && verdictWords(verdict);
 }
 
+/** Whether something did not come back, or cannot be told. */
+function lacksSomething(entry: WorkEntry): boolean {
+  const verdict = verdictOfEntry(entry);
+  return verdict !== undefined && !isAllBack(verdict);
+}
+
 /** What each kind of work does when its job has ended. */
 export const workKinds: WorkKinds = new Map<string, WorkKind>([
-  ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
-  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore }],
+  ['StartBackupJob', backupKind],
+  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore, hasIssues: lacksSomething }],
   [undoJobName, { describe: describeUndo }],
 ]);
 

@@ -20,6 +20,8 @@ export interface ShownWork {
   readonly isElsewhere: boolean;
   /** What its kind says of how it stands or ended. */
   readonly note?: string;
+  /** Its job completed, and what it was asked for is not all there. */
+  readonly hasIssues?: boolean;
 }
 
 /** The work that was asked of an account, as its rows show it. */

@@ -55,13 +55,15 @@ export class AccountWork {
       .filter(({ id, isDismissed }) => !isDismissed || this.#endedHere.has(id))
       .map((entry): ShownWork => {
         const sighting = this.#sightings.get(entry.id);
-        const note = this.#kinds.get(kindOf(entry))?.describe?.(entry);
+        const kind = this.#kinds.get(kindOf(entry));
+        const note = kind?.describe?.(entry);
         return {
           entry,
           isBusy: this.#busy > 0,
           isElsewhere: holder !== undefined,
           ...(sighting && { sighting }),
           ...(note !== undefined && { note }),
+          ...(kind?.hasIssues?.(entry) === true && { hasIssues: true }),
         };
       });
   }
@@ -193,7 +195,7 @@ export class AccountWork {
     if (entry === undefined || !isOpen(entry)) return;
     const kind = this.#kinds.get(kindOf(entry));
     const verified = await kind?.verify?.(entry, job, this.#session);
-    await this.journal.ended(id, job.state, verified);
+    await this.journal.ended(id, job.state, verified, job.statusMessage ?? job.messageCategory);
     if (kind?.isWell?.(entry, job) === true) {
       this.#endedHere.add(id);
       await this.journal.dismissed(id);

@@ -52,9 +52,7 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
     case 'done':
       return entry.operation.kind === 'StartRestoreJob'
         ? { id: 's3backup.showRestoreResult', title: l10n.t('Show what came back'), argument: entry.id }
-        : undefined;
-    case 'done':
-      return { id: 's3backup.goToBucket', title: l10n.t('Go to the bucket'), argument: entry.bucket };
+        : { id: 's3backup.goToBucket', title: l10n.t('Go to the bucket'), argument: entry.bucket };
     default:
       return undefined;
   }
@@ -64,7 +62,7 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
 export type JobDetails = (id: string, job: S3Job) => readonly ListRow[];
 
 function workRow(shown: ShownWork, now: Date, details: JobDetails): ListRow {
-  const { entry, sighting, isElsewhere } = shown;
+  const { entry, sighting, isElsewhere, hasIssues } = shown;
   const standing = standingOf(shown);
   const canStop = entry.operation.kind === 'StartBackupJob' && sighting?.kind === 'job' && !isFinished(sighting.job);
   const command = isElsewhere ? undefined : commandOf(shown, standing);
@@ -74,7 +72,7 @@ function workRow(shown: ShownWork, now: Date, details: JobDetails): ListRow {
     id: `${rowPrefix}${entry.id}`,
     label: entry.title,
     description,
-    icon: icons[standing],
+    icon: hasIssues === true ? ['warning', 'problemsWarningIcon.foreground'] : icons[standing],
     tooltip: tooltipOf(shown),
     spoken: `${entry.title}, ${description.replaceAll(' · ', ', ')}`,
     ...(command && { command }),
@@ -128,7 +126,7 @@ export function bucketWorkRows(bucket: string, works: readonly ShownWork[], now:
       return {
         kind: 'message',
         id: `${bucket}/work/${entry.id}`,
-        icon: messageIcons[standing],
+        icon: shown.hasIssues === true ? 'warning' : messageIcons[standing],
         text: entry.title,
         detail: joined(standingWords(shown), formatTime(entry.at, now)),
         command: (isElsewhere ? undefined : commandOf(shown, standing)) ?? showAll,
