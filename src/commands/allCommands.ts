@@ -47,6 +47,7 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
+import { showRestoreResult } from './showRestoreResult';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
 import { stopBackupJob } from './stopBackupJob';
@@ -54,6 +55,7 @@ import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { undelete } from './undelete';
+import { undoDeletes } from './undoDeletes';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -93,6 +95,7 @@ const all: readonly Command[] = [
   compareWithFile,
   restoreVersion,
   undelete,
+  undoDeletes,
   copyPolicyFor,
   explainStatus,
   checkLeftOut,
@@ -114,6 +117,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   restore,
+  showRestoreResult,
   makeChange,
   showMade,
   copyChangeAsCommands,
