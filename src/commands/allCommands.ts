@@ -55,6 +55,7 @@ import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { undelete } from './undelete';
+import { undoDeletes } from './undoDeletes';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -94,6 +95,7 @@ const all: readonly Command[] = [
   compareWithFile,
   restoreVersion,
   undelete,
+  undoDeletes,
   copyPolicyFor,
   explainStatus,
   checkLeftOut,

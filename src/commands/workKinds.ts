@@ -5,6 +5,8 @@ import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { verdictWords } from '../reports/restoreWords';
 import { isAllBack } from '../protection/restore/verdict';
 import type { Services } from './command';
+import { describeUndo, resumeUndo } from './resumeUndo';
+import { undoJobName } from './undoJob';
 import { verifyRestoreJob } from './verifyRestoreJob';
 
 function describeRestore(entry: WorkEntry): string | undefined {
@@ -22,7 +24,10 @@ function lacksSomething(entry: WorkEntry): boolean {
 export const workKinds: WorkKinds = new Map<string, WorkKind>([
   ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
   ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore, hasIssues: lacksSomething }],
+  [undoJobName, { describe: describeUndo }],
 ]);
 
 /** How work of our own goes on after a break, by its name: a person has asked for it. */
-export const resumers: ReadonlyMap<string, (services: Services, entry: WorkEntry) => Promise<void>> = new Map();
+export const resumers: ReadonlyMap<string, (services: Services, entry: WorkEntry) => Promise<void>> = new Map([
+  [undoJobName, resumeUndo],
+]);

@@ -29,7 +29,8 @@ export function authorizePassRole(roleArn: string, { state, caller }: Call): voi
   throw new AwsError('AccessDeniedException', message, 403);
 }
 
-function isDenied(state: AccountState, action: string, resource: string): boolean {
+/** Whether the caller may not do something to a resource. */
+export function isDenied(state: AccountState, action: string, resource: string): boolean {
   for (const denial of state.denials) {
     if (matchesPattern(denial.action, action) && matchesPattern(denial.resource, resource)) {
       return true;
@@ -75,7 +76,7 @@ function accessDenied(
   const message =
     `User: ${caller} is not authorized to perform: ${operation.action} on resource: ${on} ` +
     `because no identity-based policy allows the ${operation.action} action`;
-  const code = operation.service === 'backup' ? 'AccessDeniedException' : 'AccessDenied';
+  const code = operation.service.startsWith('backup') ? 'AccessDeniedException' : 'AccessDenied';
   return new AwsError(code, message, 403, { headers });
 }
 

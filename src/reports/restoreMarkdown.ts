@@ -3,7 +3,7 @@ import type { RestoreRequest } from '../protection/restore/request';
 import { momentOf } from '../protection/restore/request';
 import type { Loss, LossKind, RestoreVerdict } from '../protection/restore/verdict';
 import { visibleKey } from '../protection/unsaved/keyNames';
-import { utcMoment } from './moment';
+import { utcMoment } from '../shared/moment';
 import { gapWords, lossMeaning, lossTitle, verdictWords } from './restoreWords';
 
 /** A restore, or one job of it, with what came of it. */

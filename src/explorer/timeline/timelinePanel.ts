@@ -98,7 +98,18 @@ export class TimelinePanel implements Disposable {
   }
 
   #concerns(change: CurrentChange): boolean {
-    return change.kind !== 'buckets' || change.names.has(this.#place.bucket);
+    switch (change.kind) {
+      case 'buckets':
+        return change.names.has(this.#place.bucket);
+      case 'list':
+        // The list may bring the bucket that is waited for; of one that is shown it tells nothing new.
+        return this.#sent === undefined;
+      case 'opened':
+        return true;
+      case 'connection':
+        this.#sent = undefined;
+        return true;
+    }
   }
 
   /** Shows what is known now; a page that is not seen waits until it is. */
@@ -117,7 +128,7 @@ export class TimelinePanel implements Disposable {
     const session = await this.#current.open();
     if (session === undefined) {
       const text = this.#current.obstacle?.text ?? l10n.t('There is no connection to an account.');
-      this.#tell({ kind: 'say', text, remedies: [] });
+      this.#tell({ kind: 'say', text, remedies: ['connect'] });
       return;
     }
     const reading = await readTimeline(this.#place, session);
@@ -202,6 +213,9 @@ export class TimelinePanel implements Disposable {
         return;
       case 'copy-policy':
         await this.#copyPolicy();
+        return;
+      case 'connect':
+        await commands.executeCommand('s3backup.switchConnection');
         return;
       case 'restore':
         await this.#restore(request);
