@@ -202,6 +202,24 @@ describe('the page of a recovery timeline', () => {
     await alone.page.getByRole('slider').waitFor();
   });
 
+  it('says so where what comes to it cannot be read', async () => {
+    await open();
+    await alone.page.evaluate('window.postMessage({ kind: "show", timeline: [] }, "*")');
+    await alone.page.getByText('What came from the extension cannot be shown.').waitFor();
+    await alone.tell(news({}, { look: 2 }));
+    await alone.page.getByRole('slider').waitFor();
+  });
+
+  it('is renewed when asked to, and says that it reads', async () => {
+    await open();
+    await alone.page.getByRole('button', { name: 'Refresh' }).click();
+    await alone.page.getByRole('button', { name: 'Reading…' }).waitFor();
+    assert.deepEqual((await alone.asked()).at(-1), { kind: 'refresh' });
+    await alone.tell(news({}, { look: 2 }));
+    await alone.page.getByRole('button', { name: 'Refresh' }).waitFor();
+    assert.equal(await alone.page.evaluate('document.activeElement.textContent'), 'Refresh');
+  });
+
   it('says what could not be read and what is not read yet', async () => {
     const shown = news(
       { eventBridge: denied('s3:GetBucketNotification'), unreadBefore: before(80 * day) },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { S3Job } from '../../aws/activity';
 import type { WorkEntry } from '../../aws/journal/entry';
 
@@ -41,10 +42,11 @@ export class WorkBoard {
     return this.#shown.flatMap(({ sighting }) => (sighting?.kind === 'job' ? [sighting] : []));
   }
 
-  /** @returns the buckets on whose rows something may have changed. */
-  replace(shown: readonly ShownWork[]): ReadonlySet<string> {
+  /** @returns the buckets on whose rows something has changed. */
+  replace(shown: readonly ShownWork[]): readonly string[] {
     const names = new Set([...this.#shown, ...shown].map(({ entry }) => entry.bucket));
+    const before = new Map([...names].map((name) => [name, this.of(name)]));
     this.#shown = shown;
-    return names;
+    return [...names].filter((name) => !isDeepStrictEqual(before.get(name), this.of(name)));
   }
 }

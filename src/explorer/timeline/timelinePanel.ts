@@ -51,6 +51,7 @@ export class TimelinePanel implements Disposable {
   /** Where the cursor is to go with the next timeline. */
   #moment: Date | undefined;
   #isReady = false;
+  #isOver = false;
   /** Something has changed that the page does not show yet. */
   #isStale = true;
 
@@ -93,7 +94,9 @@ export class TimelinePanel implements Disposable {
     this.#renew();
   }
 
+  /** The tab is closed: nothing may be asked of it any more. */
   dispose(): void {
+    this.#isOver = true;
     this.#subscription.dispose();
   }
 
@@ -115,7 +118,7 @@ export class TimelinePanel implements Disposable {
   /** Shows what is known now; a page that is not seen waits until it is. */
   #renew(): void {
     this.#isStale = true;
-    if (!this.#isReady || !this.#panel.visible) return;
+    if (this.#isOver || !this.#isReady || !this.#panel.visible) return;
     this.#isStale = false;
     void this.#show().catch((error: unknown) => {
       this.#tell({ kind: 'say', text: error instanceof Error ? error.message : String(error), remedies: ['refresh'] });
@@ -179,7 +182,7 @@ export class TimelinePanel implements Disposable {
   }
 
   #tell(news: ToPage): void {
-    void this.#panel.webview.postMessage(news);
+    if (!this.#isOver) void this.#panel.webview.postMessage(news);
   }
 
   #onMessage(message: unknown): void {

@@ -34,6 +34,7 @@ function doubts({ end, message }: ContinuousSpan, surely: Snapshot | undefined, 
       : [l10n.t('The recovery point of {0} holds its moment for certain.', formatTime(surely.at, now))];
   switch (end) {
     case 'live':
+    case 'beginning':
       return [];
     case 'stopped': {
       const words = l10n.t(
@@ -128,6 +129,8 @@ export function spanWords({ from, to, end, retentionDays }: ContinuousSpan, now:
   switch (end) {
     case 'live':
       return l10n.t('{0} to about {1} (derived)', reach, formatAge(to, now));
+    case 'beginning':
+      return l10n.t('began at {0}; nothing can be restored from it in its first 15 minutes', formatTime(from, now));
     case 'stopped':
       return l10n.t('{0} until it stopped, at {1} at the latest (derived)', reach, formatTime(to, now));
     case 'not-captured':

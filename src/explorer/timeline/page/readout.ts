@@ -41,6 +41,7 @@ function neverRestored(): HTMLElement {
   const facts = [
     l10n.t('Settings of the bucket: policy, lifecycle rules, notifications, replication, CORS, encryption.'),
     l10n.t('Objects encrypted with a key of the caller (SSE-C), and archived ones: they are in no backup.'),
+    l10n.t('Changes made while EventBridge was off, from a continuous backup: AWS does not say when that was.'),
     l10n.t('Version ids, creation dates, ETags and storage classes: restored objects are new ones in S3 Standard.'),
   ];
   return html(

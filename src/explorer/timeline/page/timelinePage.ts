@@ -41,7 +41,14 @@ export class TimelinePage {
     this.#root = root;
     this.#host = host;
     this.#kept = kept;
-    this.#refresh = button(l10n.t('Refresh'), this.#asking('refresh'), { class: 'link' });
+    this.#refresh = button(
+      '',
+      () => {
+        this.#refresh.textContent = l10n.t('Reading…');
+        host.ask({ kind: 'refresh' });
+      },
+      { class: 'link' },
+    );
     this.#notes = new Notes(this.#asking('older'));
     const goTo = (moment: Date): void => {
       this.#chart.goTo(moment);
@@ -78,6 +85,7 @@ export class TimelinePage {
     this.#title.textContent = l10n.t('Recovery timeline of {0}', heading.bucket);
     const time = l10n.t('as of {0}', formatTime(asOf, timeline.now));
     this.#about.textContent = [heading.region, heading.connection, time, l10n.t('times in your zone'), ''].join(' · ');
+    this.#refresh.textContent = l10n.t('Refresh');
     this.#notes.show(timeline, notes);
     const zoom = this.#kept.zoom ?? firstZoom({ from: timeline.from.getTime(), now: timeline.now.getTime() });
     this.#toolbar.show(zoom);
