@@ -23,6 +23,7 @@ import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
+import { indexPoint } from './indexPoint';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
@@ -31,6 +32,7 @@ import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { openPoint } from './openPoint';
 import { openVersion } from './openVersion';
 import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
@@ -41,8 +43,10 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { removeAccessPoint } from './removeAccessPoint';
 import { restore } from './restore';
 import { restoreVersion } from './restoreVersion';
+import { searchPoints } from './searchPoints';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
@@ -100,6 +104,10 @@ const all: readonly Command[] = [
   explainStatus,
   checkLeftOut,
   showLeftOut,
+  indexPoint,
+  searchPoints,
+  openPoint,
+  removeAccessPoint,
   showTimeline,
   exportList,
   refreshRow,

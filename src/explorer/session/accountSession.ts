@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { setMaxListeners } from 'node:events';
 import type { Identity } from '../../aws/account';
 import { Account } from '../../aws/account';
 import type { BucketPage, ListedBucket } from '../../aws/buckets';
@@ -24,6 +23,7 @@ import type { ListState } from './bucketList';
 import { BucketList } from './bucketList';
 import type { BucketPoints } from './bucketPoints';
 import { LeftOutChecks } from './leftOutChecks';
+import { PointsInside } from './pointsInside';
 import { PointsLists } from './pointsLists';
 import { readBucket } from './readBucket';
 import { Regions } from './regions';
@@ -57,6 +57,8 @@ export class AccountSession {
   readonly works = new WorkBoard();
   /** What backups of single buckets leave out. */
   readonly leftOut: LeftOutChecks;
+  /** Ways into recovery points without a restore. */
+  readonly inside: PointsInside;
   /** The objects of buckets, as far as somebody has looked at them. */
   readonly objects: ObjectLists;
   readonly #account: Account;
@@ -98,12 +100,11 @@ export class AccountSession {
     });
     this.#points = new PointsLists(this.#account, signal);
     this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
+    this.inside = new PointsInside(this.#account, signal);
     this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
       this.#changes.bucket(name);
     });
     this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
-    // Each call under way listens for the end of the session.
-    setMaxListeners(0, signal);
   }
 
   get list(): ListState {
