@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BackupClient } from '@aws-sdk/client-backup';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { bucketArn, partitionOf } from '../model/arn';
@@ -121,6 +122,16 @@ export class Account {
   /** For reads of objects. */
   s3(region: string): S3Client {
     return this.#clients.s3(region);
+  }
+
+  /** For reads of AWS Backup. */
+  backup(region: string): BackupClient {
+    return this.#clients.backup(region);
+  }
+
+  /** For searches in recovery points. */
+  backupSearch(region: string): BackupClient {
+    return this.#clients.backupSearch(region);
   }
 
   /** One page of the jobs of a kind on S3. @throws what the SDK throws. */

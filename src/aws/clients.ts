@@ -16,6 +16,7 @@ import { classify } from './failure';
 import { giveUpAtOnce } from './giveUp';
 import type { Timeouts } from './httpHandler';
 import { createHttpHandler, defaultTimeouts } from './httpHandler';
+import { searchClient } from './search/searchClient';
 import { Wire } from './wire';
 
 export type { Timeouts } from './httpHandler';
@@ -107,6 +108,20 @@ export class AwsClients {
     });
   }
 
+  /** AWS Backup Search. Who has AWS Backup at an endpoint of its own has it there too: nothing goes elsewhere. */
+  backupSearch(region: string): BackupClient {
+    return this.#once(
+      'backup',
+      region,
+      (settings) => {
+        const client = searchClient({ ...settings, region });
+        refuseForeignAnswers(client);
+        return client;
+      },
+      'backup-search',
+    );
+  }
+
   s3(region: string): S3Client {
     return this.#once('s3', region, (settings) => {
       const forcePathStyle = this.#connection.kind === 'sample' || settings.endpoint !== undefined;
@@ -144,8 +159,9 @@ export class AwsClients {
     service: EndpointService,
     region: string,
     make: (settings: ClientSettings & { readonly endpoint?: string }) => T,
+    name: string = service,
   ): T {
-    const key = `${service} ${region}`;
+    const key = `${name} ${region}`;
     const made = this.#made.get(key) as T | undefined;
     if (made !== undefined) return made;
     const endpoint = endpointFor(this.#connection, service);

@@ -79,6 +79,7 @@ function pointOf(
     ...(retentionDays !== undefined && { retentionDays }),
     ...(planId !== undefined && { planId }),
     ...(ruleId !== undefined && { ruleId }),
+    ...(point.IndexStatus !== undefined && { indexStatus: point.IndexStatus }),
   };
 }
 

@@ -23,6 +23,7 @@ import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
+import { indexPoint } from './indexPoint';
 import { lintWorkspace } from './lintWorkspace';
 import { loadMoreBuckets } from './loadMoreBuckets';
 import { loadMoreJobs } from './loadMoreJobs';
@@ -31,6 +32,7 @@ import { loadMoreVaultPoints } from './loadMoreVaultPoints';
 import { loadOlderPoints } from './loadOlderPoints';
 import { makeChange } from './makeChange';
 import { openInConsole } from './openInConsole';
+import { openPoint } from './openPoint';
 import { openVersion } from './openVersion';
 import { optInS3 } from './optInS3';
 import { pinBucket } from './pinBucket';
@@ -41,12 +43,15 @@ import { refreshBucket } from './refreshBucket';
 import { refreshPlans } from './refreshPlans';
 import { refreshRow } from './refreshRow';
 import { refreshVaults } from './refreshVaults';
+import { removeAccessPoint } from './removeAccessPoint';
 import { restore } from './restore';
 import { restoreVersion } from './restoreVersion';
+import { searchPoints } from './searchPoints';
 import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
+import { showRestoreResult } from './showRestoreResult';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
 import { stopBackupJob } from './stopBackupJob';
@@ -99,6 +104,10 @@ const all: readonly Command[] = [
   explainStatus,
   checkLeftOut,
   showLeftOut,
+  indexPoint,
+  searchPoints,
+  openPoint,
+  removeAccessPoint,
   showTimeline,
   exportList,
   refreshRow,
@@ -116,6 +125,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   restore,
+  showRestoreResult,
   makeChange,
   showMade,
   copyChangeAsCommands,

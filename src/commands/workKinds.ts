@@ -1,19 +1,29 @@
 import type { WorkEntry } from '../aws/journal/entry';
-import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { completedWithIssues } from '../model/job';
+import { verdictOfEntry } from '../explorer/restores/askedRestore';
+import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
+import { verdictWords } from '../reports/restoreWords';
+import { isAllBack } from '../protection/restore/verdict';
 import type { Services } from './command';
 import { describeUndo, resumeUndo } from './resumeUndo';
 import { undoJobName } from './undoJob';
 import { verifyRestoreJob } from './verifyRestoreJob';
 
-const backup: WorkKind = { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) };
+function describeRestore(entry: WorkEntry): string | undefined {
+  const verdict = verdictOfEntry(entry);
+  return verdict && verdictWords(verdict);
+}
 
-const restore: WorkKind = { verify: verifyRestoreJob };
+/** Whether something did not come back, or cannot be told. */
+function lacksSomething(entry: WorkEntry): boolean {
+  const verdict = verdictOfEntry(entry);
+  return verdict !== undefined && !isAllBack(verdict);
+}
 
 /** What each kind of work does when its job has ended. */
-export const workKinds: WorkKinds = new Map([
-  ['StartBackupJob', backup],
-  ['StartRestoreJob', restore],
+export const workKinds: WorkKinds = new Map<string, WorkKind>([
+  ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
+  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore, hasIssues: lacksSomething }],
   [undoJobName, { describe: describeUndo }],
 ]);
 

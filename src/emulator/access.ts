@@ -76,7 +76,7 @@ function accessDenied(
   const message =
     `User: ${caller} is not authorized to perform: ${operation.action} on resource: ${on} ` +
     `because no identity-based policy allows the ${operation.action} action`;
-  const code = operation.service === 'backup' ? 'AccessDeniedException' : 'AccessDenied';
+  const code = operation.service.startsWith('backup') ? 'AccessDeniedException' : 'AccessDenied';
   return new AwsError(code, message, 403, { headers });
 }
 

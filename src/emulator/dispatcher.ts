@@ -12,8 +12,9 @@ import { otherBackupOperations, otherS3Operations } from './otherOperations';
 import { queryProtocol, restJsonProtocol, s3Protocol, type Protocol, type ResolvedCall } from './protocol';
 import type { Call, Service } from './operation';
 import type { RequestLog } from './requestLog';
+import { searchOperations } from './search/searchJobs';
 import { checkBucketOwner } from './s3/bucketOwner';
-import { checkBucketRegion } from './s3/bucketRegion';
+import { checkAccessPoint, checkBucketRegion } from './s3/bucketRegion';
 import type { AccountState } from './state';
 import { withKeyFault } from './keyFaults';
 import { withPagingFault } from './pagingFaults';
@@ -26,6 +27,7 @@ import { readUnsignedScope } from './wire/unsigned';
 
 const protocols: Readonly<Record<Service, Protocol>> = {
   backup: restJsonProtocol(backupOperations, otherBackupOperations),
+  'backup-search': restJsonProtocol(searchOperations, []),
   iam: queryProtocol(iamOperations, 'https://iam.amazonaws.com/doc/2010-05-08/'),
   s3: s3Protocol(s3Operations, otherS3Operations),
   sso: restJsonProtocol(ssoOperations, []),
@@ -111,6 +113,7 @@ async function perform(
   if (operation.service === 's3') {
     checkBucketRegion(operation.name, input, call);
     checkBucketOwner(input, call);
+    checkAccessPoint(operation.name, input, call);
   }
   authorize(operation, input, call);
   return ((await operation.handle(input as never, call)) ?? {}) as Readonly<Record<string, unknown>>;
@@ -148,6 +151,7 @@ function missingParameter(service: Service, member: string): AwsError {
         ? unreadable(service)
         : new AwsError('InvalidArgument', `The request is missing ${member}.`);
     case 'backup':
+    case 'backup-search':
     case 'sso':
     case 'sso-oidc':
       return new AwsError('MissingParameterValueException', `Required parameter ${member} is missing.`);

@@ -2,7 +2,7 @@ import type { StaticOperationSchema } from '@smithy/types';
 import type { AccountState } from './state';
 
 /** The services of which the sample account answers a part. */
-export type Service = 'backup' | 'iam' | 's3' | 'sso' | 'sso-oidc' | 'sts';
+export type Service = 'backup' | 'backup-search' | 'iam' | 's3' | 'sso' | 'sso-oidc' | 'sts';
 
 /** What a handler knows beside its input. */
 export interface Call {

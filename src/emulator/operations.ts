@@ -1,5 +1,7 @@
+import { accessPointOperations } from './backup/accessPoints';
 import { backupJobOperations } from './backup/backupJobs';
 import { copyJobOperations } from './backup/copyJobs';
+import { indexOperations } from './backup/indexes';
 import { planOperations } from './backup/plans';
 import { protectedResourceOperations } from './backup/protectedResources';
 import { recoveryPointOperations } from './backup/recoveryPoints';
@@ -13,6 +15,7 @@ import { roleWriteOperations } from './identity/roleWrites';
 import { ssoOidcOperations, ssoOperations } from './identity/sso';
 import { stsOperations } from './identity/sts';
 import type { Operation } from './operation';
+import { searchOperations } from './search/searchJobs';
 import { bucketOperations } from './s3/buckets';
 import { bucketTaggingOperations } from './s3/bucketTagging';
 import { deletionOperations } from './s3/deletion';
@@ -28,8 +31,10 @@ import { versioningOperations } from './s3/versioning';
 
 /** All operations of AWS Backup that have a handler. */
 export const backupOperations: readonly Operation[] = [
+  ...accessPointOperations,
   ...backupJobOperations,
   ...copyJobOperations,
+  ...indexOperations,
   ...planOperations,
   ...protectedResourceOperations,
   ...recoveryPointOperations,
@@ -62,6 +67,7 @@ export const s3Operations: readonly Operation[] = [
 /** All operations that have a handler, of every service. */
 export const allOperations: readonly Operation[] = [
   ...backupOperations,
+  ...searchOperations,
   ...s3Operations,
   ...iamOperations,
   ...stsOperations,

@@ -46,7 +46,6 @@ export const otherBackupOperations: readonly OtherOperation[] = [
     'GET',
     '/scan/pitr-malware-scan-results?RecoveryPointArn&BackupVaultName&ScanEndTime&MalwareScanner',
   ],
-  ['GetRecoveryPointIndexDetails', 'GET', '/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/index'],
   ['GetRestoreTestingInferredMetadata', 'GET', '/restore-testing/inferred-metadata?BackupVaultName&RecoveryPointArn'],
   ['GetRestoreTestingPlan', 'GET', '/restore-testing/plans/{RestoreTestingPlanName}'],
   [
@@ -60,7 +59,6 @@ export const otherBackupOperations: readonly OtherOperation[] = [
   ['ListBackupPlanVersions', 'GET', '/backup/plans/{BackupPlanId}/versions'],
   ['ListCopyJobSummaries', 'GET', '/audit/copy-job-summaries'],
   ['ListFrameworks', 'GET', '/audit/frameworks'],
-  ['ListIndexedRecoveryPoints', 'GET', '/indexes/recovery-point'],
   ['ListLegalHolds', 'GET', '/legal-holds'],
   ['ListRecoveryPointsByLegalHold', 'GET', '/legal-holds/{LegalHoldId}/recovery-points'],
   ['ListReportJobs', 'GET', '/audit/report-jobs'],
@@ -89,11 +87,6 @@ export const otherBackupOperations: readonly OtherOperation[] = [
   ['UntagResource', 'POST', '/untag/{ResourceArn}'],
   ['UpdateFramework', 'PUT', '/audit/frameworks/{FrameworkName}'],
   ['UpdateGlobalSettings', 'PUT', '/global-settings'],
-  [
-    'UpdateRecoveryPointIndexSettings',
-    'POST',
-    '/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/index',
-  ],
   ['UpdateReportPlan', 'PUT', '/audit/report-plans/{ReportPlanName}'],
   ['UpdateRestoreTestingPlan', 'PUT', '/restore-testing/plans/{RestoreTestingPlanName}'],
   [

@@ -16,6 +16,8 @@ export interface AccountState {
   readonly agenda: Agenda;
   readonly buckets: Map<string, Bucket>;
   readonly bucketNames: SortedKeys;
+  /** What backup access points show, by the alias that takes the place of a bucket's name. */
+  readonly accessPoints: Map<string, Bucket>;
   readonly backup: Map<string, BackupRegion>;
   readonly roles: Map<string, Role>;
   readonly policies: Map<string, ManagedPolicy>;
@@ -50,6 +52,15 @@ export function backupIn(state: AccountState, region: string): BackupRegion {
 export function addBucket(state: AccountState, bucket: Bucket): void {
   state.buckets.set(bucket.name, bucket);
   state.bucketNames.add(bucket.name);
+}
+
+/** Lets a backup access point be read like a bucket, by its alias. */
+export function addAlias(state: AccountState, alias: string, bucket: Bucket): void {
+  state.accessPoints.set(alias, bucket);
+}
+
+export function removeAlias(state: AccountState, alias: string): void {
+  state.accessPoints.delete(alias);
 }
 
 export function removeBucket(state: AccountState, bucket: Bucket): void {

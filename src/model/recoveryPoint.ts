@@ -19,6 +19,8 @@ export interface RecoveryPoint {
   readonly retentionDays?: number;
   readonly planId?: string;
   readonly ruleId?: string;
+  /** How its index for searches stands, in AWS's words: `PENDING`, `ACTIVE`, `FAILED`, `DELETING`; none where there is none. */
+  readonly indexStatus?: string;
 }
 
 /** Whether it can be restored from. `STOPPED` is a frozen continuous one: restorable, but no protection goes on. */

@@ -37,8 +37,9 @@ function options(call: Call): readonly string[] {
   return Object.entries(call.input).flatMap(([name, value]) => option(name, value));
 }
 
-function connectionOptions(service: 's3' | 'backup' | 'iam', region: string, connection: CommandConnection): string[] {
-  const endpoint = connection.endpoints?.[service];
+function connectionOptions(service: CallService, region: string, connection: CommandConnection): string[] {
+  // AWS Backup Search is asked where AWS Backup is, if that has an endpoint of its own.
+  const endpoint = connection.endpoints?.[service === 'backupsearch' ? 'backup' : service];
   return [
     `--region ${shellWord(region)}`,
     ...(connection.profile === undefined ? [] : [`--profile ${shellWord(connection.profile)}`]),

@@ -48,7 +48,8 @@ export function isAboutObject(call: Call): call is CallOf<'CopyObject' | 'Delete
   return call.operation === 'CopyObject' || call.operation === 'DeleteObject';
 }
 
-export type CallService = 's3' | 'backup' | 'iam';
+/** `backupsearch` is what the AWS CLI calls AWS Backup Search. */
+export type CallService = 's3' | 'backup' | 'backupsearch' | 'iam';
 
 /** Where each operation belongs, and the IAM action that allows it. Source: AWS service authorization reference. */
 export const operations: Readonly<

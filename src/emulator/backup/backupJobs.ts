@@ -169,6 +169,7 @@ function readRequest(input: Received<StartBackupJobInput>, call: Call): Paramete
     completionWindowMinutes,
     retentionDays: days === -1 ? undefined : days,
     isContinuous: false,
+    isIndexed: input.Index === 'ENABLED',
     recoveryPointTags: input.RecoveryPointTags ?? {},
     options: input.BackupOptions,
   };

@@ -14,6 +14,8 @@ export interface BackupJob {
   readonly completionWindowMinutes: number;
   readonly retentionDays: number | undefined;
   readonly isContinuous: boolean;
+  /** Whether its recovery point is indexed. */
+  readonly isIndexed: boolean;
   readonly recoveryPointTags: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>> | undefined;
   progress: JobProgress;

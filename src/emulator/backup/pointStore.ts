@@ -48,6 +48,11 @@ export function removePoint(region: BackupRegion, point: RecoveryPoint): void {
   }
 }
 
+/** Whether something keeps it from being deleted (AWS Backup developer guide, access points). */
+export function hasAccessPoints(region: BackupRegion, point: RecoveryPoint): boolean {
+  return [...region.accessPoints.values()].some((accessPoint) => accessPoint.point.arn === point.arn);
+}
+
 /** AWS deletes within eight hours after a recovery point's time is up. */
 const deletionSpan = 8 * hour;
 
@@ -62,7 +67,8 @@ export function planExpiry(state: AccountState, region: BackupRegion, point: Rec
   }
   const delay = (Number.parseInt(spread(point.arn, state.seed), 16) / 2 ** 32) * deletionSpan;
   state.agenda.add(deleteAt + delay, () => {
-    if (region.points.get(point.arn) !== point || point.deleteAt !== deleteAt) {
+    // While there is an access point to it, the recovery point stays (AWS Backup developer guide, access points).
+    if (region.points.get(point.arn) !== point || point.deleteAt !== deleteAt || hasAccessPoints(region, point)) {
       return;
     }
     if (state.roles.has(roleNameOf(point.iamRoleArn))) {

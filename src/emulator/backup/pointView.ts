@@ -1,10 +1,11 @@
 import type { RecoveryPointByBackupVault, RecoveryPointByResource, RecoveryPointCreator } from '@aws-sdk/client-backup';
 import { dateOf } from './declare';
+import type { PointIndex } from './pointIndex';
 import type { CreatedBy, RecoveryPoint } from './recoveryPoint';
 import type { Vault } from './vault';
 
 /** A recovery point as its vault and DescribeRecoveryPoint tell it. */
-export function describePoint(point: RecoveryPoint, vault: Vault): RecoveryPointByBackupVault {
+export function describePoint(point: RecoveryPoint, vault: Vault, index?: PointIndex): RecoveryPointByBackupVault {
   return {
     RecoveryPointArn: point.arn,
     BackupVaultName: vault.name,
@@ -28,11 +29,16 @@ export function describePoint(point: RecoveryPoint, vault: Vault): RecoveryPoint
     IsEncrypted: true,
     IsParent: false,
     LastRestoreTime: dateOf(point.lastRestoredAt),
+    IndexStatus: index?.status,
   };
 }
 
 /** The same as ListRecoveryPointsByResource tells it: less, and the size under another name. */
-export function summarizeForResource(point: RecoveryPoint, vault: Vault | undefined): RecoveryPointByResource {
+export function summarizeForResource(
+  point: RecoveryPoint,
+  vault: Vault | undefined,
+  index?: PointIndex,
+): RecoveryPointByResource {
   return {
     RecoveryPointArn: point.arn,
     BackupVaultName: point.vaultName,
@@ -45,6 +51,7 @@ export function summarizeForResource(point: RecoveryPoint, vault: Vault | undefi
     EncryptionKeyArn: vault?.encryptionKeyArn,
     EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
     IsParent: false,
+    IndexStatus: index?.status,
   };
 }
 

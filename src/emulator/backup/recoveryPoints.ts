@@ -22,7 +22,7 @@ import type { Call, Operation } from '../operation';
 import type { Received } from '../received';
 import { stopContinuous } from './continuous';
 import { backupOperation, regionOf, requireVault } from './declare';
-import { planExpiry, removePoint } from './pointStore';
+import { hasAccessPoints, planExpiry, removePoint } from './pointStore';
 import { describePoint, lifecycleOf, summarizeForResource } from './pointView';
 import { isContinuous, isLive, type RecoveryPoint } from './recoveryPoint';
 import { lockAllows, type Vault } from './vault';
@@ -52,7 +52,9 @@ function listByResource(
     return { RecoveryPoints: [] };
   }
   const { items, nextToken } = points.page(input);
-  const summaries = items.map((point) => summarizeForResource(point, region.vaults.get(point.vaultName)));
+  const summaries = items.map((point) =>
+    summarizeForResource(point, region.vaults.get(point.vaultName), region.indexes.get(point.arn)),
+  );
   return { RecoveryPoints: summaries, NextToken: nextToken };
 }
 
@@ -66,7 +68,8 @@ function listByVault(
   const points = resourceArn === undefined ? vault.points : regionOf(call).resources.get(resourceArn)?.points;
   const page = points?.page(input, (point) => point.vaultName === vault.name && passes(point, input));
   return {
-    RecoveryPoints: page?.items.map((point) => describePoint(point, vault)) ?? [],
+    RecoveryPoints:
+      page?.items.map((point) => describePoint(point, vault, regionOf(call).indexes.get(point.arn))) ?? [],
     NextToken: page?.nextToken,
   };
 }
@@ -84,7 +87,7 @@ function passes(point: RecoveryPoint, input: Received<ListRecoveryPointsByBackup
 
 function describe(input: Received<DescribeRecoveryPointInput>, call: Call): DescribeRecoveryPointOutput {
   const { vault, point } = requirePoint(input, call);
-  return { ...describePoint(point, vault), StorageClass: 'WARM' };
+  return { ...describePoint(point, vault, regionOf(call).indexes.get(point.arn)), StorageClass: 'WARM' };
 }
 
 function getRestoreMetadata(input: OfPoint, call: Call): GetRecoveryPointRestoreMetadataOutput {
@@ -133,6 +136,9 @@ function disassociate(input: OfPoint, call: Call): void {
 function deletePoint(input: OfPoint, call: Call): void {
   const { vault, point } = requirePoint(input, call);
   refuseLocked(vault, 'deleted from');
+  if (hasAccessPoints(regionOf(call), point)) {
+    throw invalidRequest('The recovery point has backup access points. Delete them first.');
+  }
   if (isLive(point)) {
     stopContinuous(call.state, regionOf(call), point, call.now, 'The recovery point was deleted.');
   }
@@ -146,7 +152,7 @@ function refuseLocked(vault: Vault, done: string): void {
 }
 
 /** @throws AwsError `ResourceNotFoundException` unless the recovery point is in that vault. */
-function requirePoint(input: OfPoint, call: Call): { vault: Vault; point: RecoveryPoint } {
+export function requirePoint(input: OfPoint, call: Call): { vault: Vault; point: RecoveryPoint } {
   const vault = requireVault(input.BackupVaultName, call);
   const point = vault.points.get(input.RecoveryPointArn);
   if (point === undefined) {

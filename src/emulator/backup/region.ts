@@ -1,6 +1,9 @@
 import { Collection } from '../collection';
+import type { SearchJob } from '../search/searchJob';
+import type { AccessPoint } from './accessPoint';
 import type { BackupJob, CopyJob, RestoreJob } from './job';
 import type { Plan } from './plan';
+import type { PointIndex } from './pointIndex';
 import type { ContinuousPoint, RecoveryPoint } from './recoveryPoint';
 import type { Vault } from './vault';
 
@@ -19,6 +22,10 @@ export interface BackupRegion {
   readonly live: Map<string, ContinuousPoint>;
   readonly restoreJobs: Collection<RestoreJob>;
   readonly copyJobs: Collection<CopyJob>;
+  /** Of recovery points that are indexed, or were asked to be, by their ARNs. */
+  readonly indexes: Map<string, PointIndex>;
+  readonly accessPoints: Collection<AccessPoint>;
+  readonly searchJobs: Collection<SearchJob>;
   /** Jobs by the idempotency token they were started with. */
   readonly tokens: Map<string, string>;
   readonly optIn: Map<string, boolean>;
@@ -69,6 +76,9 @@ export function createBackupRegion(name: string, seed: number): BackupRegion {
     live: new Map(),
     restoreJobs: new Collection(seed),
     copyJobs: new Collection(seed),
+    indexes: new Map(),
+    accessPoints: new Collection(seed),
+    searchJobs: new Collection(seed),
     tokens: new Map(),
     optIn: new Map(resourceTypes.map((type) => [type, true])),
     seed,

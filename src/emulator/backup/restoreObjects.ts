@@ -1,16 +1,8 @@
 import type { Bucket } from '../s3/bucket';
-import { capturedAt, capturedTagsAt } from '../s3/capture';
-import {
-  isReadable,
-  tagsAt,
-  type Moment,
-  type ObjectContent,
-  type ObjectEncryption,
-  type ObjectVersion,
-  type StoredObject,
-} from '../s3/objectHistory';
+import type { Moment, ObjectContent, ObjectEncryption, ObjectVersion, StoredObject } from '../s3/objectHistory';
 import type { RecoveryPoint } from './recoveryPoint';
 import type { RestoreRequest } from './restoreMetadata';
+import { isInBackup, momentIn, savedTags } from './savedVersions';
 
 /** What became of a restore: keys that it matched, object versions that were written, and that failed. */
 export interface RestoredCounts {
@@ -34,7 +26,7 @@ export function restoreObjects(
   fails: (version: StoredObject) => boolean,
 ): RestoredCounts {
   const { history } = point.backup;
-  const moment = momentOf(point, request);
+  const moment = momentIn(point, request.restoreTime);
   const counts: RestoredCounts = { matched: 0, written: 0, failed: 0 };
   for (const key of keysOf(point, request)) {
     const versions = history.everything(key).filter((version) => isInBackup(point, version, moment));
@@ -60,11 +52,6 @@ export function restoreObjects(
   return counts;
 }
 
-function momentOf(point: RecoveryPoint, request: RestoreRequest): Moment {
-  const { backup } = point;
-  return backup.kind === 'snapshot' ? backup.moment : backup.history.momentAt(request.restoreTime ?? 0);
-}
-
 function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<string, void, undefined> {
   const { history } = point.backup;
   if (items === undefined) {
@@ -86,16 +73,6 @@ function* keysOf(point: RecoveryPoint, { items }: RestoreRequest): Generator<str
   }
 }
 
-function isInBackup(point: RecoveryPoint, version: ObjectVersion, moment: Moment): boolean {
-  const { backup } = point;
-  if (version.kind === 'object' && !isReadable(version.content)) {
-    return false;
-  }
-  return backup.kind === 'continuous'
-    ? capturedAt(backup.capture, version, moment)
-    : version.added <= moment && (version.removed === undefined || version.removed > moment);
-}
-
 /** The latest versions of a key, oldest first. With one wanted, a key that was deleted gives none. */
 function choose(versions: readonly ObjectVersion[], wanted: number): StoredObject[] {
   const latest = wanted === Number.POSITIVE_INFINITY ? versions : versions.slice(-wanted);
@@ -104,7 +81,7 @@ function choose(versions: readonly ObjectVersion[], wanted: number): StoredObjec
 
 /** Tags and user metadata come back; storage class, ETag and version id do not. */
 function restored(
-  { backup }: RecoveryPoint,
+  point: RecoveryPoint,
   version: StoredObject,
   moment: Moment,
   request: RestoreRequest,
@@ -113,7 +90,7 @@ function restored(
   return {
     ...version.content,
     storageClass: 'STANDARD',
-    tags: backup.kind === 'continuous' ? capturedTagsAt(backup.capture, version, moment) : tagsAt(version, moment),
+    tags: savedTags(point, version, moment),
     encryption: encryptionOf(version, request, destination),
   };
 }

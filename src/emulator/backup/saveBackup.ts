@@ -8,6 +8,7 @@ import type { Moment } from '../s3/objectHistory';
 import type { AccountState } from '../state';
 import { stopContinuous } from './continuous';
 import { copyPoint } from './copyRunner';
+import { startIndex } from './indexer';
 import type { BackupJob } from './job';
 import { addPoint, noteBackup } from './pointStore';
 import type { BackupContent, ContinuousPoint, RecoveryPoint } from './recoveryPoint';
@@ -79,9 +80,16 @@ function saveSnapshot(
   const moment = isFromContinuous ? span.startMoment : history.moment;
   const point = newPoint(state, region, job, span, createdAt, { kind: 'snapshot', history, moment });
   addPoint(state, region, vault, point);
+  indexIfAsked(state, region, job, point);
   job.recoveryPointArn = point.arn;
   copyPoint(state, region, vault, job, point);
   return undefined;
+}
+
+function indexIfAsked(state: AccountState, region: BackupRegion, job: BackupJob, point: RecoveryPoint): void {
+  if (job.isIndexed) {
+    startIndex(state, region, point, point.completedAt);
+  }
 }
 
 /**
@@ -122,6 +130,7 @@ function saveContinuous(
   bucket.captures.add(capture);
   region.live.set(job.resourceArn, point);
   addPoint(state, region, vault, point);
+  indexIfAsked(state, region, job, point);
   job.recoveryPointArn = point.arn;
   return undefined;
 }

@@ -69,6 +69,7 @@ function runRule(
         startWindowMinutes: rule.startWindowMinutes,
         retentionDays: rule.retentionDays,
         isContinuous: rule.isContinuous,
+        isIndexed: rule.document.IndexActions !== undefined && rule.document.IndexActions.length > 0,
         recoveryPointTags: rule.document.RecoveryPointTags ?? {},
         options: optionsOf(version),
       },

@@ -59,6 +59,7 @@ function expiredToken(service: Service): AwsError {
     case 'sts':
       return new AwsError('ExpiredToken', words, 403);
     case 'backup':
+    case 'backup-search':
     case 'sso':
     case 'sso-oidc':
       return new AwsError('ExpiredTokenException', words, 403);
@@ -74,6 +75,7 @@ function invalidToken(service: Service): AwsError {
     case 'sts':
       return new AwsError('InvalidClientTokenId', words, 403);
     case 'backup':
+    case 'backup-search':
     case 'sso':
     case 'sso-oidc':
       return new AwsError('UnrecognizedClientException', words, 403);

@@ -12,7 +12,7 @@ const anywhere: ReadonlySet<string> = new Set(['CreateBucket', 'GetBucketLocatio
  */
 export function checkBucketRegion(operation: string, input: Readonly<Record<string, unknown>>, call: Call): void {
   const name = input['Bucket'];
-  const bucket = typeof name === 'string' ? call.state.buckets.get(name) : undefined;
+  const bucket = typeof name === 'string' ? bucketNamed(name, call) : undefined;
   if (bucket === undefined || bucket.region === call.region || anywhere.has(operation)) {
     return;
   }
@@ -28,9 +28,34 @@ export function checkBucketRegion(operation: string, input: Readonly<Record<stri
   );
 }
 
+/** A bucket, or what a backup access point shows, by its alias. */
+function bucketNamed(name: string, { state }: Call): Bucket | undefined {
+  return state.buckets.get(name) ?? state.accessPoints.get(name);
+}
+
+/** What can be done through a backup access point (AWS Backup developer guide, access points). */
+const readable: ReadonlySet<string> = new Set([
+  'GetBucketLocation',
+  'GetObject',
+  'GetObjectAttributes',
+  'GetObjectTagging',
+  'HeadObject',
+  'ListObjects',
+  'ListObjectsV2',
+  'ListObjectVersions',
+]);
+
+/** @throws AwsError 405 `MethodNotAllowed` for anything but reading through a backup access point. */
+export function checkAccessPoint(operation: string, input: Readonly<Record<string, unknown>>, { state }: Call): void {
+  const name = input['Bucket'];
+  if (typeof name === 'string' && state.accessPoints.has(name) && !readable.has(operation)) {
+    throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+  }
+}
+
 /** @throws AwsError 404 `NoSuchBucket`. */
 export function requireBucket(name: string, call: Call): Bucket {
-  const bucket = call.state.buckets.get(name);
+  const bucket = bucketNamed(name, call);
   if (bucket === undefined) {
     throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { members: { BucketName: name } });
   }

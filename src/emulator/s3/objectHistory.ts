@@ -21,7 +21,8 @@ export interface ObjectContent {
 export type Tags = Readonly<Record<string, string>>;
 
 export interface ObjectEncryption {
-  readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse' | 'SSE-C';
+  /** `aws:backup` is that of what a backup access point shows. */
+  readonly algorithm: 'AES256' | 'aws:backup' | 'aws:kms' | 'aws:kms:dsse' | 'SSE-C';
   readonly kmsKeyId: string | undefined;
 }
 
@@ -121,6 +122,12 @@ export class ObjectHistory {
     };
     this.#append(version);
     return version;
+  }
+
+  /** Takes in a version of another history as it is, with its id and time. Versions of a key come oldest first. */
+  take(version: ObjectVersion): void {
+    const added = this.#change(version.lastModified);
+    this.#append({ ...version, added, removed: undefined });
   }
 
   /** Deletes a key without naming a version: leaves a delete marker, or nothing where versions were never kept. */

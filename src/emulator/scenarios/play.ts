@@ -47,6 +47,7 @@ export function emptyAccount(
     agenda: new Agenda(),
     buckets: new Map(),
     bucketNames: new SortedKeys(),
+    accessPoints: new Map(),
     backup: new Map(),
     roles: new Map(scenario.roles.map((role) => [role.name, createRole(role, scenario.accountId, createdAt)])),
     policies: createManagedPolicies(createdAt),

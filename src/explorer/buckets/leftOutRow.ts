@@ -10,7 +10,7 @@ import type { MessageNode } from '../shared/message';
 function foundWords(sample: ObjectSample): string {
   const { versions, isWhole, heads } = lookedAt(sample);
   const found = leftOut(sample).map(({ kind, count }) => `${count} ${leftOutWord(kind)}`);
-  if (found.length === 0) return l10n.t('none among {0} versions listed, {1} of them asked for more', versions, heads);
+  if (found.length === 0) return l10n.t('none among {0} versions, {1} of them asked', versions, heads);
   const of = isWhole ? l10n.t('of {0} versions', versions) : l10n.t('among {0} versions of unknown many', versions);
   return [...found, of].join(' · ');
 }

@@ -29,6 +29,24 @@ export function unusualStatus({ status }: RecoveryPoint): string | undefined {
   }
 }
 
+/** Whether it can be searched, where that was ever asked for. */
+export function indexWords({ indexStatus }: RecoveryPoint): string | undefined {
+  switch (indexStatus) {
+    case undefined:
+      return undefined;
+    case 'ACTIVE':
+      return l10n.t('indexed');
+    case 'PENDING':
+      return l10n.t('being indexed');
+    case 'DELETING':
+      return l10n.t('index being deleted');
+    case 'FAILED':
+      return l10n.t('indexing failed');
+    default:
+      return l10n.t('index: {0}', indexStatus.toLowerCase());
+  }
+}
+
 export function expiryWords({ expiresAt }: RecoveryPoint, now: Date): string | undefined {
   if (expiresAt === undefined) return undefined;
   const days = Math.max(0, Math.round((expiresAt.getTime() - now.getTime()) / day));

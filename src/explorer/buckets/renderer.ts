@@ -20,7 +20,7 @@ import { retry } from './rows';
 import { bucketIcon, statusIcon } from './statusIcons';
 import { pointTooltip, reasonTooltip } from './tooltips';
 import { stepRow, whyRow } from './whyRows';
-import { expiryWords, kindWord, unusualStatus } from './pointWords';
+import { expiryWords, indexWords, kindWord, unusualStatus } from './pointWords';
 import { bucketDescription, splitMessage, windowText } from './words';
 
 /** What menus ask for: how far it is read, and what else can be done because of how it stands. */
@@ -98,7 +98,14 @@ function pointsRow(owner: PointsOwner, session: AccountSession): Row {
 
 function pointDescription(point: RecoveryPoint, now: Date): string {
   const size = point.sizeBytes === undefined ? undefined : formatSize(point.sizeBytes);
-  const parts = [unusualStatus(point), kindWord(point), size, point.vaultName, expiryWords(point, now)];
+  const parts = [
+    unusualStatus(point),
+    kindWord(point),
+    size,
+    point.vaultName,
+    expiryWords(point, now),
+    indexWords(point),
+  ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 

@@ -24,6 +24,7 @@ import type { ListState } from './bucketList';
 import { BucketList } from './bucketList';
 import type { BucketPoints } from './bucketPoints';
 import { LeftOutChecks } from './leftOutChecks';
+import { PointsInside } from './pointsInside';
 import { PointsLists } from './pointsLists';
 import { readBucket } from './readBucket';
 import { Regions } from './regions';
@@ -57,6 +58,8 @@ export class AccountSession {
   readonly works = new WorkBoard();
   /** What backups of single buckets leave out. */
   readonly leftOut: LeftOutChecks;
+  /** Ways into recovery points without a restore. */
+  readonly inside: PointsInside;
   /** The objects of buckets, as far as somebody has looked at them. */
   readonly objects: ObjectLists;
   readonly #account: Account;
@@ -98,6 +101,7 @@ export class AccountSession {
     });
     this.#points = new PointsLists(this.#account, signal);
     this.details = new BackupDetails(this.#account, this.#calls.schedule(1), signal);
+    this.inside = new PointsInside(this.#account, signal);
     this.leftOut = new LeftOutChecks(this.#account, this.#calls.schedule(0), signal, (name) => {
       this.#changes.bucket(name);
     });

@@ -48,13 +48,17 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
       return { id: 's3backup.retryWork', title: l10n.t('Start again'), argument: entry.id };
     case 'paused':
       return { id: 's3backup.resumeWork', title: l10n.t('Go on'), argument: entry.id };
+    case 'done':
+      return entry.operation.kind === 'StartRestoreJob'
+        ? { id: 's3backup.showRestoreResult', title: l10n.t('Show what came back'), argument: entry.id }
+        : undefined;
     default:
       return undefined;
   }
 }
 
 function workRow(shown: ShownWork, now: Date): ListRow {
-  const { entry, sighting, isElsewhere } = shown;
+  const { entry, sighting, isElsewhere, hasIssues } = shown;
   const standing = standingOf(shown);
   const canStop = entry.operation.kind === 'StartBackupJob' && sighting?.kind === 'job' && !isFinished(sighting.job);
   const command = isElsewhere ? undefined : commandOf(shown, standing);
@@ -64,7 +68,7 @@ function workRow(shown: ShownWork, now: Date): ListRow {
     id: `${rowPrefix}${entry.id}`,
     label: entry.title,
     description,
-    icon: icons[standing],
+    icon: hasIssues === true ? ['warning', 'problemsWarningIcon.foreground'] : icons[standing],
     tooltip: tooltipOf(shown),
     spoken: `${entry.title}, ${description.replaceAll(' · ', ', ')}`,
     ...(command && { command }),
@@ -109,7 +113,7 @@ export function bucketWorkRows(bucket: string, works: readonly ShownWork[], now:
       return {
         kind: 'message',
         id: `${bucket}/work/${entry.id}`,
-        icon: messageIcons[standing],
+        icon: shown.hasIssues === true ? 'warning' : messageIcons[standing],
         text: entry.title,
         detail: joined(standingWords(shown), formatTime(entry.at, now)),
         command: (isElsewhere ? undefined : commandOf(shown, standing)) ?? showAll,

@@ -202,6 +202,25 @@ const pointCases: readonly Case[] = [
         new backupSdk.GetRecoveryPointRestoreMetadataCommand({ BackupVaultName: 'main', RecoveryPointArn: point }),
       ),
   ],
+  ['ok', ({ backup }) => backup.send(new backupSdk.ListIndexedRecoveryPointsCommand({}))],
+  [
+    'ok',
+    ({ backup, point }) =>
+      backup.send(
+        new backupSdk.UpdateRecoveryPointIndexSettingsCommand({
+          BackupVaultName: 'main',
+          RecoveryPointArn: point,
+          Index: 'ENABLED',
+        }),
+      ),
+  ],
+  [
+    notFound,
+    ({ backup }) =>
+      backup.send(
+        new backupSdk.GetRecoveryPointIndexDetailsCommand({ BackupVaultName: 'main', RecoveryPointArn: nobody }),
+      ),
+  ],
   [
     'ok',
     ({ backup, point }) =>
@@ -517,7 +536,9 @@ describe('every operation, through the SDK', () => {
 
   // Runs after the groups above.
   it('no operation is left out', () => {
-    const missing = allOperations.map(({ service, name }) => `${service}:${name}`).filter((name) => !called.has(name));
+    // Searches and access points, which the SDK does not know, are tried where our own client for them is.
+    const ofSdk = allOperations.filter(({ service, name }) => service !== 'backup-search' && !name.includes('AccessPoint'));
+    const missing = ofSdk.map(({ service, name }) => `${service}:${name}`).filter((name) => !called.has(name));
     assert.deepEqual(missing, []);
   });
 });
