@@ -145,6 +145,7 @@ export function activate(context: ExtensionContext): Api {
       pins,
       timelines,
       trials,
+      storage: context.globalStorageUri.fsPath,
       work: workOnce(context, current, activity),
     }),
     linter,

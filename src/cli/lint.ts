@@ -8,7 +8,7 @@ import { unifiedDiff } from '../lint/diff';
 import type { Fixed } from '../lint/fix';
 import { fixProject } from '../lint/fix';
 import { directoryOf } from '../lint/paths';
-import type { ProjectResult } from '../lint/project';
+import type { ProjectOutcome, ProjectResult } from '../lint/project';
 import { lintProject } from '../lint/project';
 import { githubReport } from '../lint/reports/github';
 import { jsonReport } from '../lint/reports/json';
@@ -17,12 +17,13 @@ import { shortName } from '../lint/reports/report';
 import { sarifReport } from '../lint/reports/sarif';
 import { stylishReport } from '../lint/reports/stylish';
 import { counts } from '../lint/result';
+import type { Dialect } from '../templates/dialect';
 import { createDialects } from './dialects';
 import { absolutePath, disk, replaceText, withMark } from './disk';
 import type { Io } from './io';
 import type { Format, LintOptions } from './lintOptions';
 import { lintUsage, parseLintOptions } from './lintOptions';
-import { judgeInThreads } from './threads';
+import { Threads } from './threads';
 
 const reports: Readonly<Record<Format, (report: Report) => string>> = {
   stylish: stylishReport,
@@ -79,15 +80,27 @@ async function writeBaseline(file: string, { findings }: ProjectResult, io: Io):
   io.stderr(`Wrote ${known.length} findings to ${file}.\n`);
 }
 
+async function lintInThreads(
+  { options, paths, configurations }: Run,
+  dialects: readonly Dialect[],
+): Promise<ProjectOutcome> {
+  const threads = new Threads(disk, dialects, { fixes: reportsFixes[options.format] });
+  try {
+    const { survey, judge } = threads;
+    return await lintProject(disk, paths, dialects, { configurations, survey, judge });
+  } finally {
+    threads.stop();
+  }
+}
+
 async function report(run: Run): Promise<number> {
   const { options, paths, configurations, io } = run;
   const start = performance.now();
   const dialects = createDialects();
-  const fixes = reportsFixes[options.format];
   const outcome =
     options.fix === 'write'
       ? await fixProject(disk, paths, dialects, { rules: options.fixRules }, configurations)
-      : await lintProject(disk, paths, dialects, { configurations, judge: judgeInThreads(disk, dialects, { fixes }) });
+      : await lintInThreads(run, dialects);
   if (outcome.kind === 'missing') return missing(outcome.path, io);
   if ('texts' in outcome) {
     for (const [file, text] of outcome.texts) await replaceText(file, text);

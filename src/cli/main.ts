@@ -1,12 +1,19 @@
 import manifest from '../../package.json';
 import type { Io } from './io';
+import { expectShortRun } from './shortRun';
 import { ownTerminal } from './terminal';
 
 type Command = (args: readonly string[], io: Io) => Promise<number>;
 
 /** Each command is loaded only when it is asked for. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['lint', async () => (await import('./lint')).runLint],
+  [
+    'lint',
+    async () => {
+      expectShortRun();
+      return (await import('./lint')).runLint;
+    },
+  ],
   ['status', async () => (await import('./status')).runStatus],
   ['emulate', async () => (await import('./emulate')).runEmulate],
 ]);

@@ -7,6 +7,7 @@ import { scan } from '../lint/scan';
 import { Slices } from '../shared/slices';
 import type { WorkerStart, WorkerTask } from '../lint/worker';
 import { WorkerProgram } from '../lint/worker';
+import { surveyParts } from '../lint/walk';
 import { createDialects } from './dialects';
 import { disk } from './disk';
 
@@ -28,6 +29,7 @@ const before = ({ fixes }: JudgeOptions): JudgedBefore => (fixes ? judgedBefore.
 const program = new WorkerProgram(
   {
     scan: (request, onProgress) => scan(request, disk, dialects, { onProgress, slices }),
+    survey: (parts) => surveyParts(parts, disk, dialects, slices),
     judge: (groups, options) => judgeHere(disk, dialects, slices, options, before(options))(groups, () => undefined),
   },
   (report) => {

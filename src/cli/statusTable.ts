@@ -1,4 +1,4 @@
-import type { Status } from '../verdict/status';
+import { gravestFirst } from '../verdict/status';
 import type { BucketReport } from '../reports/accountReport';
 import { statusWord } from '../reports/statusWord';
 import type { AccountStatus } from './statusReading';
@@ -8,18 +8,6 @@ const widest = 80;
 const longestName = 28;
 const longestRegion = 14;
 const gap = '  ';
-
-const order: readonly Status[] = [
-  'failing',
-  'orphaned',
-  'unprotected',
-  'stale',
-  'at-risk',
-  'waiting',
-  'unknown',
-  'unsupported',
-  'protected',
-];
 
 /** What AWS or somebody else wrote must not steer a terminal. */
 function plain(text: string): string {
@@ -72,7 +60,7 @@ function count(number: number, noun: string): string {
 
 function summary({ buckets, account, regions }: AccountStatus): string {
   const whose = account === undefined ? 'an account that AWS did not name' : `account ${account}`;
-  const counts = order.flatMap((status) => {
+  const counts = gravestFirst.flatMap((status) => {
     const number = buckets.filter(({ assessment }) => assessment.status === status).length;
     return number === 0 ? [] : [`${number} ${statusWord(status)}`];
   });

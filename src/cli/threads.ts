@@ -8,9 +8,12 @@ import { likenessOf, sizeOf } from '../lint/groups';
 import type { JudgeGroups, JudgeOptions } from '../lint/judgeGroups';
 import { judgeHere } from '../lint/judgeGroups';
 import type { Judgement } from '../lint/result';
-import { Slices } from '../shared/slices';
+import type { Surveyed } from '../lint/survey';
 import type { Tree } from '../lint/tree';
+import type { Part, SurveyTree } from '../lint/walk';
+import { partsOf, surveyParts } from '../lint/walk';
 import { WorkerClient } from '../lint/worker';
+import { Slices } from '../shared/slices';
 import type { Dialect } from '../templates/dialect';
 
 /** With fewer files than this, starting another thread takes longer than it saves. */
@@ -26,6 +29,10 @@ export function startThread(): WorkerClient {
   const source = JSON.stringify(join(__dirname, 'scanWorker.ts'));
   const translated = `import('tsx/esm/api').then(({ register }) => { register(); require('tsx/cjs'); require(${source}); })`;
   return new WorkerClient(new Worker(translated, { eval: true }));
+}
+
+function sizeOfAll(groups: readonly Group[]): number {
+  return groups.reduce((sum, group) => sum + sizeOf(group), 0);
 }
 
 /** Groups that may be copies of each other, side by side. */
@@ -45,7 +52,7 @@ function batchesOf(groups: readonly Group[]): Group[][] {
   const batches: Group[][] = [];
   let room = 0;
   for (const alike of alikeTogether(groups)) {
-    const size = alike.reduce((sum, group) => sum + sizeOf(group), 0);
+    const size = sizeOfAll(alike);
     const last = batches.at(-1);
     if (last !== undefined && size <= room) last.push(...alike);
     else {
@@ -57,43 +64,87 @@ function batchesOf(groups: readonly Group[]): Group[][] {
   return batches;
 }
 
+/** How many parts a tree is cut into, so that no thread has much to do when the others are done. */
+const partsWanted = 64;
+
+/** How many times parts are handed out, at most. */
+const handouts = 32;
+
+function inShares<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const size = Math.ceil(all.length / handouts);
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+/** Whoever looks and judges: a thread of its own, or this one. */
+type Thread = Pick<WorkerClient, 'survey' | 'judge'>;
+
 /**
- * Judges groups in several threads, this one among them; in this one alone where there are few.
- * @param threads As many as the machine can run at once, if it is left out.
+ * Several threads that look and judge together, this one among them. The others are started when it is known that there
+ * is enough to do for them.
  */
-export function judgeInThreads(
-  tree: Tree,
-  dialects: readonly Dialect[],
-  options: JudgeOptions,
-  threads = availableParallelism(),
-): JudgeGroups {
-  const here = judgeHere(tree, dialects, new Slices(undefined, Infinity), options);
-  return async (groups, onDone) => {
-    const files = groups.reduce((sum, group) => sum + sizeOf(group), 0);
-    const others = files < worthwhile ? 0 : threads - 1;
-    if (others === 0) return here(groups, onDone);
-    const batches = batchesOf(groups);
-    const judgements: Judgement[] = [];
-    const takeTurns = async (judge: (batch: readonly Group[]) => Promise<readonly Judgement[]>): Promise<void> => {
-      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        judgements.push(...(await judge(batch)));
-        onDone(batch.reduce((sum, group) => sum + sizeOf(group), 0));
-      }
+export class Threads {
+  readonly #tree: Tree;
+  readonly #options: JudgeOptions;
+  readonly #here: Thread;
+  readonly #wanted: number;
+  #others: readonly WorkerClient[] | undefined;
+
+  /** @param threads As many as the machine can run at once, if it is left out. */
+  constructor(tree: Tree, dialects: readonly Dialect[], options: JudgeOptions, threads = availableParallelism()) {
+    const slices = new Slices(undefined, Infinity);
+    const judge = judgeHere(tree, dialects, slices, options);
+    this.#tree = tree;
+    this.#options = options;
+    this.#wanted = threads - 1;
+    this.#here = {
+      survey: (parts) => surveyParts(parts, tree, dialects, slices),
+      judge: (groups) => judge(groups, () => undefined),
     };
-    const clients = Array.from({ length: others }, startThread);
-    try {
-      await Promise.all([
-        ...clients.map((client) => takeTurns((batch) => client.judge(batch, options))),
-        takeTurns(async (batch) => {
-          const judged = await here(batch, () => undefined);
-          // What the others have to say is heard between two batches.
-          await setImmediate();
-          return judged;
-        }),
-      ]);
-    } finally {
-      for (const client of clients) client.stop();
+  }
+
+  readonly survey: SurveyTree = async (directory) => {
+    const surveyed: Surveyed[] = [];
+    const shares = [...inShares(await partsOf(directory, this.#tree, partsWanted)).entries()];
+    const surveyOne = async (thread: Thread, [at, share]: readonly [number, readonly Part[]]): Promise<void> => {
+      surveyed[at] = await thread.survey(share);
+    };
+    const filesSoFar = (): number =>
+      surveyed.reduce((sum, { units }) => sum + units.reduce((files, unit) => files + unit.files.length, 0), 0);
+    while (filesSoFar() < worthwhile) {
+      const share = shares.shift();
+      if (share === undefined) return surveyed;
+      await surveyOne(this.#here, share);
     }
+    await this.#together(shares, surveyOne);
+    return surveyed;
+  };
+
+  readonly judge: JudgeGroups = async (groups, onDone) => {
+    const judgements: Judgement[] = [];
+    const judgeBatch = async (thread: Thread, batch: readonly Group[]): Promise<void> => {
+      judgements.push(...(await thread.judge(batch, this.#options)));
+      onDone(sizeOfAll(batch));
+    };
+    if (sizeOfAll(groups) < worthwhile) await judgeBatch(this.#here, groups);
+    else await this.#together(batchesOf(groups), judgeBatch);
     return judgements;
   };
+
+  stop(): void {
+    for (const thread of this.#others ?? []) thread.stop();
+    this.#others = undefined;
+  }
+
+  /** Each thread takes the next piece of work as soon as it is done with the one before. */
+  async #together<T>(pieces: T[], work: (thread: Thread, piece: T) => Promise<void>): Promise<void> {
+    this.#others ??= Array.from({ length: this.#wanted }, startThread);
+    const takeTurns = async (thread: Thread): Promise<void> => {
+      for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
+        await work(thread, piece);
+        // What the others have to say is heard in between.
+        await setImmediate();
+      }
+    };
+    await Promise.all([...this.#others, this.#here].map(takeTurns));
+  }
 }

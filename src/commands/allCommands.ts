@@ -51,6 +51,7 @@ import { showLog } from './showLog';
 import { showMade } from './showMade';
 import { showTimeline } from './showTimeline';
 import { showTrialOutcome } from './showTrialOutcome';
+import { showRestoreResult } from './showRestoreResult';
 import { signIn } from './signIn';
 import { startWork } from './startWork';
 import { stopBackupJob } from './stopBackupJob';
@@ -58,6 +59,7 @@ import { switchConnection } from './switchConnection';
 import { trySelection } from './trySelection';
 import { turnEventBridgeOn } from './turnEventBridgeOn';
 import { undelete } from './undelete';
+import { undoDeletes } from './undoDeletes';
 import { unpinBucket } from './unpinBucket';
 import { useProfile } from './useProfile';
 import { useSampleAccount } from './useSampleAccount';
@@ -97,6 +99,7 @@ const all: readonly Command[] = [
   compareWithFile,
   restoreVersion,
   undelete,
+  undoDeletes,
   copyPolicyFor,
   explainStatus,
   checkLeftOut,
@@ -122,6 +125,7 @@ const all: readonly Command[] = [
   attachS3Policy,
   optInS3,
   restore,
+  showRestoreResult,
   makeChange,
   showMade,
   copyChangeAsCommands,

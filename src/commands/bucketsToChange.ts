@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { BucketPlace } from '../aws/changes/goal';
 import type { AccountSession } from '../explorer/session/accountSession';
+import { bucketChoices } from './bucketChoices';
 import type { Services } from './command';
 
 /** The bucket of a row, or of the row above it. */
@@ -12,8 +13,8 @@ function nameIn(row: unknown): readonly string[] {
 }
 
 async function pick(session: AccountSession): Promise<readonly string[]> {
-  const items = session.entries.map(({ listed }) => ({ label: listed.name, description: listed.region ?? '' }));
-  const picked = await window.showQuickPick(items, { canPickMany: true, placeHolder: l10n.t('Which buckets?') });
+  const options = { canPickMany: true, placeHolder: l10n.t('Which buckets?'), matchOnDescription: true } as const;
+  const picked = await window.showQuickPick(bucketChoices(session), options);
   return picked?.map(({ label }) => label) ?? [];
 }
 

@@ -34,6 +34,8 @@ export interface Services {
   readonly workPreviews: () => Promise<ChangeDocuments<PlannedWork<Services>>>;
   /** What was asked of the account and goes on; loaded with the first use. */
   readonly work: () => Promise<Work>;
+  /** A folder for what outlives the window and is of no use elsewhere. It may not be there yet. */
+  readonly storage: string;
   /** Selections that are tried as text. */
   readonly trials: Trials;
 }

@@ -1,16 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { QuickPickItem } from 'vscode';
 import { window } from 'vscode';
-import { shownStatus, shownStatusWord } from '../explorer/buckets/grouping';
-import type { AccountSession } from '../explorer/session/accountSession';
+import { bucketChoices } from './bucketChoices';
 import type { Command } from './command';
-
-function items(session: AccountSession): readonly QuickPickItem[] {
-  return session.entries.map((entry) => ({
-    label: entry.listed.name,
-    description: [shownStatusWord(shownStatus(entry)), entry.listed.region ?? ''].filter(Boolean).join(' · '),
-  }));
-}
 
 /** Goes to the bucket of that name, where a row hands one, or to the one that a person picks. */
 export const goToBucket: Command = {
@@ -23,7 +14,7 @@ export const goToBucket: Command = {
       return;
     }
     const placeHolder = l10n.t('The bucket to go to, by its name, status or Region');
-    const chosen = await window.showQuickPick(items(session), { placeHolder, matchOnDescription: true });
+    const chosen = await window.showQuickPick(bucketChoices(session), { placeHolder, matchOnDescription: true });
     if (chosen !== undefined) await buckets.reveal(chosen.label);
   },
 };

@@ -7,7 +7,7 @@ import type { RestoreRequest } from '../protection/restore/request';
 import type { Services } from './command';
 import { commandConnection } from './previewedChange';
 import { previewWork } from './previewWork';
-import type { BegunWork } from './plannedWork';
+import type { BegunWork, PlannedWork, WorkProgress } from './plannedWork';
 
 /** What a person is asked to agree to, a line each. */
 function questionLines({ calls, request }: PlannedRestore): readonly string[] {
@@ -56,14 +56,14 @@ export async function previewRestore(
     },
     commandConnection(connection),
   );
-  const work = {
+  const work: PlannedWork<Services> = {
     title,
     connection,
     account: target.account,
     calls,
     question: { lines: questionLines(planned), button: l10n.t('Start Restore') },
     canBegin: !isStopped(checks),
-    begin: (later: Services) => beginRestore(later, planned, title, token),
+    begin: (later, progress) => beginRestore(later, planned, title, token, progress),
   };
   await previewWork(services, work, text);
 }
@@ -74,6 +74,7 @@ async function beginRestore(
   { request, calls }: PlannedRestore,
   title: string,
   token: string,
+  progress: WorkProgress,
 ): Promise<BegunWork> {
   const [session, works] = await Promise.all([current.open(), work()]);
   const { connection } = current;
@@ -85,7 +86,7 @@ async function beginRestore(
     import('../ui/restoreBegun'),
   ]);
   const target = await session.changeTarget(token);
-  const options = { title, connection: describeConnection(connection), group: token };
+  const options = { title, connection: describeConnection(connection), group: token, progress };
   const started = await works.use((journal) => startRestore(request, calls, journal, target, options));
   session.details.jobs.forget();
   await activity.refresh();

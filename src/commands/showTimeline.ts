@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { TimelinePlace } from '../explorer/timeline/readTimeline';
 import type { Command } from './command';
-import { whichBucket } from './whichBucket';
+import { whichBucketOrGone } from './whichBucketOrGone';
 
 /** What a row of recovery points tells beside the bucket's name. */
 interface AboutRow {
@@ -29,7 +30,7 @@ export const showTimeline: Command = {
   id: 's3backup.showTimeline',
   run: async ({ current, timelines }, argument) => {
     const { place, moment } = rowOf(argument);
-    const bucket = place?.bucket ?? (await whichBucket(current, argument));
+    const bucket = place?.bucket ?? (await whichBucketOrGone(current, argument, l10n.t('Which bucket?')));
     if (bucket === undefined) return;
     (await timelines()).show(place ?? { bucket }, moment);
   },

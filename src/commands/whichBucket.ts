@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
+import { bucketChoices } from './bucketChoices';
 import type { CurrentSession } from '../explorer/session/currentSession';
 
 /** The bucket of a row, or of the row above it. */
@@ -19,6 +20,6 @@ export async function whichBucket(current: CurrentSession, argument: unknown): P
   if (named !== undefined) return named;
   const session = await current.open();
   if (session === undefined) throw new Error(l10n.t('There is no connection to an account.'));
-  const names = session.entries.map(({ listed }) => listed.name);
-  return window.showQuickPick(names, { placeHolder: l10n.t('Which bucket?') });
+  const options = { placeHolder: l10n.t('Which bucket?'), matchOnDescription: true };
+  return (await window.showQuickPick(bucketChoices(session), options))?.label;
 }

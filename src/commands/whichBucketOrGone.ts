@@ -5,7 +5,11 @@ import type { CurrentSession } from '../explorer/session/currentSession';
 import { bucketNamed } from './whichBucket';
 
 /** A bucket, or one that only recovery points tell of: that of the row, or the one a person picks. */
-export async function whichBucketOrGone(current: CurrentSession, argument: unknown): Promise<string | undefined> {
+export async function whichBucketOrGone(
+  current: CurrentSession,
+  argument: unknown,
+  placeHolder = l10n.t('Which bucket is to be restored?'),
+): Promise<string | undefined> {
   const named = bucketNamed(argument);
   if (named !== undefined) return named;
   const session = await current.open();
@@ -15,6 +19,5 @@ export async function whichBucketOrGone(current: CurrentSession, argument: unkno
     ...session.entries.map(({ listed }) => ({ label: listed.name })),
     ...session.gone.map(({ name }) => ({ label: name, description: l10n.t('deleted; recovery points are left') })),
   ];
-  const placeHolder = l10n.t('Which bucket is to be restored?');
   return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.label;
 }

@@ -1,18 +1,26 @@
 import type { WorkEntry } from '../aws/journal/entry';
-import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { completedWithIssues } from '../model/job';
+import { verdictOfEntry } from '../explorer/restores/askedRestore';
+import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
+import { verdictWords } from '../reports/restoreWords';
 import type { Services } from './command';
+import { describeUndo, resumeUndo } from './resumeUndo';
+import { undoJobName } from './undoJob';
 import { verifyRestoreJob } from './verifyRestoreJob';
 
-const backup: WorkKind = { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) };
-
-const restore: WorkKind = { verify: verifyRestoreJob };
+function describeRestore(entry: WorkEntry): string | undefined {
+  const verdict = verdictOfEntry(entry);
+  return verdict && verdictWords(verdict);
+}
 
 /** What each kind of work does when its job has ended. */
-export const workKinds: WorkKinds = new Map([
-  ['StartBackupJob', backup],
-  ['StartRestoreJob', restore],
+export const workKinds: WorkKinds = new Map<string, WorkKind>([
+  ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
+  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore }],
+  [undoJobName, { describe: describeUndo }],
 ]);
 
 /** How work of our own goes on after a break, by its name: a person has asked for it. */
-export const resumers: ReadonlyMap<string, (services: Services, entry: WorkEntry) => Promise<void>> = new Map();
+export const resumers: ReadonlyMap<string, (services: Services, entry: WorkEntry) => Promise<void>> = new Map([
+  [undoJobName, resumeUndo],
+]);

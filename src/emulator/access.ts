@@ -29,7 +29,8 @@ export function authorizePassRole(roleArn: string, { state, caller }: Call): voi
   throw new AwsError('AccessDeniedException', message, 403);
 }
 
-function isDenied(state: AccountState, action: string, resource: string): boolean {
+/** Whether the caller may not do something to a resource. */
+export function isDenied(state: AccountState, action: string, resource: string): boolean {
   for (const denial of state.denials) {
     if (matchesPattern(denial.action, action) && matchesPattern(denial.resource, resource)) {
       return true;

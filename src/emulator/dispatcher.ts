@@ -16,6 +16,7 @@ import { searchOperations } from './search/searchJobs';
 import { checkBucketOwner } from './s3/bucketOwner';
 import { checkAccessPoint, checkBucketRegion } from './s3/bucketRegion';
 import type { AccountState } from './state';
+import { withKeyFault } from './keyFaults';
 import { withPagingFault } from './pagingFaults';
 import { writeError } from './wire/errorResponse';
 import type { WireRequest, WireResponse } from './wire/http';
@@ -84,7 +85,8 @@ async function answer(
     surroundings.log.add(logged);
     const interference = surroundings.interfere?.(logged);
     await interfereBefore(interference, request, service, signal);
-    const call = withPagingFault(interference?.kind === 'paging' ? interference.fault : undefined, resolved);
+    const paged = withPagingFault(interference?.kind === 'paging' ? interference.fault : undefined, resolved);
+    const call = withKeyFault(interference?.kind === 'keys' ? interference.fault : undefined, paged);
     const output = await perform(surroundings, call, scope, request.headers['x-amz-security-token']);
     return interfereAfter(interference, call.write(output, requestId));
   } catch (error) {

@@ -2,6 +2,7 @@ import { AwsError } from './awsError';
 import { minute } from './clock';
 import type { WireResponse } from './wire/http';
 import type { Service } from './operation';
+import type { KeyFault } from './keyFaults';
 import type { PagingFault } from './pagingFaults';
 import type { LoggedCall } from './requestLog';
 import type { WireRequest } from './wire/http';
@@ -22,6 +23,8 @@ export type Interference =
   /** The answer breaks off in the middle. */
   | { readonly kind: 'malformedBody' }
   | { readonly kind: 'paging'; readonly fault: PagingFault }
+  /** Some keys of a call for many fail. */
+  | { readonly kind: 'keys'; readonly fault: KeyFault }
   /** The account's clock is so far ahead of this machine's, or behind: requests dated outside its tolerance are refused. */
   | { readonly kind: 'skew'; readonly milliseconds: number }
   /** No answer ever; only the caller's abort ends it. */
@@ -46,6 +49,7 @@ export async function interfereBefore(
     case 'malformedBody':
     case 'answer':
     case 'paging':
+    case 'keys':
       return;
     case 'delay':
       await waitFor(interference.milliseconds, signal);

@@ -3,7 +3,7 @@ import { unread } from '../templates/limits';
 import { Configurations } from './configurations';
 import { applyConfigurations } from './configured';
 import { inOrder } from './findings';
-import type { Group } from './groups';
+import type { Group, SurveyedUnit } from './groups';
 import { groupsOf, sizeOf } from './groups';
 import type { JudgeGroups } from './judgeGroups';
 import { judgeHere } from './judgeGroups';
@@ -12,9 +12,8 @@ import type { Judgement } from './result';
 import { Slices } from '../shared/slices';
 import { Survey } from './survey';
 import type { Tree } from './tree';
-
-/** Where other people's and generated files are. Dot-folders are not walked either. */
-const notWalked: ReadonlySet<string> = new Set(['node_modules', 'cdk.out']);
+import type { SurveyTree } from './walk';
+import { surveyParts } from './walk';
 
 export interface ProjectResult extends Judgement {
   /** How many files were looked at. */
@@ -36,16 +35,10 @@ export interface ProjectOptions {
   readonly onProgress?: (progress: ProjectProgress) => void;
   /** How long a slice is, and whether the work is still wanted. By default nobody waits. */
   readonly slices?: Slices;
+  /** Who looks at directories; by default this thread. */
+  readonly survey?: SurveyTree;
   /** Who judges; by default this thread. */
   readonly judge?: JudgeGroups;
-}
-
-async function walk(tree: Tree, directory: string, survey: Survey): Promise<void> {
-  const { files, directories } = await tree.entries(directory);
-  await survey.addDirectory(directory, files);
-  for (const name of directories.toSorted()) {
-    if (!name.startsWith('.') && !notWalked.has(name)) await walk(tree, join(directory, name), survey);
-  }
 }
 
 /** What was asked for: all below some directories, and some files. */
@@ -104,6 +97,11 @@ async function judgeAll(
   return together(judgements);
 }
 
+/** How many files were asked about: a file may be in two units of different dialects. */
+function fileCount(units: readonly SurveyedUnit[]): number {
+  return new Set(units.flatMap(({ files }) => files)).size;
+}
+
 /**
  * Judges all that some paths hold. Paths are absolute, with forward slashes.
  * @throws the reason of the signal that `slices` watch, where the work is no longer wanted.
@@ -115,6 +113,10 @@ export async function lintProject(
   options: ProjectOptions = {},
 ): Promise<ProjectOutcome> {
   const { configurations = new Configurations({ files: tree }), slices = new Slices(undefined, Infinity) } = options;
+  const here: SurveyTree = async (directory) => [
+    await surveyParts([{ kind: 'tree', directory }], tree, dialects, slices),
+  ];
+  const { survey: look = here } = options;
   const survey = new Survey(tree, dialects, slices);
   const wanted: Wanted = { directories: [], files: new Set() };
   for (const path of paths) {
@@ -126,12 +128,13 @@ export async function lintProject(
       continue;
     }
     wanted.directories.push(path);
-    await walk(tree, path, survey);
+    for (const part of await look(path)) survey.add(part);
   }
-  const groups = groupsOf(await survey.units());
+  const units = await survey.units();
+  const groups = groupsOf(units);
   const judged = await judgeAll(groups, options.judge ?? judgeHere(tree, dialects, slices), options.onProgress);
-  const skipped = eachOnce(survey.skipped, judged.skipped);
+  const skipped = eachOnce(survey.surveyed.skipped, judged.skipped);
   const { findings, ...rest } = onlyWanted({ ...judged, skipped }, wanted);
-  const result = { ...rest, findings: await applyConfigurations(findings, configurations), files: survey.fileCount };
+  const result = { ...rest, findings: await applyConfigurations(findings, configurations), files: fileCount(units) };
   return { kind: 'done', result };
 }

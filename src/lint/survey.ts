@@ -21,13 +21,19 @@ export async function readAll(tree: Pick<Tree, 'read'>, files: readonly string[]
   return sources;
 }
 
+/** What was found by looking at some files. Plain data. */
+export interface Surveyed {
+  readonly units: readonly SurveyedUnit[];
+  /** What was to be read and did not come, or not in full. */
+  readonly skipped: readonly Skipped[];
+}
+
 /** Takes a cheap look at the files of some dialects: which units there are, and which may bear on each other. */
 export class Survey {
   readonly #tree: Tree;
   readonly #looks: readonly DialectLook[];
   readonly #slices: Slices;
   readonly #units = new Map<string, SurveyedUnit>();
-  readonly #seen = new Set<string>();
   readonly #skipped = new Map<string, Skipped>();
 
   constructor(tree: Tree, looks: readonly DialectLook[], slices: Slices) {
@@ -36,14 +42,15 @@ export class Survey {
     this.#slices = slices;
   }
 
-  /** How many files were asked about. */
-  get fileCount(): number {
-    return this.#seen.size;
+  /** Without what others lean on, as long as nobody has asked for `units`. */
+  get surveyed(): Surveyed {
+    return { units: [...this.#units.values()], skipped: [...this.#skipped.values()] };
   }
 
-  /** What was to be read and did not come, or not in full. */
-  get skipped(): readonly Skipped[] {
-    return [...this.#skipped.values()];
+  /** Adds what was found elsewhere. */
+  add({ units, skipped }: Surveyed): void {
+    for (const unit of units) if (!this.#units.has(unit.path)) this.#units.set(unit.path, unit);
+    for (const one of skipped) this.#skipped.set(one.file, one);
   }
 
   async addDirectory(directory: string, names: readonly string[]): Promise<void> {
@@ -85,7 +92,6 @@ export class Survey {
 
   async #addUnit(look: DialectLook, path: string, files: readonly string[]): Promise<void> {
     if (files.length === 0 || this.#units.has(path)) return;
-    for (const file of files) this.#seen.add(file);
     this.#units.set(path, await this.#look(look, path, files.toSorted()));
   }
 

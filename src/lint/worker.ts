@@ -3,6 +3,8 @@ import type { JudgeOptions } from './judgeGroups';
 import type { ProjectProgress } from './project';
 import type { Judgement, LintFinding } from './result';
 import type { ScanOutcome, ScanRequest } from './scan';
+import type { Surveyed } from './survey';
+import type { Part } from './walk';
 
 /** What a worker is started with. */
 export interface WorkerStart {
@@ -15,6 +17,7 @@ export type WorkerTask =
   | { readonly kind: 'scan'; readonly request: ScanRequest }
   /** More of what the scan found, as long as there is more. */
   | { readonly kind: 'fetch' }
+  | { readonly kind: 'survey'; readonly parts: readonly Part[] }
   /** Only what is on the disk counts, and no configuration does. */
   | { readonly kind: 'judge'; readonly groups: readonly Group[]; readonly options: JudgeOptions };
 
@@ -24,6 +27,7 @@ export type WorkerReport =
   /** With the first findings. */
   | { readonly kind: 'scanned'; readonly outcome: ScanOutcome; readonly more: boolean }
   | { readonly kind: 'fetched'; readonly findings: readonly LintFinding[]; readonly more: boolean }
+  | { readonly kind: 'surveyed'; readonly surveyed: Surveyed }
   | { readonly kind: 'judged'; readonly judgements: readonly Judgement[] }
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -100,6 +104,10 @@ export class WorkerClient {
     return { kind: 'done', result: { ...result, findings } };
   }
 
+  survey(parts: readonly Part[]): Promise<Surveyed> {
+    return this.#ask({ kind: 'survey', parts }, (report) => (report.kind === 'surveyed' ? report.surveyed : undefined));
+  }
+
   judge(groups: readonly Group[], options: JudgeOptions): Promise<readonly Judgement[]> {
     return this.#ask({ kind: 'judge', groups, options }, (report) =>
       report.kind === 'judged' ? report.judgements : undefined,
@@ -128,6 +136,7 @@ export class WorkerClient {
 
 export interface WorkerPrograms {
   scan(request: ScanRequest, onProgress: (progress: ProjectProgress) => void): Promise<ScanOutcome>;
+  survey(parts: readonly Part[]): Promise<Surveyed>;
   judge(groups: readonly Group[], options: JudgeOptions): Promise<readonly Judgement[]>;
 }
 
@@ -174,6 +183,8 @@ export class WorkerProgram {
         return this.#scan(task.request);
       case 'fetch':
         return { kind: 'fetched', ...this.#next() };
+      case 'survey':
+        return { kind: 'surveyed', surveyed: await this.#programs.survey(task.parts) };
       case 'judge':
         return { kind: 'judged', judgements: await this.#programs.judge(task.groups, task.options) };
     }

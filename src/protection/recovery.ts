@@ -2,6 +2,7 @@ import type { Posture } from '../model/bucket';
 import { ask } from '../model/fact';
 import type { RecoveryPoint } from '../model/recoveryPoint';
 import { isLive, isUsable } from '../model/recoveryPoint';
+import { longestContinuous } from './vaultLock';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -27,10 +28,13 @@ export function capturesChanges({ eventBridge }: Pick<Posture, 'eventBridge'>): 
   return ask(eventBridge, (on) => on) === 'yes';
 }
 
-/** From the later of creation and now − retention, to about 15 minutes ago while it is live and takes in changes. */
+/**
+ * From the later of creation and now − retention, to about 15 minutes ago while it is live and takes in changes. Where the
+ * retention is not known, it is taken for the longest that there can be.
+ */
 export function continuousWindow(point: RecoveryPoint, now: Date, capturing: boolean): ContinuousWindow {
   const { retentionDays } = point;
-  const oldest = retentionDays === undefined ? -Infinity : now.getTime() - retentionDays * day;
+  const oldest = now.getTime() - (retentionDays ?? longestContinuous) * day;
   const from = new Date(Math.max(point.createdAt.getTime(), oldest));
   const to = new Date(Math.max(from.getTime(), now.getTime() - continuousLag));
   return { from, ...(isLive(point) && capturing && { to }), ...(retentionDays !== undefined && { retentionDays }) };

@@ -19,7 +19,7 @@ export interface LockConflict {
 const leastOfAirGapped = 7;
 
 /** Days. Source: AWS Backup developer guide, point-in-time recovery. */
-const longestContinuous = 35;
+export const longestContinuous = 35;
 
 interface Bounds {
   readonly minimum: number | undefined;

@@ -1,24 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Status } from '../verdict/status';
+import { gravestFirst } from '../verdict/status';
 import type { AccountReport } from './accountReport';
 import type { AccountRow } from './accountRows';
 import { bucketRow, goneRow } from './accountRows';
 import { escape } from './markdown';
-import { utcMoment } from './moment';
+import { utcMoment } from '../shared/moment';
 import { statusWord } from './statusWord';
-
-/** Those that need somebody first. */
-const order: readonly Status[] = [
-  'failing',
-  'orphaned',
-  'unprotected',
-  'stale',
-  'at-risk',
-  'unknown',
-  'waiting',
-  'unsupported',
-  'protected',
-];
 
 function moment(at: Date | undefined): string {
   return at === undefined ? '' : utcMoment(at);
@@ -64,7 +51,7 @@ export function* accountMarkdown(report: AccountReport): Generator<string> {
   ];
   yield `# ${l10n.t('S3 buckets and their protection')}\n\n`;
   yield `${escape(head.filter((part) => part !== undefined && part !== '').join(' · '))}\n`;
-  for (const status of order) {
+  for (const status of gravestFirst) {
     const mine = buckets.filter(({ assessment }) => assessment.status === status);
     yield* group(statusWord(status), rowsOf(mine, bucketRow), mine.length);
   }

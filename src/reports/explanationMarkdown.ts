@@ -9,7 +9,7 @@ import type { Reason } from '../verdict/status';
 import type { BucketReport } from './accountReport';
 import { subjectWord } from './explanationWords';
 import { escape } from './markdown';
-import { utcMoment } from './moment';
+import { utcMoment } from '../shared/moment';
 import { statusWord } from './statusWord';
 
 /** What a document tells beside the bucket itself. */

@@ -8,7 +8,7 @@ import type { Amount } from '../protection/unsaved/storedShare';
 import { storedShare, warmStorageCost, warmStoragePrice } from '../protection/unsaved/storedShare';
 import { leftOutMeaning, leftOutTitle } from './leftOutWords';
 import { escape } from './markdown';
-import { utcMoment } from './moment';
+import { utcMoment } from '../shared/moment';
 
 /** Sizes in a report are exact enough to compare, and the same for every reader. */
 export type FormatSize = (bytes: number) => string;

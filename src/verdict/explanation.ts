@@ -11,6 +11,7 @@ import type { SelectionMatch } from '../protection/obstacles';
 import { capturesChanges, continuousPoint, newestRestorable } from '../protection/recovery';
 import { lockConflict, lockConflictWords } from '../protection/vaultLock';
 import { isVersioned } from '../protection/versioning';
+import { utcMoment } from '../shared/moment';
 import type { Case } from './case';
 import { isUnread, missingPart, notRead } from './case';
 import type { Evidence } from './evidence';
@@ -204,9 +205,10 @@ function lastJob({ evidence: { jobs }, coverage }: Case): ExplanationStep {
 const hour = 3_600_000;
 
 function restorableWords(newest: Date | undefined, interval: number | undefined): string {
-  const moment = newest?.toISOString() ?? l10n.t('some time');
+  const moment = newest === undefined ? l10n.t('some time') : utcMoment(newest);
   if (interval === undefined) return l10n.t('It can be restored as it was at {0}.', moment);
   const hours = Math.round(interval / hour);
+  if (hours <= 1) return l10n.t('It can be restored as it was at {0}; the plan makes a backup every hour.', moment);
   return l10n.t('It can be restored as it was at {0}; the plan makes a backup every {1} hours.', moment, hours);
 }
 

@@ -4,6 +4,19 @@ import type { Severity } from '../model/finding';
 export type Status =
   'unsupported' | 'unknown' | 'orphaned' | 'unprotected' | 'failing' | 'waiting' | 'stale' | 'at-risk' | 'protected';
 
+/** Those that need somebody first, the gravest at the top: the order of all lists. */
+export const gravestFirst: readonly Status[] = [
+  'failing',
+  'unprotected',
+  'at-risk',
+  'stale',
+  'orphaned',
+  'unknown',
+  'waiting',
+  'protected',
+  'unsupported',
+];
+
 /** One reason for a status: what is the matter, what it means, and what to do next. */
 export interface Reason {
   /** The id of a rule, or a code of the account's own: `no-selection`, `job-failed`, … */

@@ -79,8 +79,7 @@ describe('the page of a recovery timeline', () => {
   it('asks for its content, and keeps whose it is', async () => {
     await open();
     assert.deepEqual(await alone.asked(), [{ kind: 'ready' }]);
-    const newest = before(0.25).getTime();
-    assert.deepEqual(await alone.kept(), { bucket: 'orders-prod', region: 'eu-west-1', cursor: newest });
+    assert.deepEqual(await alone.kept(), { bucket: 'orders-prod', region: 'eu-west-1' });
   });
 
   it('begins at the newest moment that can be restored, and moves by keys', async () => {
@@ -201,6 +200,24 @@ describe('the page of a recovery timeline', () => {
     assert.deepEqual(await alone.asked(), [{ kind: 'ready' }, { kind: 'copy-policy' }, { kind: 'refresh' }]);
     await alone.tell(news());
     await alone.page.getByRole('slider').waitFor();
+  });
+
+  it('says so where what comes to it cannot be read', async () => {
+    await open();
+    await alone.page.evaluate('window.postMessage({ kind: "show", timeline: [] }, "*")');
+    await alone.page.getByText('What came from the extension cannot be shown.').waitFor();
+    await alone.tell(news({}, { look: 2 }));
+    await alone.page.getByRole('slider').waitFor();
+  });
+
+  it('is renewed when asked to, and says that it reads', async () => {
+    await open();
+    await alone.page.getByRole('button', { name: 'Refresh' }).click();
+    await alone.page.getByRole('button', { name: 'Reading…' }).waitFor();
+    assert.deepEqual((await alone.asked()).at(-1), { kind: 'refresh' });
+    await alone.tell(news({}, { look: 2 }));
+    await alone.page.getByRole('button', { name: 'Refresh' }).waitFor();
+    assert.equal(await alone.page.evaluate('document.activeElement.textContent'), 'Refresh');
   });
 
   it('says what could not be read and what is not read yet', async () => {

@@ -51,12 +51,19 @@ describe('the recovery timeline in a window', () => {
       .locator('.notes')
       .getByText(/EventBridge is off \(seen/u)
       .waitFor();
-    await page()
-      .getByRole('button', { name: 'Restore the one of' })
-      .or(page().getByText('for certain'))
-      .first()
-      .waitFor();
+    await page().getByText('holds its moment for certain').waitFor();
     await editor.screenshot('timeline with a gap');
+  });
+
+  it('hands the moment over to who restores, with the recovery point that holds it', async () => {
+    await page()
+      .getByRole('button', { name: /^Restore the one of/ })
+      .click();
+    const question = editor.page.locator('.quick-input-widget');
+    await question.locator('.quick-input-title', { hasText: /Restore/ }).waitFor();
+    await editor.screenshot('restore from the timeline');
+    await editor.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
   });
 
   it('changes with its bucket', async () => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CredentialCause } from './cause';
 import type { SharedFiles } from './sharedFiles';
 
@@ -69,7 +70,7 @@ function follow(files: SharedFiles, profile: string, path: readonly string[]): L
   if (section === undefined) {
     return path.length === 0
       ? { kind: 'broken', cause: { kind: 'no-profile', profile } }
-      : broken(asked, `its source_profile ${profile} does not exist`);
+      : broken(asked, l10n.t('its source_profile {0} does not exist', profile));
   }
   const keys = keysIn(profile, section);
   if (path.includes(profile)) {
@@ -97,7 +98,7 @@ function withRole(source: LoginPlan, profile: string, role: string, section: Sec
   const { role_session_name, external_id, mfa_serial, region, duration_seconds } = section;
   const seconds = Number(duration_seconds);
   if (duration_seconds !== undefined && !Number.isInteger(seconds)) {
-    return broken(profile, `its duration_seconds ${duration_seconds} is no number`);
+    return broken(profile, l10n.t('its duration_seconds {0} is no number', duration_seconds));
   }
   const step: RoleStep = {
     profile,
@@ -122,7 +123,7 @@ function planCredentialSource(profile: string, source: string): LoginPlan {
     default:
       return broken(
         profile,
-        `its credential_source ${source} is none of Environment, EcsContainer and Ec2InstanceMetadata`,
+        l10n.t('its credential_source {0} is none of Environment, EcsContainer and Ec2InstanceMetadata', source),
       );
   }
 }
@@ -159,7 +160,7 @@ function planBase(files: SharedFiles, profile: string, section: Section): LoginP
 function planSso(files: SharedFiles, profile: string, section: Section): LoginPlan {
   const { sso_session: sessionName } = section;
   const session = sessionName === undefined ? section : files.ssoSessions[sessionName];
-  if (session === undefined) return broken(profile, `there is no [sso-session ${sessionName ?? ''}]`);
+  if (session === undefined) return broken(profile, l10n.t('there is no [sso-session {0}]', sessionName ?? ''));
   const { sso_account_id: account, sso_role_name: role } = section;
   const { sso_region: region, sso_start_url: start } = session;
   const missing = Object.entries({
@@ -171,44 +172,60 @@ function planSso(files: SharedFiles, profile: string, section: Section): LoginPl
     .filter(([, value]) => value === undefined)
     .map(([key]) => key);
   if (account === undefined || role === undefined || region === undefined || missing.length > 0) {
-    return broken(profile, `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`);
+    const names = missing.join(', ');
+    return broken(profile, missing.length === 1 ? l10n.t('{0} is missing', names) : l10n.t('{0} are missing', names));
   }
   return { kind: 'plan', base: { kind: 'sso', profile, account, role, region }, roles: [] };
 }
 
 function whyNothing(section: Section): string {
   const { role_arn, aws_access_key_id, aws_secret_access_key } = section;
-  if (role_arn !== undefined) return 'it has role_arn, but neither source_profile nor credential_source';
-  if (aws_access_key_id !== undefined) return 'aws_secret_access_key is missing';
-  if (aws_secret_access_key !== undefined) return 'aws_access_key_id is missing';
-  return 'it says nothing of how to log in';
+  if (role_arn !== undefined) return l10n.t('it has role_arn, but neither source_profile nor credential_source');
+  if (aws_access_key_id !== undefined) return l10n.t('{0} is missing', 'aws_secret_access_key');
+  if (aws_secret_access_key !== undefined) return l10n.t('{0} is missing', 'aws_access_key_id');
+  return l10n.t('it says nothing of how to log in');
 }
 
 /** What a plan logs in by, in a few words. */
 export function describePlan({ base, roles }: Extract<LoginPlan, { kind: 'plan' }>): string {
   const names = roles.map(({ role, mfaDevice }) => {
     const name = role.slice(role.lastIndexOf('/') + 1);
-    return mfaDevice === undefined ? `role ${name}` : `role ${name} with MFA`;
+    return mfaDevice === undefined ? l10n.t('role {0}', name) : l10n.t('role {0} with MFA', name);
   });
   return [describeBase(base, roles.length > 0), ...names].join(' → ');
 }
 
 function describeBase(base: Base, isSource: boolean): string {
-  const via = isSource && 'profile' in base ? `${base.profile}: ` : '';
+  const words = baseWords(base);
+  return isSource && 'profile' in base ? `${base.profile}: ${words}` : words;
+}
+
+function baseWords(base: Base): string {
   switch (base.kind) {
     case 'keys':
-      return `${via}${base.sessionToken === undefined ? 'access keys' : 'temporary keys'}`;
+      return base.sessionToken === undefined ? l10n.t('access keys') : l10n.t('temporary keys');
     case 'sso':
-      return `${via}IAM Identity Center, ${base.role} in ${base.account}`;
+      return l10n.t('IAM Identity Center, {0} in {1}', base.role, base.account);
     case 'process':
-      return `${via}credential process`;
+      return l10n.t('credential process');
     case 'web-identity':
-      return `${via}web identity, role ${base.role.slice(base.role.lastIndexOf('/') + 1)}`;
+      return l10n.t('web identity, role {0}', base.role.slice(base.role.lastIndexOf('/') + 1));
     case 'login':
-      return `${via}console login`;
+      return l10n.t('console login');
     case 'environment':
-      return 'environment variables';
+      return l10n.t('environment variables');
     case 'metadata':
-      return base.of === 'container' ? 'container role' : base.of === 'instance' ? 'instance role' : 'machine role';
+      return metadataWords(base.of);
+  }
+}
+
+function metadataWords(of: Extract<Base, { kind: 'metadata' }>['of']): string {
+  switch (of) {
+    case 'container':
+      return l10n.t('container role');
+    case 'instance':
+      return l10n.t('instance role');
+    case 'either':
+      return l10n.t('machine role');
   }
 }

@@ -23,12 +23,20 @@ export interface StartedRestore {
   readonly outcome: StartOutcome;
 }
 
+/** Where it is told how far the beginning is. */
+export interface StartProgress {
+  tell(words: string): void;
+  /** Asked between calls. */
+  isCancelled(): boolean;
+}
+
 export interface StartOptions {
   readonly title: string;
   /** The connection in words. */
   readonly connection: string;
   /** What several jobs have in common. */
   readonly group: string;
+  readonly progress: StartProgress;
 }
 
 function intentOf(
@@ -87,7 +95,10 @@ export async function startRestore(
   options: StartOptions,
 ): Promise<readonly StartedRestore[]> {
   const started: StartedRestore[] = [];
-  for (const call of calls) {
+  const { progress } = options;
+  for (const [index, call] of calls.entries()) {
+    if (progress.isCancelled()) break;
+    if (calls.length > 1) progress.tell(l10n.t('{0} of {1}', index + 1, calls.length));
     const intent = intentOf(request, call, calls.length, target, options);
     const outcome = await startOne(intent, call, journal, target);
     started.push({ call, outcome });

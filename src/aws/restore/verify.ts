@@ -203,12 +203,12 @@ export async function verifyRestore(
     spanOf(origin, target),
   ]);
   const builder = new VerdictBuilder();
-  if ('why' in into) return builder.build([{ kind: 'destination-unread', why: into.why }], now);
+  if ('why' in into) return builder.build([{ kind: 'destination-unread', why: into.why }], since, now);
   if ('why' in from) {
     const { written, gaps: cut } = await countWritten(request, into, since, pages);
-    return { ...builder.build([{ kind: 'source-unread', why: from.why }, ...cut], now), written };
+    return { ...builder.build([{ kind: 'source-unread', why: from.why }, ...cut], since, now), written };
   }
   const expired = await expiryGaps(from, span, now);
   const broken = await compare({ request, source: from, destination: into, span, since }, builder, options);
-  return builder.build([...gaps, ...expired, ...broken], now);
+  return builder.build([...gaps, ...expired, ...broken], since, now);
 }

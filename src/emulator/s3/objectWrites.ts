@@ -159,7 +159,7 @@ export function requireSource(
   if (storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE') {
     throw new AwsError(
       'InvalidObjectState',
-      "The source object of the COPY operation is not in the active tier and is only stored in Amazon Glacier.",
+      'The source object of the COPY operation is not in the active tier and is only stored in Amazon Glacier.',
       403,
     );
   }

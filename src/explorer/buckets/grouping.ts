@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { valueOf } from '../../model/fact';
 import type { Status } from '../../verdict/status';
+import { gravestFirst } from '../../verdict/status';
 import type { BucketEntry } from '../session/bucketEntry';
 import { statusWord } from '../../reports/statusWord';
 
@@ -11,19 +12,10 @@ export type Grouping =
 /** A status, or that a bucket was not looked at yet. */
 export type ShownStatus = Status | 'not-checked';
 
-/** Those that need attention first, the gravest at the top. */
-export const statusOrder: readonly ShownStatus[] = [
-  'failing',
-  'unprotected',
-  'at-risk',
-  'stale',
-  'orphaned',
-  'unknown',
-  'not-checked',
-  'waiting',
-  'protected',
-  'unsupported',
-];
+/** Buckets that nobody has looked at come after those of which something could not be read. */
+export const statusOrder: readonly ShownStatus[] = gravestFirst.flatMap((status): readonly ShownStatus[] =>
+  status === 'unknown' ? [status, 'not-checked'] : [status],
+);
 
 export function shownStatus({ state }: BucketEntry): ShownStatus {
   switch (state.kind) {

@@ -4,7 +4,7 @@ import type { WireTimeline } from './wire';
 import { decodeTimeline } from './wire';
 
 /** What the page can be told to offer, where there is no timeline to show. */
-export type PageRemedy = 'refresh' | 'copy-policy';
+export type PageRemedy = 'refresh' | 'copy-policy' | 'connect';
 
 interface Heading {
   readonly bucket: string;
@@ -51,6 +51,7 @@ export type FromPage =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'older' }
   | { readonly kind: 'copy-policy' }
+  | { readonly kind: 'connect' }
   | {
       readonly kind: 'restore';
       readonly look: number;
@@ -61,8 +62,8 @@ export type FromPage =
     };
 
 function remedy(value: unknown): PageRemedy {
-  if (value !== 'refresh' && value !== 'copy-policy') throw new TypeError('This is no remedy.');
-  return value;
+  if (value === 'refresh' || value === 'copy-policy' || value === 'connect') return value;
+  throw new TypeError('This is no remedy.');
 }
 
 function bundle(value: unknown): Readonly<Record<string, string>> {
@@ -113,6 +114,7 @@ export function readRequest(value: unknown): FromPage {
     case 'refresh':
     case 'older':
     case 'copy-policy':
+    case 'connect':
       return { kind: message['kind'] };
     case 'restore':
       return {

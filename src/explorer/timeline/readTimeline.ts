@@ -76,8 +76,9 @@ async function readPresent(bucket: string, state: ReadBucket, session: AccountSe
   if (owner === undefined && backup.protectedBuckets.state !== 'known') return unreadable(backup.protectedBuckets);
   const opened = owner && (await openPoints(owner, session));
   const unreadBefore = reading.hasAllPoints ? undefined : opened?.unreadBefore;
+  // What is read for the status tells most of each point, and comes first.
   const timeline = layTimeline({
-    points: withoutRepeats([...(opened?.all ?? []), ...(valueOf(reading.points) ?? [])]),
+    points: withoutRepeats([...(valueOf(reading.points) ?? []), ...(opened?.all ?? [])]),
     eventBridge: reading.bucket.eventBridge,
     asOf,
     jobs: reading.jobs,

@@ -51,6 +51,7 @@ export class TimelinePanel implements Disposable {
   /** Where the cursor is to go with the next timeline. */
   #moment: Date | undefined;
   #isReady = false;
+  #isOver = false;
   /** Something has changed that the page does not show yet. */
   #isStale = true;
 
@@ -93,18 +94,31 @@ export class TimelinePanel implements Disposable {
     this.#renew();
   }
 
+  /** The tab is closed: nothing may be asked of it any more. */
   dispose(): void {
+    this.#isOver = true;
     this.#subscription.dispose();
   }
 
   #concerns(change: CurrentChange): boolean {
-    return change.kind !== 'buckets' || change.names.has(this.#place.bucket);
+    switch (change.kind) {
+      case 'buckets':
+        return change.names.has(this.#place.bucket);
+      case 'list':
+        // The list may bring the bucket that is waited for; of one that is shown it tells nothing new.
+        return this.#sent === undefined;
+      case 'opened':
+        return true;
+      case 'connection':
+        this.#sent = undefined;
+        return true;
+    }
   }
 
   /** Shows what is known now; a page that is not seen waits until it is. */
   #renew(): void {
     this.#isStale = true;
-    if (!this.#isReady || !this.#panel.visible) return;
+    if (this.#isOver || !this.#isReady || !this.#panel.visible) return;
     this.#isStale = false;
     void this.#show().catch((error: unknown) => {
       this.#tell({ kind: 'say', text: error instanceof Error ? error.message : String(error), remedies: ['refresh'] });
@@ -117,7 +131,7 @@ export class TimelinePanel implements Disposable {
     const session = await this.#current.open();
     if (session === undefined) {
       const text = this.#current.obstacle?.text ?? l10n.t('There is no connection to an account.');
-      this.#tell({ kind: 'say', text, remedies: [] });
+      this.#tell({ kind: 'say', text, remedies: ['connect'] });
       return;
     }
     const reading = await readTimeline(this.#place, session);
@@ -168,7 +182,7 @@ export class TimelinePanel implements Disposable {
   }
 
   #tell(news: ToPage): void {
-    void this.#panel.webview.postMessage(news);
+    if (!this.#isOver) void this.#panel.webview.postMessage(news);
   }
 
   #onMessage(message: unknown): void {
@@ -202,6 +216,9 @@ export class TimelinePanel implements Disposable {
         return;
       case 'copy-policy':
         await this.#copyPolicy();
+        return;
+      case 'connect':
+        await commands.executeCommand('s3backup.switchConnection');
         return;
       case 'restore':
         await this.#restore(request);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { NothingWhy, Restorable } from '../../protection/timeline/restorable';
 import type { ContinuousSpan, FailedBackup, Gap, Snapshot, TimelineVault } from '../../protection/timeline/timeline';
+import { longestContinuous } from '../../protection/vaultLock';
 import { formatAge, formatCount, formatSize, formatTime } from '../../ui/format';
 
 /** What a restore would bring, for a person who has to decide. */
@@ -33,6 +34,7 @@ function doubts({ end, message }: ContinuousSpan, surely: Snapshot | undefined, 
       : [l10n.t('The recovery point of {0} holds its moment for certain.', formatTime(surely.at, now))];
   switch (end) {
     case 'live':
+    case 'beginning':
       return [];
     case 'stopped': {
       const words = l10n.t(
@@ -119,17 +121,22 @@ function expiryPhrase(expiresAt: Date, now: Date): string {
 
 /** Of a continuous backup, as an entry of a list. */
 export function spanWords({ from, to, end, retentionDays }: ContinuousSpan, now: Date): string {
-  const kept = retentionDays === undefined ? [] : [l10n.t('kept {0}', formatCount(retentionDays, 'day'))];
-  const reach = [l10n.t('any moment from {0}', formatTime(from, now)), ...kept].join(', ');
+  const kept =
+    retentionDays === undefined
+      ? l10n.t('kept {0} at most', formatCount(longestContinuous, 'day'))
+      : l10n.t('kept {0}', formatCount(retentionDays, 'day'));
+  const reach = `${l10n.t('any moment from {0}', formatTime(from, now))}, ${kept},`;
   switch (end) {
     case 'live':
       return l10n.t('{0} to about {1} (derived)', reach, formatAge(to, now));
+    case 'beginning':
+      return l10n.t('began at {0}; nothing can be restored from it in its first 15 minutes', formatTime(from, now));
     case 'stopped':
       return l10n.t('{0} until it stopped, at {1} at the latest (derived)', reach, formatTime(to, now));
     case 'not-captured':
       return l10n.t('{0} until EventBridge was turned off; since when is not known (derived)', reach);
     case 'not-verified':
-      return l10n.t('{0}; whether changes still reach it could not be read (derived)', reach);
+      return l10n.t('{0} and whether changes still reach it could not be read (derived)', reach);
   }
 }
 

@@ -48,6 +48,10 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
       return { id: 's3backup.retryWork', title: l10n.t('Start again'), argument: entry.id };
     case 'paused':
       return { id: 's3backup.resumeWork', title: l10n.t('Go on'), argument: entry.id };
+    case 'done':
+      return entry.operation.kind === 'StartRestoreJob'
+        ? { id: 's3backup.showRestoreResult', title: l10n.t('Show what came back'), argument: entry.id }
+        : undefined;
     default:
       return undefined;
   }

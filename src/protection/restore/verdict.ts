@@ -41,6 +41,8 @@ export interface RestoreVerdict {
   /** Objects that were written into the destination since the restore began, where nothing can be compared. */
   readonly written?: number;
   readonly gaps: readonly Gap[];
+  /** When the restore began by AWS's clock, as ISO 8601. */
+  readonly since: string;
   /** When it was found, as ISO 8601. */
   readonly asOf: string;
 }
@@ -66,21 +68,15 @@ export class VerdictBuilder {
     else if (outcome.kind !== 'nothing') this.#keys.push(lossOf(key, outcome));
   }
 
-  build(gaps: readonly Gap[], asOf: Date): RestoreVerdict {
+  build(gaps: readonly Gap[], since: Date, asOf: Date): RestoreVerdict {
     const keys = this.#keys.toSorted((one, other) => compareKeys(one.key, other.key));
-    return verdictOf({ restored: this.#restored, leftAlone: this.#leftAlone, keys, gaps }, asOf);
+    const losses = { ...noLosses };
+    for (const { kind } of keys) losses[kind] += 1;
+    const [restored, leftAlone] = [this.#restored, this.#leftAlone];
+    const expected = restored + leftAlone + losses.missing + losses.incomplete + losses.differs;
+    const times = { since: since.toISOString(), asOf: asOf.toISOString() };
+    return { expected, restored, leftAlone, losses, keys, gaps, ...times };
   }
-}
-
-/** A verdict from its parts: what is counted is counted here. */
-export function verdictOf(
-  parts: Pick<RestoreVerdict, 'restored' | 'leftAlone' | 'keys' | 'gaps' | 'written'>,
-  asOf: Date,
-): RestoreVerdict {
-  const losses = { ...noLosses };
-  for (const { kind } of parts.keys) losses[kind] += 1;
-  const expected = parts.restored + parts.leftAlone + losses.missing + losses.incomplete + losses.differs;
-  return { ...parts, expected, losses, asOf: asOf.toISOString() };
 }
 
 function lossOf(key: string, outcome: Exclude<KeyOutcome, { kind: 'nothing' | 'restored' | 'left-alone' }>): Loss {
@@ -101,11 +97,6 @@ function lossOf(key: string, outcome: Exclude<KeyOutcome, { kind: 'nothing' | 'r
 
 function factsOf([newest]: readonly StoredVersion[]): { readonly size: number; readonly lastModified: string } {
   return { size: newest?.sizeBytes ?? 0, lastModified: newest?.lastModified.toISOString() ?? '' };
-}
-
-/** Whether something certainly did not come back as it was. */
-export function hasLosses({ losses }: RestoreVerdict): boolean {
-  return losses.missing + losses.incomplete + losses.differs > 0;
 }
 
 /** As much of a verdict as is worth keeping: counts, and so many keys. */

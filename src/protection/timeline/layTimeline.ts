@@ -21,6 +21,8 @@ export interface TimelineFacts {
   readonly unreadBefore?: Date;
 }
 
+const second = 1_000;
+
 function oldestFirst<T>(items: readonly T[], timeOf: (item: T) => Date): readonly T[] {
   return items.toSorted((one, other) => timeOf(one).getTime() - timeOf(other).getTime());
 }
@@ -29,8 +31,10 @@ function earlier(one: Date, other: Date): Date {
   return one <= other ? one : other;
 }
 
-function endOf(point: RecoveryPoint, eventBridge: Fact<boolean>): SpanEnd {
+/** @param latest The last moment that a live backup can be restored to. */
+function endOf(point: RecoveryPoint, eventBridge: Fact<boolean>, latest: Date): SpanEnd {
   if (!isLive(point)) return 'stopped';
+  if (point.createdAt > latest) return 'beginning';
   switch (ask(eventBridge, (on) => on)) {
     case 'yes':
       return 'live';
@@ -46,18 +50,26 @@ function successorOf(point: RecoveryPoint, continuous: readonly RecoveryPoint[])
   return continuous.find(({ createdAt }) => createdAt > point.createdAt);
 }
 
+/** Moments are picked by the second, so the window begins and ends with whole ones. It never ends before it begins. */
+function wholeSeconds(from: Date, to: Date): readonly [from: Date, to: Date] {
+  const first = Math.ceil(from.getTime() / second) * second;
+  const last = Math.floor(to.getTime() / second) * second;
+  return [new Date(first), new Date(Math.max(first, last))];
+}
+
 function spanOf(point: RecoveryPoint, continuous: readonly RecoveryPoint[], facts: TimelineFacts): ContinuousSpan {
   const { now, eventBridge } = facts;
   const { from, retentionDays } = continuousWindow(point, now, true);
-  const end = endOf(point, eventBridge);
   const latest = new Date(now.getTime() - continuousLag);
-  const to = end === 'stopped' ? (successorOf(point, continuous)?.createdAt ?? latest) : latest;
+  const end = endOf(point, eventBridge, latest);
+  const successor = end === 'stopped' ? successorOf(point, continuous) : undefined;
+  const [first, last] = wholeSeconds(from, successor?.createdAt ?? latest);
   const { arn, vaultName: vault, expiresAt, statusMessage: message } = point;
   return {
     point: arn,
     vault,
-    from: earlier(from, to < point.createdAt ? point.createdAt : to),
-    to: to < point.createdAt ? point.createdAt : to,
+    from: first,
+    to: last,
     end,
     ...(retentionDays !== undefined && { retentionDays }),
     ...(expiresAt && { expiresAt }),
@@ -71,6 +83,7 @@ function gapsOf(spans: readonly ContinuousSpan[], { asOf }: TimelineFacts): read
     const notBefore = span.from;
     switch (span.end) {
       case 'live':
+      case 'beginning':
       case 'not-verified':
         return [];
       case 'not-captured':

@@ -45,9 +45,9 @@ function newestSnapshot({ snapshots }: Timeline, moment: Date): Snapshot | undef
   return undefined;
 }
 
-/** A moment that the span holds: the asked one, or the last before it. `undefined` where it begins later. */
-function momentIn({ from, to }: ContinuousSpan, moment: Date): Date | undefined {
-  if (moment < from) return undefined;
+/** A moment that the span holds: the asked one, or the last before it. `undefined` where it holds none by then. */
+function momentIn({ from, to, end }: ContinuousSpan, moment: Date): Date | undefined {
+  if (end === 'beginning' || moment < from) return undefined;
   return moment <= to ? moment : to;
 }
 
@@ -65,7 +65,7 @@ function bestSpan({ continuous }: Timeline, moment: Date): { span: ContinuousSpa
 function nothing(timeline: Timeline, moment: Date): Restorable {
   const { unreadBefore, continuous, snapshots } = timeline;
   if (unreadBefore !== undefined) return { kind: 'none', why: 'not-read' };
-  const hasAny = continuous.length > 0 || snapshots.some(({ isUsable }) => isUsable);
+  const hasAny = continuous.some(({ end }) => end !== 'beginning') || snapshots.some(({ isUsable }) => isUsable);
   return { kind: 'none', why: hasAny && moment < timeline.now ? 'before-all' : 'no-points' };
 }
 
@@ -92,7 +92,10 @@ export function restorableAt(timeline: Timeline, moment: Date): Restorable {
 
 /** The oldest moment that something can be restored to. */
 export function oldestRestorable({ continuous, snapshots }: Timeline): Date | undefined {
-  const moments = [...continuous.map(({ from }) => from), snapshots.find(({ isUsable }) => isUsable)?.at];
+  const moments = [
+    ...continuous.flatMap(({ end, from }) => (end === 'beginning' ? [] : from)),
+    snapshots.find(({ isUsable }) => isUsable)?.at,
+  ];
   return moments.reduce((least, moment) => (least && moment && least <= moment ? least : (moment ?? least)), undefined);
 }
 

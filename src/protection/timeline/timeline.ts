@@ -4,11 +4,12 @@ import type { BackupJob } from '../../model/job';
  * How far a continuous backup can be trusted up to the end of its window.
  *
  * - `live`: it takes in changes.
+ * - `beginning`: it is so young that no moment can be restored yet.
  * - `stopped`: it takes in none any more. AWS does not say since when.
  * - `not-captured`: it is live, but the bucket was seen not to send its events to EventBridge. Since when is not known.
  * - `not-verified`: it is live, and whether changes reach it could not be read.
  */
-export type SpanEnd = 'live' | 'stopped' | 'not-captured' | 'not-verified';
+export type SpanEnd = 'live' | 'beginning' | 'stopped' | 'not-captured' | 'not-verified';
 
 /** The moments a continuous recovery point can be restored to. AWS does not state them: they are derived. */
 export interface ContinuousSpan {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDialects } from '../../../src/cli/dialects';
 import { absolutePath, disk } from '../../../src/cli/disk';
-import { judgeInThreads, startThread } from '../../../src/cli/threads';
+import { startThread, Threads } from '../../../src/cli/threads';
 import type { ProjectProgress } from '../../../src/lint/project';
 import { withTexts } from '../../../src/lint/tree';
 import { lintProject } from '../../../src/lint/project';
@@ -42,10 +42,11 @@ describe('threads', function () {
     const dialects = createDialects();
     const alone = await lintProject(disk, [root], dialects);
     const progress: ProjectProgress[] = [];
-    const together = await lintProject(disk, [root], dialects, {
-      judge: judgeInThreads(disk, dialects, { fixes: true }, 2),
-      onProgress: (now) => progress.push(now),
-    });
+    const threads = new Threads(disk, dialects, { fixes: true }, 2);
+    const { survey, judge } = threads;
+    const onProgress = (now: ProjectProgress): unknown => progress.push(now);
+    const together = await lintProject(disk, [root], dialects, { survey, judge, onProgress });
+    threads.stop();
     assert.deepEqual(together, alone);
     assert.ok(alone.kind === 'done' && alone.result.buckets.length > 3 * modules);
     assert.deepEqual(progress.at(-1), { done: 3 * (modules + 1), total: 3 * (modules + 1) });

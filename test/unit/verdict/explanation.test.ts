@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Estate } from '../../../src/model/estate';
 import { complete, partial } from '../../../src/model/estate';
 import { absent, closedList, denied, known, unknown } from '../../../src/model/fact';
+import { utcMoment } from '../../../src/shared/moment';
 import type { Evidence } from '../../../src/verdict/evidence';
 import type { ExplanationStep } from '../../../src/verdict/explanation';
 import { explain } from '../../../src/verdict/explanation';
@@ -40,7 +41,7 @@ describe('explain', () => {
     for (const subject of ['support', 'versioning', 'selection', 'last-job', 'recovery-points'] as const) {
       assert.equal(of(subject, all).outcome, 'ok', subject);
     }
-    assert.match(of('recovery-points', all).message, new RegExp(before(3).toISOString(), 'u'));
+    assert.match(of('recovery-points', all).message, new RegExp(utcMoment(before(3)), 'u'));
   });
 
   it('says of each selection what covers, and what differs', () => {

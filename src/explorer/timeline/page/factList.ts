@@ -98,11 +98,14 @@ export class FactList {
   /** The rows that were shown stay shown, as many as there are of them. */
   show(timeline: Timeline): void {
     const shown = Math.max(pageSize, this.#body.childElementCount);
+    const focused = [...this.#body.rows].findIndex((row) => row.contains(document.activeElement));
     this.#body.replaceChildren();
     const stretches = stretchRows(timeline);
     this.#left = stretches.length + timeline.snapshots.length + timeline.failures.length;
     this.#rows = chain(stretches, momentRows(timeline));
     this.#add(shown);
+    // Whoever is in the list stays there.
+    this.#body.rows[focused]?.querySelector('button')?.focus();
   }
 
   #add(count = pageSize): HTMLTableRowElement | undefined {

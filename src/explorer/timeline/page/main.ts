@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FromPage } from '../messages';
+import type { FromPage, PageNews } from '../messages';
 import { readNews } from '../messages';
 import type { KeptState } from './keptState';
 import { readKept } from './keptState';
@@ -41,11 +41,20 @@ const host = {
 };
 host.keep(kept);
 
+/** What cannot be read is said, in place of a page that stays empty. */
+function readSafely(data: unknown): PageNews {
+  try {
+    return readNews(data);
+  } catch {
+    return { kind: 'say', text: l10n.t('What came from the extension cannot be shown.'), remedies: ['refresh'] };
+  }
+}
+
 /** Made with the first news, because its texts are in the language that comes before. */
 let page: TimelinePage | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const news = readNews(data);
+  const news = readSafely(data);
   if (news.kind === 'language') {
     l10n.config({ contents: news.contents });
     return;

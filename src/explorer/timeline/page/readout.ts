@@ -34,6 +34,24 @@ function asInput(moment: Date): string {
   return `${date}T${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 }
 
+/**
+ * What no restore brings back, whatever the moment. Source: AWS Backup developer guide, S3 backups and restoring S3 data.
+ */
+function neverRestored(): HTMLElement {
+  const facts = [
+    l10n.t('Settings of the bucket: policy, lifecycle rules, notifications, replication, CORS, encryption.'),
+    l10n.t('Objects encrypted with a key of the caller (SSE-C), and archived ones: they are in no backup.'),
+    l10n.t('Changes made while EventBridge was off, from a continuous backup: AWS does not say when that was.'),
+    l10n.t('Version ids, creation dates, ETags and storage classes: restored objects are new ones in S3 Standard.'),
+  ];
+  return html(
+    'details',
+    {},
+    html('summary', {}, l10n.t('What no restore brings back')),
+    html('ul', {}, ...facts.map((fact) => html('li', {}, fact))),
+  );
+}
+
 /** Says what a restore at the cursor would bring, and offers it. */
 export class Readout {
   readonly element: HTMLElement;
@@ -70,6 +88,7 @@ export class Readout {
       html('h2', { id: 'readout-title' }, l10n.t('A restore to the cursor')),
       html('p', { class: 'moment' }, moment, this.#input, this.#utc, this.#restore, this.#instead),
       this.#live,
+      neverRestored(),
     );
   }
 
@@ -99,11 +118,15 @@ export class Readout {
       '{0} recovery points are drawn as one here: a shorter time in view tells them apart.',
       pointsHere,
     );
-    this.#live.replaceChildren(
+    const told = [
       html('p', { class: 'visually-hidden' }, momentWords(moment)),
-      html('p', { class: found.kind === 'none' ? 'nothing' : 'what' }, brings),
+      html('p', { class: 'what' }, brings),
       ...but.map((words) => html('p', { class: 'but' }, words)),
       ...(pointsHere > 1 ? [html('p', {}, many)] : []),
-    );
+    ];
+    // What was said already is not said again.
+    const before = [...this.#live.children].map(({ textContent }) => textContent);
+    const isNew = before.join('\n') !== told.map(({ textContent }) => textContent).join('\n');
+    if (isNew) this.#live.replaceChildren(...told);
   }
 }

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { newestMoment } from '../../../protection/timeline/restorable';
-import type { Timeline } from '../../../protection/timeline/timeline';
 import { formatTime } from '../../../ui/format';
 import type { FromPage, PageNews, PageRemedy } from '../messages';
-import { gapWords } from '../words';
 import type { Zoom } from './axis';
 import { firstZoom } from './axis';
 import { Chart } from './chart';
 import { button, html } from './dom';
 import { FactList } from './factList';
 import type { KeptState } from './keptState';
+import { Notes } from './notes';
 import { Readout } from './readout';
 import { Toolbar } from './toolbar';
 
@@ -27,8 +26,9 @@ export class TimelinePage {
   readonly #host: PageHost;
   readonly #root: HTMLElement;
   readonly #title = html('h1');
-  readonly #about = html('p', { class: 'about' });
-  readonly #notes = html('div', { class: 'notes' });
+  readonly #about = html('span');
+  readonly #notes: Notes;
+  readonly #refresh: HTMLButtonElement;
   readonly #toolbar: Toolbar;
   readonly #chart: Chart;
   readonly #readout: Readout;
@@ -41,6 +41,15 @@ export class TimelinePage {
     this.#root = root;
     this.#host = host;
     this.#kept = kept;
+    this.#refresh = button(
+      '',
+      () => {
+        this.#refresh.textContent = l10n.t('Reading…');
+        host.ask({ kind: 'refresh' });
+      },
+      { class: 'link' },
+    );
+    this.#notes = new Notes(this.#asking('older'));
     const goTo = (moment: Date): void => {
       this.#chart.goTo(moment);
     };
@@ -49,7 +58,8 @@ export class TimelinePage {
     });
     this.#chart = new Chart({
       moved: (moment) => {
-        this.#onMove(moment);
+        this.#tell(moment);
+        this.#keep({ cursor: moment.getTime() });
       },
       zoomed: (zoom) => {
         this.#onZoom(zoom);
@@ -71,28 +81,31 @@ export class TimelinePage {
   show(shown: Shown): void {
     const isFirst = this.#shown === undefined;
     this.#shown = shown;
-    const { timeline, heading, asOf } = shown;
+    const { timeline, heading, asOf, notes } = shown;
     this.#title.textContent = l10n.t('Recovery timeline of {0}', heading.bucket);
-    const where = `${heading.region} · ${heading.connection}`;
-    const refresh = button(l10n.t('Refresh'), this.#asking('refresh'), { class: 'link' });
-    this.#about.replaceChildren(
-      `${where} · ${l10n.t('as of {0}', formatTime(asOf, timeline.now))} · ${l10n.t('times in your zone')} · `,
-      refresh,
-    );
-    this.#notes.replaceChildren(...this.#noteParts(shown));
+    const time = l10n.t('as of {0}', formatTime(asOf, timeline.now));
+    this.#about.textContent = [heading.region, heading.connection, time, l10n.t('times in your zone'), ''].join(' · ');
+    this.#refresh.textContent = l10n.t('Refresh');
+    this.#notes.show(timeline, notes);
     const zoom = this.#kept.zoom ?? firstZoom({ from: timeline.from.getTime(), now: timeline.now.getTime() });
     this.#toolbar.show(zoom);
     // The drawing asks how much room it has.
     if (isFirst) this.#lay();
     this.#chart.show(timeline, this.#cursorFor(shown), zoom);
     this.#list.show(timeline);
-    this.#onMove(this.#chart.moment);
+    this.#tell(this.#chart.moment);
+    // A cursor that nobody has moved goes along with the newest moment.
+    if (shown.moment !== undefined) this.#keep({ cursor: this.#chart.moment.getTime() });
   }
 
   /** Says why there is no timeline. */
   say(text: string, remedies: readonly PageRemedy[]): void {
     this.#shown = undefined;
-    const names = { refresh: l10n.t('Try again'), 'copy-policy': l10n.t('Copy policy') } as const;
+    const names: Readonly<Record<PageRemedy, string>> = {
+      refresh: l10n.t('Try again'),
+      'copy-policy': l10n.t('Copy policy'),
+      connect: l10n.t('Choose a connection'),
+    };
     this.#root.replaceChildren(
       html('p', { role: 'status' }, text),
       html('p', { class: 'buttons' }, ...remedies.map((remedy) => button(names[remedy], this.#asking(remedy)))),
@@ -116,8 +129,8 @@ export class TimelinePage {
       'Arrow keys move the cursor, with Shift further, with Ctrl to the next recovery point. Page Up and Page Down move it by what is in view, Home and End to the oldest and newest moment, Enter to the moment that would be restored. Plus and minus change the time in view.',
     );
     this.#root.replaceChildren(
-      html('header', {}, this.#title, this.#about),
-      this.#notes,
+      html('header', {}, this.#title, html('p', { class: 'about' }, this.#about, this.#refresh)),
+      this.#notes.element,
       this.#toolbar.element,
       this.#chart.element,
       html('p', { id: 'keys', class: 'keys' }, keys),
@@ -126,22 +139,10 @@ export class TimelinePage {
     );
   }
 
-  #noteParts({ timeline, notes }: Shown): readonly Node[] {
-    const gaps = timeline.gaps.map((gap) => html('p', { class: 'warning' }, gapWords(gap, timeline.now)));
-    return [...gaps, ...notes.map((note) => html('p', {}, note)), ...this.#olderPart(timeline)];
-  }
-
-  #olderPart({ unreadBefore, now }: Timeline): readonly Node[] {
-    if (unreadBefore === undefined) return [];
-    const words = l10n.t('Recovery points from before {0} are not all read.', formatTime(unreadBefore, now));
-    return [html('p', {}, `${words} `, button(l10n.t('Read older'), this.#asking('older'), { class: 'link' }))];
-  }
-
-  #onMove(moment: Date): void {
+  #tell(moment: Date): void {
     if (this.#shown === undefined) return;
     const { timeline, canRestore } = this.#shown;
     this.#readout.show({ timeline, moment, canRestore, pointsHere: this.#chart.pointsHere });
-    this.#keep({ cursor: moment.getTime() });
   }
 
   #onZoom(zoom: Zoom): void {

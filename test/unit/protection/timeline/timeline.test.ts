@@ -109,7 +109,7 @@ describe('a timeline', () => {
 
   it('never holds a span that ends before it begins', () => {
     const newborn = lay([continuous(0.1)]).continuous[0];
-    assert.deepEqual([newborn?.from, newborn?.to], [before(0.1), before(0.1)]);
+    assert.deepEqual([newborn?.from, newborn?.to, newborn?.end], [before(0.1), before(0.1), 'beginning']);
     const long = lay([continuous(90 * day, { status: 'STOPPED' }), continuous(60 * day)]).continuous[0];
     assert.ok(long && long.from <= long.to);
   });
@@ -166,7 +166,10 @@ describe('what can be restored at a moment', () => {
   const replaced = lay([continuous(10, { status: 'STOPPED' }), continuous(4)]);
   const partly = lay([snapshot(30), snapshot(8), snapshot(20)], { unreadBefore: before(25) });
   const broken = lay([snapshot(8, { status: 'EXPIRED' }), snapshot(4, { status: 'CREATING' })]);
+  const young = lay([continuous(0.1), snapshot(8)]);
   const table: readonly (readonly [string, Timeline, number, string])[] = [
+    ['nothing of a continuous backup in its first 15 minutes', young, 0, 'snapshot-8 at 8'],
+    ['nothing where there is only that', lay([continuous(0.1)]), 0, 'no-points'],
     ['any moment of a live window', live, 5, 'continuous-10 at 5'],
     ['its first moment', live, 10, 'continuous-10 at 10'],
     ['its last moment, for the time since', live, 0, 'continuous-10 at 0.25'],

@@ -1,0 +1,58 @@
+import type { UndoCounts } from '../aws/objects/undoDeletes';
+import type { Json } from '../aws/journal/record';
+
+/** An undo as the journal keeps it, so that another window can go on with it. Plain data. */
+export interface UndoJob {
+  readonly bucket: string;
+  readonly region: string;
+  readonly prefix: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** The file that lists the keys, one a line. */
+  readonly list: string;
+  /** The file that what is not as it was is written to, one key a line. */
+  readonly remarks: string;
+  /** How many keys are listed. */
+  readonly keys: number;
+}
+
+/** How far it is. */
+export interface UndoProgress {
+  readonly key: string;
+  readonly counts: UndoCounts;
+}
+
+export const undoJobName = 'undoDeletes';
+
+export function jobJson({ bucket, region, prefix, since, list, remarks, keys }: UndoJob): Json {
+  return { bucket, region, prefix, since, list, remarks, keys };
+}
+
+export function progressJson({ key, counts: { back, mayBeOlder, left, failed } }: UndoProgress): Json {
+  return { key, counts: { back, mayBeOlder, left, failed } };
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws Error where it is not what {@link jobJson} gave. */
+export function readJob(value: unknown): UndoJob {
+  const texts = ['bucket', 'region', 'prefix', 'since', 'list', 'remarks'];
+  const isJob = isFields(value) && texts.every((name) => typeof value[name] === 'string') && Number(value['keys']) >= 0;
+  if (!isJob) throw new Error('The journal does not say what is to be undone.');
+  return value as unknown as UndoJob;
+}
+
+/** The counts that were written down when it ended. */
+export function readCounts(value: unknown): UndoCounts | undefined {
+  const names = ['back', 'mayBeOlder', 'left', 'failed'];
+  const areCounts = isFields(value) && names.every((name) => typeof value[name] === 'number');
+  return areCounts ? (value as unknown as UndoCounts) : undefined;
+}
+
+/** @returns `undefined` where nothing was reached yet. */
+export function readProgress(value: unknown): UndoProgress | undefined {
+  const isProgress = isFields(value) && typeof value['key'] === 'string' && readCounts(value['counts']) !== undefined;
+  return isProgress ? (value as unknown as UndoProgress) : undefined;
+}
