@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
-import { l10n as editorLanguage, Uri } from 'vscode';
+import { l10n as editorLanguage } from 'vscode';
 import type { InProcessAccount } from './aws/connection';
 import type { Services } from './commands/command';
 import type { PlannedWork } from './commands/plannedWork';
@@ -60,36 +60,14 @@ function previewsOnce<T>(
     }));
 }
 
-/** What goes on in the account, loaded with the first session that has an account to ask. */
-function workOnce(
-  { subscriptions, globalStorageUri }: ExtensionContext,
-  current: CurrentSession,
-  activity: ListView,
-): () => Promise<Work> {
+/** What goes on in the account, loaded with the first session: it goes on where an earlier window has left off. */
+function workOnce(context: ExtensionContext, current: CurrentSession, activity: ListView): () => Promise<Work> {
   let work: Promise<Work> | undefined;
   const open = (): Promise<Work> =>
-    (work ??= import('./explorer/work/work').then(({ Work: Opened }) => {
-      const made = new Opened({
-        current,
-        folder: Uri.joinPath(globalStorageUri, 'work').fsPath,
-        kinds: () => import('./commands/workKinds').then(({ workKinds }) => workKinds),
-      });
-      subscriptions.push(
-        made,
-        made.onDidChange(() => {
-          activity.tree.redraw();
-        }),
-      );
-      return made;
-    }));
-  subscriptions.push(
+    (work ??= import('./commands/openWork').then(({ openWork }) => openWork(context, current, activity)));
+  context.subscriptions.push(
     current.onDidChange(({ kind }) => {
-      if (kind !== 'opened') return;
-      open()
-        .then((made) => made.resume())
-        .catch((error: unknown) => {
-          current.log(String(error));
-        });
+      if (kind === 'opened') void open().then((made) => made.resume());
     }),
   );
   return open;

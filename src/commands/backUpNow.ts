@@ -54,7 +54,8 @@ async function lookAt(services: Services, row: unknown, selected: unknown): Prom
     refuse(reading);
     const all = knownRoles(reading, undefined);
     const roles = all.filter(({ canBackUpS3 }) => canBackUpS3 !== 'no');
-    const subject = { title, reading, roles, rolesLeftOut: all.length - roles.length };
+    const bucketArns = states.map((state) => state.reading.bucket.id);
+    const subject = { title, reading, bucketArns, roles, rolesLeftOut: all.length - roles.length };
     return { session, reading, names, states, subject };
   });
 }
@@ -129,7 +130,7 @@ async function begin(services: Services, preview: BackupPreview, progress: WorkP
     startBackups(planned, journal, target, {
       isCancelled: () => progress.isCancelled(),
       begins: ({ title }, index) => {
-        progress.tell(l10n.t('{0} of {1}: {2}', index + 1, backups.length, title));
+        if (backups.length > 1) progress.tell(l10n.t('{0} of {1}: {2}', index + 1, backups.length, title));
       },
     }),
   );

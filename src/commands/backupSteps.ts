@@ -16,6 +16,7 @@ import { lockWords } from './vaultWords';
 export interface BackupSubject {
   readonly title: string;
   readonly reading: RegionReading;
+  readonly bucketArns: readonly string[];
   /** Those that can, and those of which nobody knows. */
   readonly roles: readonly KnownRole[];
   /** How many more there are that cannot. */
@@ -50,21 +51,36 @@ export function isAirGapped({ kind }: BackupVault): boolean {
   return ask(kind, (is) => is === 'air-gapped') === 'yes';
 }
 
-/** The vaults of the Region, AWS's default first and air-gapped ones last. */
-export function vaultsToOffer({ vaults }: RegionReading): readonly BackupVault[] {
-  const rank = (vault: BackupVault): number => (valueOf(vault.name) === defaultVault ? 0 : isAirGapped(vault) ? 2 : 1);
-  return vaults.items
-    .filter(({ name }) => valueOf(name) !== undefined)
-    .toSorted(
-      (one, other) => rank(one) - rank(other) || (valueOf(one.name) ?? '').localeCompare(valueOf(other.name) ?? ''),
-    );
+function isLocked({ locked }: BackupVault): boolean {
+  return ask(locked, (is) => is) === 'yes';
 }
 
-export function firstBackupDraft({ reading, roles }: BackupSubject): BackupDraft {
-  const [vault] = vaultsToOffer(reading);
+/** In which vaults nobody is surprised first. */
+function rankOf(vault: BackupVault): number {
+  if (valueOf(vault.name) === defaultVault) return 0;
+  if (isAirGapped(vault)) return 3;
+  return isLocked(vault) ? 2 : 1;
+}
+
+/** The vaults of the Region: AWS's default first, then those that are not locked, air-gapped ones last. */
+export function vaultsToOffer({ vaults }: RegionReading): readonly BackupVault[] {
+  const nameOf = ({ name }: BackupVault): string => valueOf(name) ?? '';
+  return vaults.items
+    .filter((vault) => nameOf(vault) !== '')
+    .toSorted((one, other) => rankOf(one) - rankOf(other) || nameOf(one).localeCompare(nameOf(other)));
+}
+
+/** The vault with the newest backup of the first bucket, where the next one needs only what has changed. */
+function usualVault({ reading, bucketArns: [arn = ''] }: BackupSubject): BackupVault | undefined {
+  const last = valueOf(reading.protectedBuckets)?.get(arn)?.lastVault;
+  return reading.vaults.items.find((vault) => valueOf(vault.name) === last && !isAirGapped(vault));
+}
+
+export function firstBackupDraft(subject: BackupSubject): BackupDraft {
+  const vault = usualVault(subject) ?? vaultsToOffer(subject.reading)[0];
   return {
     vault,
-    roleArn: roles[0]?.arn,
+    roleArn: subject.roles[0]?.arn,
     days: usualDays,
     savesAcls: true,
     savesTags: true,
@@ -73,10 +89,9 @@ export function firstBackupDraft({ reading, roles }: BackupSubject): BackupDraft
 }
 
 function vaultDescription(vault: BackupVault): string | undefined {
-  const isLocked = ask(vault.locked, (is) => is) === 'yes';
   const lock = lockWords(valueOf(vault.minRetentionDays), valueOf(vault.maxRetentionDays));
   if (isAirGapped(vault)) return l10n.t('air-gapped · {0}', lock);
-  return isLocked ? lock : undefined;
+  return isLocked(vault) ? lock : undefined;
 }
 
 function askVault({ title, reading }: BackupSubject): Step {

@@ -25,8 +25,8 @@ export interface RestoreSubject {
   readonly points: readonly RecoveryPoint[];
   /** Whether older recovery points are not read. */
   readonly hasOlder: boolean;
-  /** Other buckets of the Region, by name. */
-  readonly others: readonly string[];
+  /** Other buckets of the Region, by name, and what speaks against one. */
+  readonly others: readonly { readonly name: string; readonly note?: string }[];
   readonly roles: readonly RestoreRole[];
   readonly now: Date;
 }

@@ -68,7 +68,7 @@ function askOrigin(subject: RestoreSubject): Step {
     const snapshots = newestFirst(points).filter((point) => point.kind === 'snapshot' && isUsable(point));
     const moments = momentChoices(subject, draft);
     const items = [
-      ...(moments.length === 0 ? [] : [separator(l10n.t('Moments of the continuous backup, or type one'))]),
+      ...(moments.length === 0 ? [] : [separator(l10n.t('Moments, or type one'))]),
       ...moments,
       ...(snapshots.length === 0 ? [] : [separator(l10n.t('Snapshots'))]),
       ...withOwnLabels(snapshots.slice(0, mostSnapshots).map((point) => snapshotChoice(point, subject, draft))),
@@ -181,7 +181,11 @@ function askDestination({ title, bucket, isThere, others }: RestoreSubject): Ste
       { ...place, title },
       {
         placeholder: l10n.t('Into which bucket? It must be in the Region of the recovery point.'),
-        items: [...(isThere ? [own] : []), isNew, ...others.map(choice)],
+        items: [
+          ...(isThere ? [own] : []),
+          isNew,
+          ...others.map(({ name, note }) => ({ ...choice(name), ...(note !== undefined && { description: note }) })),
+        ],
       },
     );
   };

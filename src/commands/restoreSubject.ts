@@ -5,6 +5,7 @@ import { readRestoreRole } from '../aws/restore/readRole';
 import type { RegionReading } from '../aws/region';
 import { ownerOf } from '../explorer/buckets/rows';
 import type { PointsOwner } from '../explorer/buckets/nodes';
+import type { BucketEntry } from '../explorer/session/bucketEntry';
 import type { AccountSession } from '../explorer/session/accountSession';
 import { partitionOf } from '../model/arn';
 import { ask, valueOf } from '../model/fact';
@@ -58,12 +59,20 @@ function pointsOfStatus(bucket: string, session: AccountSession): readonly Recov
   return state?.kind === 'read' ? (valueOf(state.reading.points) ?? []) : [];
 }
 
-/** Buckets that are in a Region, other than the one that was backed up. */
-function otherBuckets(bucket: string, region: string, session: AccountSession): readonly string[] {
+/** Why a bucket cannot take a restore, as far as it was read. */
+function noteOf({ state }: BucketEntry): { readonly note?: string } {
+  if (state.kind !== 'read') return {};
+  const isVersioned = ask(state.reading.bucket.versioning, (status) => status === 'enabled');
+  return isVersioned === 'no' ? { note: l10n.t('versioning is not enabled') } : {};
+}
+
+/** Buckets that are in a Region, other than the one that was backed up. Those that cannot be used come last. */
+function otherBuckets(bucket: string, region: string, session: AccountSession): RestoreSubject['others'] {
   return session.entries
     .filter(({ listed, state }) => (listed.region ?? (state.kind === 'read' ? state.region : undefined)) === region)
-    .map(({ listed }) => listed.name)
-    .filter((name) => name !== bucket);
+    .filter(({ listed }) => listed.name !== bucket)
+    .map((entry) => ({ name: entry.listed.name, ...noteOf(entry) }))
+    .toSorted((one, other) => Number(one.note !== undefined) - Number(other.note !== undefined));
 }
 
 async function readSubject(owner: PointsOwner, session: AccountSession): Promise<RestoreSubject> {

@@ -3,6 +3,7 @@ import { completedWithIssues } from '../model/job';
 import { verdictOfEntry } from '../explorer/restores/askedRestore';
 import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { verdictWords } from '../reports/restoreWords';
+import { isAllBack } from '../protection/restore/verdict';
 import type { Services } from './command';
 import { describeUndo, resumeUndo } from './resumeUndo';
 import { undoJobName } from './undoJob';
@@ -13,10 +14,16 @@ function describeRestore(entry: WorkEntry): string | undefined {
   return verdict && verdictWords(verdict);
 }
 
+/** Whether something did not come back, or cannot be told. */
+function lacksSomething(entry: WorkEntry): boolean {
+  const verdict = verdictOfEntry(entry);
+  return verdict !== undefined && !isAllBack(verdict);
+}
+
 /** What each kind of work does when its job has ended. */
 export const workKinds: WorkKinds = new Map<string, WorkKind>([
   ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
-  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore }],
+  ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore, hasIssues: lacksSomething }],
   [undoJobName, { describe: describeUndo }],
 ]);
 

@@ -3,7 +3,6 @@ import type { RestoreRequest } from '../protection/restore/request';
 import { momentOf } from '../protection/restore/request';
 import type { Loss, LossKind, RestoreVerdict } from '../protection/restore/verdict';
 import { visibleKey } from '../protection/unsaved/keyNames';
-import { escape } from './markdown';
 import { utcMoment } from '../shared/moment';
 import { gapWords, lossMeaning, lossTitle, verdictWords } from './restoreWords';
 
@@ -34,6 +33,16 @@ function keyLine(loss: Loss): string {
   }
 }
 
+/** A name as it is: it is read as text, and is not to act as markup where it is drawn. */
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
+/** What AWS says may have lines of its own. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ');
+}
+
 /** A fence that no key closes. */
 function fenced(lines: readonly string[]): string {
   const longest = lines.reduce(
@@ -58,21 +67,22 @@ function lossSections({ keys }: RestoreVerdict): readonly string[] {
 function about({ request, jobId }: RestoreReport): string {
   const { origin, destination, scope } = request;
   const moment = utcMoment(momentOf(origin));
-  const what = scope.kind === 'all' ? l10n.t('the whole bucket') : scope.items.map(visibleKey).join(', ');
+  const what =
+    scope.kind === 'all' ? l10n.t('the whole bucket') : scope.items.map((item) => code(visibleKey(item))).join(', ');
   const lines: readonly (readonly [string, string | undefined])[] = [
-    [l10n.t('From'), `${origin.bucket}, ${moment}`],
-    [l10n.t('Into'), destination.bucket],
+    [l10n.t('From'), `${code(origin.bucket)}, ${moment}`],
+    [l10n.t('Into'), code(destination.bucket)],
     [l10n.t('What'), what],
-    [l10n.t('Recovery point'), origin.recoveryPointArn],
-    [l10n.t('Job'), jobId],
+    [l10n.t('Recovery point'), code(origin.recoveryPointArn)],
+    [l10n.t('Job'), jobId && code(jobId)],
   ];
-  return lines.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${escape(value)}`])).join('\n');
+  return lines.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`])).join('\n');
 }
 
 function gapSection({ gaps }: RestoreVerdict): readonly string[] {
   if (gaps.length === 0) return [];
   return [
-    `### ${l10n.t('What could not be verified')}\n\n${gaps.map((gap) => `- ${escape(gapWords(gap))}`).join('\n')}`,
+    `### ${l10n.t('What could not be verified')}\n\n${gaps.map((gap) => `- ${oneLine(gapWords(gap))}`).join('\n')}`,
   ];
 }
 
@@ -80,7 +90,7 @@ function reportSections(report: RestoreReport): readonly string[] {
   const { verdict } = report;
   const words = verdictWords(verdict);
   return [
-    `## ${escape(words.charAt(0).toUpperCase() + words.slice(1))}`,
+    `## ${oneLine(words.charAt(0).toUpperCase() + words.slice(1))}`,
     about(report),
     ...(verdict.areKeysCut === true ? [l10n.t('Only the first keys are listed here.')] : []),
     ...lossSections(verdict),
@@ -92,7 +102,7 @@ function reportSections(report: RestoreReport): readonly string[] {
 export function restoreMarkdown(title: string, reports: readonly RestoreReport[]): string {
   const asOf = reports[0]?.verdict.asOf;
   return [
-    `# ${escape(title)}`,
+    `# ${title}`,
     ...(asOf === undefined ? [] : [l10n.t('Compared at {0}.', utcMoment(new Date(asOf)))]),
     ...reports.flatMap(reportSections),
     l10n.t(

@@ -17,7 +17,7 @@ function atHour(now: Date, daysAgo: number, hours: number): Date {
 /** Moments between two bounds that are often meant, in the person's zone, the newest first. */
 export function suggestedMoments(from: Date, to: Date, now: Date): readonly SuggestedMoment[] {
   const all: readonly SuggestedMoment[] = [
-    { label: l10n.t('15 min ago, the newest there is'), at: to },
+    { label: l10n.t('15 min ago (newest)'), at: to },
     { label: l10n.t('1 hour ago'), at: new Date(now.getTime() - hour) },
     { label: l10n.t('3 hours ago'), at: new Date(now.getTime() - 3 * hour) },
     { label: l10n.t('Today 00:00'), at: atHour(now, 0, 0) },

@@ -48,9 +48,28 @@ function whatComes({ scope, versions }: RestoreRequest): string {
   return l10n.t('{0} of: {1}.', which, scope.items.map(code).join(', '));
 }
 
+/** Source: AWS Backup developer guide, restoring S3 data. */
+function inPlace(): readonly string[] {
+  return [
+    l10n.t(
+      'Into the bucket itself: where an object is there now it stays as it is, also where it is newer or wrong. To get the older one back, restore into another bucket.',
+    ),
+    l10n.t(
+      'Where the newest is a delete marker the object counts as not there, and comes back. Objects made since stay.',
+    ),
+  ];
+}
+
+function beside(bucket: string): readonly string[] {
+  return [
+    l10n.t('Where {0} has an object of the same key already, that one stays and the other does not come back.', bucket),
+  ];
+}
+
 /** What is different after, and what is not. Source: AWS Backup developer guide, restoring S3 data. */
 function afterwards({ request, calls }: RestorePlan): readonly string[] {
   const { origin, destination } = request;
+  const isNew = destination.kind === 'new';
   const isSame = destination.kind === 'existing' && destination.bucket === origin.bucket;
   const several = l10n.t(
     'AWS Backup takes five items in each job: it becomes {0} jobs, followed as one.',
@@ -59,21 +78,7 @@ function afterwards({ request, calls }: RestorePlan): readonly string[] {
   return [
     whatComes(request),
     ...(calls.length > 1 ? [several] : []),
-    ...(isSame
-      ? [
-          l10n.t(
-            'Into the bucket itself: where an object is there now it stays as it is, also where it is newer or wrong. To get the older one back, restore into another bucket.',
-          ),
-          l10n.t(
-            'Where the newest is a delete marker the object counts as not there, and comes back. Objects made since stay.',
-          ),
-        ]
-      : [
-          l10n.t(
-            'Where {0} has an object of the same key already, that one stays and the other does not come back.',
-            destination.bucket,
-          ),
-        ]),
+    ...(isNew ? [] : isSame ? inPlace() : beside(destination.bucket)),
     l10n.t(
       'What comes back has new version ids, the time of the restore, and the class S3 Standard. Tags and metadata come back as they were saved.',
     ),

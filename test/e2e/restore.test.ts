@@ -30,7 +30,7 @@ describe('restore from the rows of a bucket', () => {
     const window = editor.row(/^Point in time/);
     await window.hover();
     await window.getByRole('button', { name: 'Restore' }).click();
-    await accept('Back to which moment', 'the newest there is');
+    await accept('Back to which moment', '15 min ago');
     await accept('What is to come back?');
     await accept('Which versions of each key');
     await accept('Into which bucket', 'New bucket');
@@ -51,5 +51,16 @@ describe('restore from the rows of a bucket', () => {
     await dialog.getByRole('button', { name: 'Start Restore' }).click();
     await editor.page.getByText('The restore runs.').waitFor();
     await editor.screenshot('a restore that runs');
+  });
+
+  it('says what came back, and lists it', async () => {
+    await editor.page.locator('.codelens-decoration').getByText('Show Activity').click();
+    const result = editor.row(/Restore orders-prod.*restored \d+ of \d+ objects/);
+    await editor.expand(editor.row(/^Started from here/));
+    await result.waitFor({ timeout: 90_000 });
+    await editor.screenshot('a restore that has ended');
+    await result.click();
+    await editor.page.getByText('How it is compared').first().waitFor();
+    await editor.screenshot('what a restore brought back');
   });
 });

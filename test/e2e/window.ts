@@ -22,6 +22,8 @@ export interface EditorWindow {
   readonly page: Page;
   /** The folder the window shows. */
   readonly workspace: string;
+  /** Where its server keeps settings and state. */
+  readonly dataFolder: string;
   /** Opens the S3 Backup view container. */
   showContainer(): Promise<void>;
   /** Drags the edge of the side bar. */
@@ -62,12 +64,13 @@ export interface EditorWindow {
 /** Opens a window on a copy of the sample workspace, and waits until it knows the extension. */
 export async function openWindow(options: WebEditorOptions = {}): Promise<EditorWindow> {
   const editor = await openWebEditor(options);
-  const { page, workspace } = editor;
+  const { page, workspace, dataFolder } = editor;
   const container = page.locator('.part.activitybar').getByRole('tab', { name: /^S3 Backup/ });
   await container.waitFor();
   return {
     page,
     workspace,
+    dataFolder,
     showContainer: () => showContainer(page, container),
     widenSideBar: (pixels) => widenSideBar(page, pixels),
     button: (name) => page.locator('.part.sidebar').getByRole('button', { name }),

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { setMaxListeners } from 'node:events';
 import type { Identity } from '../../aws/account';
 import { Account } from '../../aws/account';
 import type { BucketPage, ListedBucket } from '../../aws/buckets';
@@ -106,8 +105,6 @@ export class AccountSession {
       this.#changes.bucket(name);
     });
     this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
-    // Each call under way listens for the end of the session.
-    setMaxListeners(0, signal);
   }
 
   get list(): ListState {

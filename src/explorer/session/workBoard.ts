@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { S3Job } from '../../aws/activity';
 import type { WorkEntry } from '../../aws/journal/entry';
 
@@ -19,6 +20,8 @@ export interface ShownWork {
   readonly isElsewhere: boolean;
   /** What its kind says of how it stands or ended. */
   readonly note?: string;
+  /** Its job completed, and what it was asked for is not all there. */
+  readonly hasIssues?: boolean;
 }
 
 /** The work that was asked of an account, as its rows show it. */
@@ -39,10 +42,11 @@ export class WorkBoard {
     return this.#shown.flatMap(({ sighting }) => (sighting?.kind === 'job' ? [sighting] : []));
   }
 
-  /** @returns the buckets on whose rows something may have changed. */
-  replace(shown: readonly ShownWork[]): ReadonlySet<string> {
+  /** @returns the buckets on whose rows something has changed. */
+  replace(shown: readonly ShownWork[]): readonly string[] {
     const names = new Set([...this.#shown, ...shown].map(({ entry }) => entry.bucket));
+    const before = new Map([...names].map((name) => [name, this.of(name)]));
     this.#shown = shown;
-    return names;
+    return [...names].filter((name) => !isDeepStrictEqual(before.get(name), this.of(name)));
   }
 }

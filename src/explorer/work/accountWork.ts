@@ -54,13 +54,15 @@ export class AccountWork {
       .filter(({ id, isDismissed }) => !isDismissed || this.#endedHere.has(id))
       .map((entry): ShownWork => {
         const sighting = this.#sightings.get(entry.id);
-        const note = this.#kinds.get(kindOf(entry))?.describe?.(entry);
+        const kind = this.#kinds.get(kindOf(entry));
+        const note = kind?.describe?.(entry);
         return {
           entry,
           isBusy: this.#busy > 0,
           isElsewhere: holder !== undefined,
           ...(sighting && { sighting }),
           ...(note !== undefined && { note }),
+          ...(kind?.hasIssues?.(entry) === true && { hasIssues: true }),
         };
       });
   }

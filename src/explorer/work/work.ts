@@ -16,7 +16,7 @@ export interface WorkHost {
   readonly current: CurrentSession;
   /** Where journals are kept; made when there is something to write. */
   readonly folder: string;
-  readonly kinds: () => Promise<WorkKinds>;
+  readonly kinds: WorkKinds;
 }
 
 /** Jobs are asked about after this long, and then ever more rarely. In milliseconds. */
@@ -51,11 +51,15 @@ export class Work implements Disposable {
     return this.#account;
   }
 
-  /** Goes on with what an earlier window has left open on the account that is connected. */
+  /** Goes on with what an earlier window has left open on the account that is connected. What fails is written down. */
   async resume(): Promise<void> {
-    const account = await this.#open();
-    await account.journal.look();
-    if (account.journal.open.length > 0) await this.look();
+    try {
+      const account = await this.#open();
+      await account.journal.look();
+      if (account.journal.open.length > 0) await this.look();
+    } catch (error) {
+      this.#log(error);
+    }
   }
 
   /**
@@ -112,9 +116,9 @@ export class Work implements Disposable {
   }
 
   async #begin(session: AccountSession): Promise<AccountWork> {
-    const [{ account: id }, kinds] = await Promise.all([session.changeTarget(), this.#host.kinds()]);
+    const { account: id } = await session.changeTarget();
     const journal = await this.#journalOf(id, session);
-    const account = new AccountWork(journal, session, kinds, {
+    const account = new AccountWork(journal, session, this.#host.kinds, {
       changed: () => {
         if (account === this.#account) this.#show(account, session);
       },

@@ -14,6 +14,8 @@ export interface WorkKind {
   readonly isWell?: (entry: WorkEntry, job: S3Job) => boolean;
   /** How it stands or ended, where the kind knows more than its state: "restored 1,204 of 1,204 objects". */
   readonly describe?: (entry: WorkEntry) => string | undefined;
+  /** Whether it ended, and not as it was asked for, although its job completed. */
+  readonly hasIssues?: (entry: WorkEntry) => boolean;
 }
 
 /** By the operation's kind; for work of our own by its name. */

@@ -58,7 +58,7 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
 }
 
 function workRow(shown: ShownWork, now: Date): ListRow {
-  const { entry, sighting, isElsewhere } = shown;
+  const { entry, sighting, isElsewhere, hasIssues } = shown;
   const standing = standingOf(shown);
   const canStop = entry.operation.kind === 'StartBackupJob' && sighting?.kind === 'job' && !isFinished(sighting.job);
   const command = isElsewhere ? undefined : commandOf(shown, standing);
@@ -68,7 +68,7 @@ function workRow(shown: ShownWork, now: Date): ListRow {
     id: `${rowPrefix}${entry.id}`,
     label: entry.title,
     description,
-    icon: icons[standing],
+    icon: hasIssues === true ? ['warning', 'problemsWarningIcon.foreground'] : icons[standing],
     tooltip: tooltipOf(shown),
     spoken: `${entry.title}, ${description.replaceAll(' · ', ', ')}`,
     ...(command && { command }),
@@ -113,7 +113,7 @@ export function bucketWorkRows(bucket: string, works: readonly ShownWork[], now:
       return {
         kind: 'message',
         id: `${bucket}/work/${entry.id}`,
-        icon: messageIcons[standing],
+        icon: shown.hasIssues === true ? 'warning' : messageIcons[standing],
         text: entry.title,
         detail: joined(standingWords(shown), formatTime(entry.at, now)),
         command: (isElsewhere ? undefined : commandOf(shown, standing)) ?? showAll,

@@ -20,30 +20,19 @@ export type Doubt =
   | 'uploaded-then';
 
 /** What a key was at a moment, as far as a list made later tells. */
-export type KeyState =
-  | { readonly kind: 'none' }
-  /** Versions that were there, the newest first; `isDeleted` where a delete marker lay on top. */
-  | {
-      readonly kind: 'there';
-      readonly versions: readonly ObjectVersion[];
-      readonly isDeleted: boolean;
-      readonly doubt?: Doubt;
-    };
+export interface KeyState {
+  /** Versions and delete markers that were there, the newest first; none where the key was not there. */
+  readonly versions: readonly ObjectVersion[];
+  readonly doubt?: Doubt;
+}
 
 const day = 86_400_000;
 
 /** @param listed All versions and delete markers of one key that are listed now. */
 export function keyStateAt(listed: readonly ObjectVersion[], span: MomentSpan): KeyState {
   const before = inOrder(listed.filter(({ lastModified }) => lastModified < span.to));
-  const [top] = before;
   const doubt = doubtOf(listed, before, span);
-  if (top === undefined) return { kind: 'none' };
-  return {
-    kind: 'there',
-    versions: before,
-    isDeleted: top.kind === 'deleteMarker',
-    ...(doubt !== undefined && { doubt }),
-  };
+  return { versions: before, ...(doubt !== undefined && { doubt }) };
 }
 
 function doubtOf(
@@ -52,11 +41,11 @@ function doubtOf(
   { from, to }: MomentSpan,
 ): Doubt | undefined {
   const [top, second] = before;
-  if (top === undefined) return undefined;
-  const isTied = second?.kind !== undefined && second.kind !== top.kind && isSameSecond(top, second) && !top.isCurrent;
-  if (isTied || before.some(({ lastModified }) => lastModified >= from)) return 'changed-then';
+  const isTied = top?.isCurrent === false && second !== undefined && second.kind !== top.kind;
+  if (isTied && isSameSecond(top, second)) return 'changed-then';
+  if (before.some(({ lastModified }) => lastModified >= from)) return 'changed-then';
   if (listed.some(({ versionId, lastModified }) => versionId === 'null' && lastModified >= to)) return 'overwritten';
-  const isRecent = top.lastModified.getTime() > from.getTime() - day;
+  const isRecent = top !== undefined && top.lastModified.getTime() > from.getTime() - day;
   return isRecent && isInParts(top) ? 'uploaded-then' : undefined;
 }
 

@@ -24,9 +24,8 @@ export type KeyOutcome =
   | { readonly kind: 'unexpected' };
 
 /** The fewest versions that are to come back, the newest first. With one wanted, a key that was deleted gives none. */
-function expectedVersions(state: KeyState, count: VersionCount): readonly StoredVersion[] {
-  if (state.kind === 'none') return [];
-  const latest = count === 'all' ? state.versions : state.versions.slice(0, count);
+function expectedVersions({ versions }: KeyState, count: VersionCount): readonly StoredVersion[] {
+  const latest = count === 'all' ? versions : versions.slice(0, count);
   return latest.filter((version) => version.kind === 'object');
 }
 
@@ -47,15 +46,14 @@ export function keyOutcome(
   const found = inOrder(there)
     .filter((version) => version.kind === 'object')
     .filter(({ lastModified }) => lastModified.getTime() >= start);
-  const doubt = state.kind === 'there' ? state.doubt : undefined;
-  const [wanted] = expected;
-  if (wanted === undefined) {
-    return found.length > 0 && state.kind === 'there' && doubt === undefined && count === 1
-      ? { kind: 'unexpected' }
-      : { kind: 'nothing' };
-  }
-  if (found.length === 0) return withoutAny(expected, there, doubt);
-  return withSome(expected, found, doubt);
+  if (found.length === 0) return withoutAny(expected, there, state.doubt);
+  return expected.length > 0 ? withSome(expected, found, state.doubt) : withoutReason(state, count);
+}
+
+/** It came back, and a list says that it was deleted at that moment; where it lists nothing, versions may have gone since. */
+function withoutReason({ versions, doubt }: KeyState, count: VersionCount): KeyOutcome {
+  const isCertain = versions.length > 0 && doubt === undefined && count === 1;
+  return isCertain ? { kind: 'unexpected' } : { kind: 'nothing' };
 }
 
 function withoutAny(
@@ -63,11 +61,13 @@ function withoutAny(
   there: readonly ObjectVersion[],
   doubt: Doubt | undefined,
 ): KeyOutcome {
-  if (there.some(({ isCurrent, kind }) => isCurrent && kind === 'object')) return { kind: 'left-alone' };
+  const isThere = there.some(({ isCurrent, kind }) => isCurrent && kind === 'object');
   const [newest] = expected;
+  if (isThere) return newest === undefined ? { kind: 'nothing' } : { kind: 'left-alone' };
   const why = newest && neverSaved(newest);
   if (why !== undefined) return { kind: 'never-saved', why };
-  return doubt === undefined ? { kind: 'missing', expected } : { kind: 'unsure', why: doubt };
+  if (doubt !== undefined) return { kind: 'unsure', why: doubt };
+  return newest === undefined ? { kind: 'nothing' } : { kind: 'missing', expected };
 }
 
 function withSome(

@@ -66,6 +66,8 @@ function momentChecks(
     const what = l10n.t('Continuous backup is about 15 minutes behind: the newest moment is {0}.', utc(latest));
     return [stop(what, l10n.t('Choose an earlier one, or wait.'))];
   }
+  // Of another status enough is said.
+  if (!isUsable(point)) return [];
   if (!isLive(point)) {
     const what = l10n.t('The continuous backup has stopped, and AWS does not say when. It may be before this moment.');
     return [{ kind: 'cannot-tell', what, next: l10n.t('AWS Backup refuses a moment after the stop.') }];

@@ -99,6 +99,11 @@ function factsOf([newest]: readonly StoredVersion[]): { readonly size: number; r
   return { size: newest?.sizeBytes ?? 0, lastModified: newest?.lastModified.toISOString() ?? '' };
 }
 
+/** Whether it is certain that all came back that was to come back. What AWS Backup never saves was not. */
+export function isAllBack({ losses, gaps }: RestoreVerdict): boolean {
+  return gaps.length === 0 && losses.missing + losses.incomplete + losses.differs + losses.unsure === 0;
+}
+
 /** As much of a verdict as is worth keeping: counts, and so many keys. */
 export function keptVerdict(verdict: RestoreVerdict, most: number): RestoreVerdict {
   if (verdict.keys.length <= most) return verdict;
