@@ -40,7 +40,11 @@ describe('rows in another language', () => {
           ? (valueOf(state.reading.jobs) ?? []).flatMap(({ statusMessage = [] }) => statusMessage)
           : [],
       );
-      const known = [...accountNames, ...quoted];
+      const regions = [...look.account.state.backup.values()];
+      const ofPoints = regions.flatMap(({ points }) =>
+        [...points.values()].flatMap(({ statusMessage = [] }) => statusMessage),
+      );
+      const known = [...accountNames, ...quoted, ...ofPoints];
       const texts = await shown(rows(look.session));
       assert.ok(texts.length > 20);
       assert.deepEqual([...new Set(texts.filter((text) => plainWords(text, known).length > 0))], []);
