@@ -1,5 +1,6 @@
 import type { Failure } from '../failure';
 import { classify } from '../failure';
+import { jobIdOf } from './entry';
 import type { Journal } from './journal';
 import type { Intent } from './record';
 
@@ -29,7 +30,7 @@ function isCertain(error: unknown, failure: Failure): boolean {
 
 /**
  * Starts a job so that a crash at any moment neither loses it nor lets it be started twice: it is written down before the
- * call, and so is the answer.
+ * call, and so is the answer. What was asked for before by the same token is gone on with.
  *
  * @param action The IAM action of the call.
  * @param call Makes it, with the token of the intent. @returns the id of the job.
@@ -41,8 +42,19 @@ export async function startJob(
   action: string,
   call: () => Promise<string>,
 ): Promise<StartOutcome> {
-  const id = await journal.begin(intent);
+  const earlier = journal.entries.findLast(({ token, isDismissed }) => token === intent.token && !isDismissed);
+  const jobId = earlier && jobIdOf(earlier);
+  if (earlier !== undefined && jobId !== undefined) return { kind: 'started', id: earlier.id, jobId };
+  const id = earlier?.state.kind === 'intended' ? earlier.id : await journal.begin(intent);
   return callJob(journal, id, action, call);
+}
+
+/**
+ * What came of the call is true whether or not it can be written down. Where it cannot, the entry says that nobody knows,
+ * and the account is asked.
+ */
+async function kept(writing: Promise<void>): Promise<void> {
+  await writing.catch(() => undefined);
 }
 
 /** The same for an entry that is there, of which nobody knows whether its call was made. */
@@ -58,9 +70,9 @@ export async function callJob(
   } catch (error) {
     const failure = classify(error, action);
     if (!isCertain(error, failure)) return { kind: 'unclear', id, failure };
-    await journal.refused(id, failure);
+    await kept(journal.refused(id, failure));
     return { kind: 'refused', id, failure };
   }
-  await journal.started(id, jobId);
+  await kept(journal.started(id, jobId));
   return { kind: 'started', id, jobId };
 }

@@ -157,6 +157,38 @@ describe('a backup on demand', () => {
     assert.equal(await jobsOf(clients, 'orders'), 0);
   });
 
+  it('of several can be run again after a failure: what has begun is left alone', async () => {
+    const clients = await accountWith('orders');
+    const journal = journalInMemory(clients);
+    const request = requestOf({ buckets: ['orders', 'invoices'] });
+    await start(clients, journal, request);
+    await makeBucket(clients, 'invoices', 'Enabled');
+    const outcomes = await start(clients, journal, request);
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['started', 'started'],
+    );
+    assert.equal(await jobsOf(clients, 'orders'), 1);
+    assert.deepEqual(
+      journal.entries.map(({ bucket, state }) => `${bucket} ${state.kind}`),
+      ['orders started', 'invoices refused', 'invoices started'],
+    );
+  });
+
+  it('that has begun is not said to have failed where that cannot be written down', async () => {
+    const clients = await accountWith('orders');
+    const store = new JournalInMemory();
+    const journal = new Journal({ store, lock: new OwnLock() });
+    const append = store.append.bind(store);
+    store.append = (record) => (record.kind === 'intended' ? append(record) : Promise.reject(new Error('ENOSPC')));
+    const [outcome] = await start(clients, journal, requestOf());
+    assert.equal(outcome?.kind, 'started');
+    assert.deepEqual(
+      journal.open.map(({ state }) => state.kind),
+      ['intended'],
+    );
+  });
+
   it('whose answer is lost is found in the account, and started again once at most', async () => {
     const clients = await accountWith('orders');
     const journal = journalInMemory(clients);
