@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { Schedule } from './call';
 import { callsInHand, parallelCalls } from './call';
@@ -9,6 +10,8 @@ export class CallQueue {
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
+    // Each call under way listens.
+    setMaxListeners(0, signal);
   }
 
   /** @returns what starts calls of this priority. Once the signal is aborted, those that wait fail as given up. */

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Account } from '../aws/account';
 import { accountJson } from '../reports/accountJson';
 import type { Io } from './io';
@@ -23,8 +22,6 @@ async function report(options: StatusOptions, io: Io): Promise<number> {
   const account = new Account(connection, undefined, undefined, loginInTerminal(io));
   const progress = new StatusProgress(io.terminal);
   const { signal } = new AbortController();
-  // Each call under way listens.
-  setMaxListeners(0, signal);
   try {
     const told = (read: number, of: number): void => {
       progress.tell(read, of);

@@ -47,7 +47,15 @@ function alikeTogether(groups: readonly Group[]): readonly (readonly Group[])[] 
   return [...alike.values()];
 }
 
-/** Copies go to one thread, which judges them once. */
+/** How many characters the longest of some groups has. */
+function longestOf(groups: readonly Group[]): number {
+  return Math.max(...groups.map((group) => group.reduce((sum, { length }) => sum + length, 0)));
+}
+
+/**
+ * Copies go to one thread, which judges them once. What takes longest comes first: whoever was given it last would have
+ * to be waited for.
+ */
 function batchesOf(groups: readonly Group[]): Group[][] {
   const batches: Group[][] = [];
   let room = 0;
@@ -61,14 +69,14 @@ function batchesOf(groups: readonly Group[]): Group[][] {
     }
     room -= size;
   }
-  return batches;
+  return batches.sort((one, other) => longestOf(other) - longestOf(one));
 }
 
 /** How many parts a tree is cut into, so that no thread has much to do when the others are done. */
-const partsWanted = 64;
+const partsWanted = 128;
 
 /** How many times parts are handed out, at most. */
-const handouts = 32;
+const handouts = 64;
 
 function inShares<T>(all: readonly T[]): readonly (readonly T[])[] {
   const size = Math.ceil(all.length / handouts);
@@ -145,6 +153,7 @@ export class Threads {
         await setImmediate();
       }
     };
-    await Promise.all([...this.#others, this.#here].map(takeTurns));
+    // Another thread has the next piece at hand while it works: it may take some time until it is heard.
+    await Promise.all([...this.#others, ...this.#others, this.#here].map(takeTurns));
   }
 }

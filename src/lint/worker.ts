@@ -12,7 +12,7 @@ export interface WorkerStart {
   readonly strings: Readonly<Record<string, string>> | undefined;
 }
 
-/** What a worker is asked to do. It does one thing at a time. */
+/** What a worker is asked to do. It does one thing after the other. */
 export type WorkerTask =
   | { readonly kind: 'scan'; readonly request: ScanRequest }
   /** More of what the scan found, as long as there is more. */
@@ -44,25 +44,26 @@ function asError(error: unknown): Error {
 }
 
 interface Waiting {
-  readonly onReport: (report: WorkerReport) => void;
+  /** @returns whether this is what was waited for. */
+  readonly onReport: (report: WorkerReport) => boolean;
   readonly onFailure: (error: Error) => void;
 }
 
-/** The other end of a worker. */
+/** The other end of a worker. What it is asked while it works, it does afterwards. */
 export class WorkerClient {
   readonly #thread: WorkerThread;
-  #waiting: Waiting | undefined;
+  /** The one that was asked first stands first. */
+  readonly #waiting: Waiting[] = [];
   #failure: Error | undefined;
 
   constructor(thread: WorkerThread) {
     this.#thread = thread;
     thread.on('message', (report) => {
-      if (report.kind === 'failed') this.#waiting?.onFailure(asError(report.error));
-      else this.#waiting?.onReport(report);
+      if (report.kind === 'failed') this.#waiting.shift()?.onFailure(asError(report.error));
+      else if (this.#waiting[0]?.onReport(report) === true) this.#waiting.shift();
     });
     thread.on('error', (error) => {
-      this.#failure = asError(error);
-      this.#waiting?.onFailure(this.#failure);
+      this.#fail(asError(error));
     });
   }
 
@@ -82,7 +83,7 @@ export class WorkerClient {
     });
     const stop = (): void => {
       this.stop();
-      this.#waiting?.onFailure(asError(signal?.reason));
+      this.#fail(asError(signal?.reason));
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
@@ -114,6 +115,11 @@ export class WorkerClient {
     );
   }
 
+  #fail(failure: Error): void {
+    this.#failure = failure;
+    for (const { onFailure } of this.#waiting.splice(0)) onFailure(failure);
+  }
+
   stop(): void {
     void this.#thread.terminate();
   }
@@ -122,13 +128,14 @@ export class WorkerClient {
   #ask<T>(task: WorkerTask, answerIn: (report: WorkerReport) => T | undefined): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#failure !== undefined) throw this.#failure;
-      this.#waiting = {
+      this.#waiting.push({
         onReport: (report) => {
           const answer = answerIn(report);
           if (answer !== undefined) resolve(answer);
+          return answer !== undefined;
         },
         onFailure: reject,
-      };
+      });
       this.#thread.postMessage(task);
     });
   }
@@ -163,13 +170,19 @@ export class WorkerProgram {
   readonly #say: (report: WorkerReport) => void;
   /** What was found and not sent yet. */
   #findings: LintFinding[] = [];
+  #last: Promise<void> = Promise.resolve();
 
   constructor(programs: WorkerPrograms, say: (report: WorkerReport) => void) {
     this.#programs = programs;
     this.#say = say;
   }
 
-  async do(task: WorkerTask): Promise<void> {
+  /** Does it when all is done that was asked before. */
+  do(task: WorkerTask): Promise<void> {
+    return (this.#last = this.#last.then(() => this.#do(task)));
+  }
+
+  async #do(task: WorkerTask): Promise<void> {
     try {
       this.#say(await this.#answer(task));
     } catch (error) {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { setMaxListeners } from 'node:events';
 import type { Identity } from '../../aws/account';
 import { Account } from '../../aws/account';
 import type { BucketPage, ListedBucket } from '../../aws/buckets';
@@ -106,8 +105,6 @@ export class AccountSession {
       this.#changes.bucket(name);
     });
     this.objects = new ObjectLists((region) => this.#account.s3(region), this.#calls.schedule(2), signal);
-    // Each call under way listens for the end of the session.
-    setMaxListeners(0, signal);
   }
 
   get list(): ListState {
@@ -256,8 +253,8 @@ export class AccountSession {
   }
 
   /** Says what was asked of the account and how it goes, on the rows of its buckets and in the list of jobs. */
-  tellWorks(shown: readonly ShownWork[]): void {
-    for (const name of this.works.replace(shown)) this.tellDoing(name, doingWords(this.works.of(name)));
+  tellWorks(shown: readonly ShownWork[], notices: readonly string[]): void {
+    for (const name of this.works.replace(shown, notices)) this.tellDoing(name, doingWords(this.works.of(name)));
   }
 
   /** What AWS Backup says of each Region, in their order. */
