@@ -293,10 +293,15 @@ class UndoRun {
     const errors = new Map<string, { readonly code: string; readonly message: string }>();
     for (let from = 0; from < markers.length; from += largestBatch) {
       const part = markers.slice(from, from + largestBatch);
-      this.#signal.throwIfAborted();
       const { s3, address } = this.#place;
       const found = await this.#patiently('s3:DeleteObjectVersion', () =>
-        this.#removals.add(() => removeMarkers(s3, address, part), { throwOnTimeout: true }),
+        this.#removals.add(
+          () => {
+            this.#signal.throwIfAborted();
+            return removeMarkers(s3, address, part);
+          },
+          { throwOnTimeout: true },
+        ),
       );
       for (const [id, error] of found) errors.set(id, error);
     }
