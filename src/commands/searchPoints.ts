@@ -6,7 +6,7 @@ import type { StartSearchInput } from '../aws/search/operations';
 import type { PointsOwner } from '../explorer/buckets/nodes';
 import type { Command, Services } from './command';
 import { followSearch } from './followSearch';
-import { requireOffer } from './insideOffer';
+import { isOffered } from './insideOffer';
 import type { BegunWork } from './plannedWork';
 import { doneText, openSession, previewInside } from './previewInside';
 import { whichPoint } from './whichPoint';
@@ -60,7 +60,7 @@ export const searchPoints: Command = {
     const chosen = await whichPoint(services, argument);
     if (chosen === undefined) return;
     const { session, owner, point } = chosen;
-    await requireOffer(session, 'search', owner.region);
+    if (!(await isOffered(session, 'search', owner.region))) return;
     const { readIndexedPoints } = await import('../aws/search/pointIndex');
     const { inside } = session;
     const arn = bucketArn(owner.name, partitionOf(owner.region));
