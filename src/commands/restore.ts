@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { PointsOwner } from '../explorer/buckets/nodes';
+import type { AccountSession } from '../explorer/session/accountSession';
 import type { RecoveryPoint } from '../model/recoveryPoint';
-import { originOf, reachOf } from '../protection/restore/moments';
+import { originOf } from '../protection/restore/moments';
+import type { RestoreOrigin, RestoreRequest } from '../protection/restore/request';
+import { formatExact } from '../ui/format';
 import { walkSteps } from '../ui/steps';
 import type { Command, Services } from './command';
 import { previewRestore } from './previewRestore';
 import type { RestoreDraft, RestoreSubject } from './restoreDraft';
+import { originAt } from './restoreOrigin';
+import type { WantedPoints } from './restoreSubject';
 import { whichBucketOrGone } from './whichBucketOrGone';
 
 /** A moment that the recovery timeline, or whoever else, hands over. */
@@ -58,17 +63,35 @@ async function beginningOf({ current }: Services, argument: unknown): Promise<Be
 
 /** The recovery point and moment that are given; nothing where they are to be asked for. */
 function givenOrigin({ point, moment }: Beginning, subject: RestoreSubject): Pick<RestoreDraft, 'origin'> {
-  const { bucket, region, points, now } = subject;
+  const { bucket, region, points } = subject;
   if (point?.kind === 'snapshot') return { origin: originOf(point, bucket, region) };
   if (moment === undefined) return {};
   const at = new Date(moment.at);
   const meant = points.find(({ arn }) => arn === moment.recoveryPointArn);
-  if (meant !== undefined) return { origin: originOf(meant, bucket, region, at) };
-  const reach = reachOf(points, at, now);
-  if (reach === undefined) {
-    throw new Error(l10n.t('No recovery point of {0} that was read reaches back to {1}.', bucket, moment.at));
-  }
-  return { origin: originOf(reach.point, bucket, region, reach.kind === 'continuous' ? reach.at : undefined) };
+  return { origin: meant === undefined ? requireOrigin(subject, at) : originOf(meant, bucket, region, at) };
+}
+
+/** @throws Error where nothing reaches back to the moment. */
+function requireOrigin(subject: RestoreSubject, at: Date): RestoreOrigin {
+  const origin = originAt(subject, at);
+  if (origin !== undefined) return origin;
+  throw new Error(l10n.t('No recovery point of {0} reaches back to {1}.', subject.bucket, formatExact(at)));
+}
+
+/** The recovery point that was chosen, or that is looked for among older ones now. */
+async function originFor(
+  { origin, wanted }: RestoreDraft,
+  { bucket, owner }: Beginning,
+  session: AccountSession,
+): Promise<RestoreOrigin | undefined> {
+  if (origin !== undefined || wanted === undefined) return origin;
+  const { restoreSubject } = await import('./restoreSubject');
+  return requireOrigin(await restoreSubject(bucket, owner, { at: wanted }, session), wanted);
+}
+
+function requestOf(draft: RestoreDraft, origin: RestoreOrigin): RestoreRequest {
+  const { scope, versions, destination, encryption, restoresAcls, role } = draft;
+  return { origin, scope, versions, destination, encryption, restoresAcls, role };
 }
 
 function firstDraft({ bucket, isThere, roles }: RestoreSubject): RestoreDraft {
@@ -80,6 +103,11 @@ function firstDraft({ bucket, isThere, roles }: RestoreSubject): RestoreDraft {
     restoresAcls: false,
     role: roles[0]?.arn ?? '',
   };
+}
+
+/** What has to be read before anything is asked. */
+function wantedBy({ moment }: Beginning): WantedPoints {
+  return moment === undefined ? {} : { arn: moment.recoveryPointArn, at: new Date(moment.at) };
 }
 
 /** Asks what is to come back and where to, and shows what it takes. Nothing begins. */
@@ -94,17 +122,17 @@ export const restore: Command = {
       import('./restoreSubject'),
       import('./restoreSteps'),
     ]);
-    const subject = await restoreSubject(beginning.bucket, beginning.owner, session);
+    const subject = await restoreSubject(beginning.bucket, beginning.owner, wantedBy(beginning), session);
     const given = givenOrigin(beginning, subject);
     const asksOrigin = given.origin === undefined;
     const draft = await walkSteps({ ...firstDraft(subject), ...given }, (answers) =>
       restoreSteps(subject, answers, asksOrigin),
     );
-    if (draft?.origin === undefined) return;
+    const origin = draft && (await originFor(draft, beginning, session));
+    if (draft === undefined || origin === undefined) return;
     const { title } = subject;
-    const request = { ...draft, origin: draft.origin };
     await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-      previewRestore(services, session, title, request, randomUUID()),
+      previewRestore(services, session, title, requestOf(draft, origin), randomUUID()),
     );
   },
 };

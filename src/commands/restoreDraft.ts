@@ -23,8 +23,8 @@ export interface RestoreSubject {
   /** Whether the bucket is in the list and in that Region. */
   readonly isThere: boolean;
   readonly points: readonly RecoveryPoint[];
-  /** Whether older recovery points are not read. */
-  readonly hasOlder: boolean;
+  /** Recovery points from before this moment are not all read. */
+  readonly unreadBefore?: Date;
   /** Other buckets of the Region, by name, and what speaks against one. */
   readonly others: readonly { readonly name: string; readonly note?: string }[];
   readonly roles: readonly RestoreRole[];
@@ -33,7 +33,10 @@ export interface RestoreSubject {
 
 /** The answers so far. */
 export interface RestoreDraft {
-  readonly origin?: RestoreOrigin;
+  /** One of the two, once it is asked. */
+  readonly origin?: RestoreOrigin | undefined;
+  /** A moment that is older than what is read: its recovery point is looked for at the end. */
+  readonly wanted?: Date | undefined;
   readonly scope: RestoreScope;
   readonly versions: VersionCount;
   readonly destination: RestoreDestination;

@@ -7,13 +7,14 @@ import { isUsable } from '../model/recoveryPoint';
 import { continuousPoint, continuousWindow, newestFirst } from '../protection/recovery';
 import { bucketNameProblem } from '../protection/restore/bucketName';
 import { readItems } from '../protection/restore/items';
-import { newestMoment, originOf, reachOf } from '../protection/restore/moments';
+import { newestMoment, originOf } from '../protection/restore/moments';
 import { formatExact, formatSize, formatTime } from '../ui/format';
 import { readMoment, suggestedMoments } from '../ui/moments';
 import type { DraftStep } from '../ui/steps';
 import { textStep } from '../ui/steps';
 import type { DraftChoice } from './choices';
 import { chooseOne } from './choices';
+import { originAt } from './restoreOrigin';
 import type { RestoreDraft, RestoreRole, RestoreSubject } from './restoreDraft';
 
 type Step = DraftStep<RestoreDraft>;
@@ -34,7 +35,7 @@ function momentChoices({ points, bucket, region, now }: RestoreSubject, draft: R
     label,
     description: formatTime(at, now),
     detail: formatExact(at),
-    then: { origin: originOf(point, bucket, region, at) },
+    then: { origin: originOf(point, bucket, region, at), wanted: undefined },
     isChosen: draft.origin?.at === at.toISOString(),
   }));
 }
@@ -46,7 +47,7 @@ function snapshotChoice(point: RecoveryPoint, { bucket, region, now }: RestoreSu
     label: `$(save) ${formatTime(point.createdAt, now)}`,
     description: words.join(' · '),
     detail: formatExact(point.createdAt),
-    then: { origin: originOf(point, bucket, region) },
+    then: { origin: originOf(point, bucket, region), wanted: undefined },
     isChosen: draft.origin?.recoveryPointArn === point.arn,
   };
 }
@@ -64,7 +65,7 @@ function withOwnLabels(choices: readonly Choice[]): readonly Choice[] {
 /** From which moment: suggested, typed, or a snapshot. */
 function askOrigin(subject: RestoreSubject): Step {
   return (draft, place) => {
-    const { points, bucket, region, now, title } = subject;
+    const { points, now, title, unreadBefore } = subject;
     const snapshots = newestFirst(points).filter((point) => point.kind === 'snapshot' && isUsable(point));
     const moments = momentChoices(subject, draft);
     const items = [
@@ -75,10 +76,9 @@ function askOrigin(subject: RestoreSubject): Step {
     ];
     const typed = (text: string): Partial<RestoreDraft> | undefined => {
       const at = readMoment(text, now);
-      const reach = at && reachOf(points, at, now);
-      return (
-        reach && { origin: originOf(reach.point, bucket, region, reach.kind === 'continuous' ? reach.at : undefined) }
-      );
+      const origin = at && originAt(subject, at);
+      if (origin !== undefined) return { origin, wanted: undefined };
+      return at !== undefined && unreadBefore !== undefined && at < now ? { origin, wanted: at } : undefined;
     };
     const placeholder = l10n.t('Back to which moment? Choose, or type: 2 h ago, yesterday 18:00, 2026-03-01 09:30');
     return chooseOne(draft, { ...place, title }, { placeholder, items, typed });

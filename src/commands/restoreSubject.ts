@@ -10,6 +10,7 @@ import type { AccountSession } from '../explorer/session/accountSession';
 import { partitionOf } from '../model/arn';
 import { ask, valueOf } from '../model/fact';
 import type { RecoveryPoint } from '../model/recoveryPoint';
+import { reachOf } from '../protection/restore/moments';
 import type { RestoreRole, RestoreSubject } from './restoreDraft';
 
 /** Roles that IAM is asked about. */
@@ -75,11 +76,41 @@ function otherBuckets(bucket: string, region: string, session: AccountSession): 
     .toSorted((one, other) => Number(one.note !== undefined) - Number(other.note !== undefined));
 }
 
-async function readSubject(owner: PointsOwner, session: AccountSession): Promise<RestoreSubject> {
-  const { name: bucket, region, lastBackupAt } = owner;
+/** Windows of older recovery points that are read for one moment. */
+const mostWindows = 100;
+
+/** What has to be among the recovery points: a certain one, or all since a moment. */
+export interface WantedPoints {
+  readonly arn?: string | undefined;
+  readonly at?: Date | undefined;
+}
+
+/** Whether what is read suffices: with a snapshot from before the moment none that is nearer is unread. */
+function suffices(points: readonly RecoveryPoint[], { arn, at }: WantedPoints, now: Date): boolean {
+  if (arn !== undefined) return points.some((point) => point.arn === arn);
+  return at === undefined || reachOf(points, at, now) !== undefined;
+}
+
+/** The recovery points of a bucket: the newest, those that its status hangs on, and older ones as far as they are wanted. */
+async function readPoints(
+  { name, region, lastBackupAt }: PointsOwner,
+  wanted: WantedPoints,
+  session: AccountSession,
+): Promise<Pick<RestoreSubject, 'points' | 'unreadBefore'>> {
+  const listed = await session.openPoints(name, region, lastBackupAt);
+  const all = (): readonly RecoveryPoint[] => withoutRepeats([...listed.all, ...pointsOfStatus(name, session)]);
+  for (let window = 0; window < mostWindows && listed.unreadBefore !== undefined; window += 1) {
+    if (suffices(all(), wanted, session.now())) break;
+    await session.readOlderPoints(name, 1);
+  }
+  return { points: all(), ...(listed.unreadBefore && { unreadBefore: listed.unreadBefore }) };
+}
+
+async function readSubject(owner: PointsOwner, wanted: WantedPoints, session: AccountSession): Promise<RestoreSubject> {
+  const { name: bucket, region } = owner;
   const readings = await session.regionReadings();
-  const [listed, roles] = await Promise.all([
-    session.openPoints(bucket, region, lastBackupAt),
+  const [points, roles] = await Promise.all([
+    readPoints(owner, wanted, session),
     readRoles(
       region,
       readings.find((reading) => reading.region === region),
@@ -92,8 +123,7 @@ async function readSubject(owner: PointsOwner, session: AccountSession): Promise
     bucket,
     region,
     isThere: entry?.state.kind === 'read' && entry.state.region === region,
-    points: withoutRepeats([...listed.all, ...pointsOfStatus(bucket, session)]),
-    hasOlder: listed.hasMore,
+    ...points,
     others: otherBuckets(bucket, region, session),
     roles,
     now: session.now(),
@@ -103,11 +133,13 @@ async function readSubject(owner: PointsOwner, session: AccountSession): Promise
 /**
  * Reads what a restore can be made of and into.
  * @param owner Whose recovery points, where the row has said it.
+ * @param wanted Older windows are read until it is among them.
  * @throws Error where the bucket has no recovery points, and what the SDK throws.
  */
 export async function restoreSubject(
   bucket: string,
   owner: PointsOwner | undefined,
+  wanted: WantedPoints,
   session: AccountSession,
 ): Promise<RestoreSubject> {
   const title = l10n.t('Reading what {0} can be restored to', bucket);
@@ -116,6 +148,6 @@ export async function restoreSubject(
     if (found === undefined) {
       throw new Error(l10n.t('AWS Backup lists no recovery points of {0}, as far as it could be read.', bucket));
     }
-    return readSubject(found, session);
+    return readSubject(found, wanted, session);
   });
 }

@@ -12,11 +12,10 @@ export async function resumeUndo(services: Services, { id, operation, progress }
   await work.use((journal) => runUndo(services, journal, id, job, readProgress(progress)));
 }
 
-/** How far it is, or how it ended: "9,800 of 10,000 keys are back". */
-export function describeUndo({ operation, progress, state }: WorkEntry): string | undefined {
+/** How it ended: "9,800 of 10,000 keys are back". */
+export function describeUndo({ operation, state }: WorkEntry): string | undefined {
   if (operation.kind !== 'own') return undefined;
   const { keys } = readJob(operation.input);
-  const reached = readProgress(progress)?.counts.back ?? 0;
-  const ended = state.kind === 'ended' ? readCounts(state.verified)?.back : undefined;
-  return l10n.t('{0} of {1} keys are back', ended ?? reached, keys);
+  const counts = state.kind === 'ended' ? readCounts(state.verified) : undefined;
+  return counts && l10n.t('{0} of {1} keys are back', counts.back, keys);
 }

@@ -18,8 +18,8 @@ export interface UndoJob {
 
 /** How far it is. */
 export interface UndoProgress {
+  /** The markers of all keys of the list up to this one are removed, as far as S3 did so. */
   readonly key: string;
-  readonly counts: UndoCounts;
 }
 
 export const undoJobName = 'undoDeletes';
@@ -28,8 +28,8 @@ export function jobJson({ bucket, region, prefix, since, list, remarks, keys }: 
   return { bucket, region, prefix, since, list, remarks, keys };
 }
 
-export function progressJson({ key, counts: { back, mayBeOlder, left, failed } }: UndoProgress): Json {
-  return { key, counts: { back, mayBeOlder, left, failed } };
+export function progressJson({ key }: UndoProgress): Json {
+  return { key };
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -63,27 +63,30 @@ async function carryOut(
   const target = await session.changeTarget();
   const signal = AbortSignal.any([target.signal, signalOf(token)]);
   const remarks: UndoRemark[] = [];
-  let counts = start?.counts ?? noCounts;
-  const file = await LinesFile.open(job.remarks, 'append');
+  let counts = noCounts;
+  const file = await LinesFile.open(job.remarks, 'anew');
   try {
     const end = await undoDeletes(
-      readDeletedList(job.list, start?.key),
+      (behind) => readDeletedList(job.list, behind),
       { s3: target.s3(region), bucket, region, prefix, address: addressOf(bucket, target) },
       {
         report: async (some) => {
           remarks.push(...some.slice(0, shownRemarks - remarks.length));
           await file.add(some);
         },
-        reached: async (key, sums) => {
+        removed: async (key) => {
+          await notes.note({ key });
+        },
+        verified: (_key, sums) => {
           counts = sums;
           const done = sums.back + sums.left + sums.failed;
-          progress.report({ message: l10n.t('{0} of {1} keys', done, keys) });
-          await notes.note({ key, counts });
+          progress.report({ message: l10n.t('{0} of {1} keys are verified', done, keys) });
+          return Promise.resolve();
         },
         wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
       },
       signal,
-      start,
+      start?.key,
     );
     return { end, counts, remarks };
   } finally {

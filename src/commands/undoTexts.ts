@@ -77,7 +77,7 @@ function notes({ mayBeOlder, lostCount }: UndoSurvey): readonly string[] {
   return [
     l10n.t('Only delete markers are removed, each by its version id. No data is written, and none is removed.'),
     l10n.t(
-      'Each key is looked at again right before: what somebody has written or deleted since is left alone, and told.',
+      'What somebody has written since is left alone. All keys are looked at after that, and those that are not back are named.',
     ),
     ...(mayBeOlder === 0
       ? []

@@ -1,6 +1,6 @@
 import type { WorkEntry } from '../aws/journal/entry';
-import { completedWithIssues } from '../model/job';
 import { verdictOfEntry } from '../explorer/restores/askedRestore';
+import { backupKind } from '../explorer/work/backupKind';
 import type { WorkKind, WorkKinds } from '../explorer/work/workKind';
 import { verdictWords } from '../reports/restoreWords';
 import { isAllBack } from '../protection/restore/verdict';
@@ -22,7 +22,7 @@ function lacksSomething(entry: WorkEntry): boolean {
 
 /** What each kind of work does when its job has ended. */
 export const workKinds: WorkKinds = new Map<string, WorkKind>([
-  ['StartBackupJob', { isWell: (_entry, job) => job.state === 'COMPLETED' && !completedWithIssues(job) }],
+  ['StartBackupJob', backupKind],
   ['StartRestoreJob', { verify: verifyRestoreJob, describe: describeRestore, hasIssues: lacksSomething }],
   [undoJobName, { describe: describeUndo }],
 ]);

@@ -12,6 +12,8 @@ export type WorkState =
       readonly kind: 'ended';
       readonly state: string;
       readonly verified?: Json;
+      /** What AWS said of it. */
+      readonly message?: string;
       readonly jobId?: string;
       readonly at: Date;
     };
@@ -43,15 +45,17 @@ function started(entry: WorkEntry, jobId: string | undefined, at: Date): WorkEnt
   return { ...entry, state: { kind: 'started', at, ...(jobId !== undefined && { jobId }) } };
 }
 
-function ended(entry: WorkEntry, state: string, verified: Json | undefined, at: Date): WorkEntry {
+function ended(entry: WorkEntry, record: Extract<JournalRecord, { readonly kind: 'ended' }>): WorkEntry {
+  const { state, verified, message } = record;
   const jobId = jobIdOf(entry);
   return {
     ...entry,
     state: {
       kind: 'ended',
       state,
-      at,
+      at: new Date(record.at),
       ...(verified !== undefined && { verified }),
+      ...(message !== undefined && { message }),
       ...(jobId !== undefined && { jobId }),
     },
   };
@@ -72,7 +76,7 @@ export function withRecord(entry: WorkEntry | undefined, record: JournalRecord):
     case 'progressed':
       return { ...entry, progress: record.data };
     case 'ended':
-      return ended(entry, record.state, record.verified, at);
+      return ended(entry, record);
     case 'dismissed':
       return { ...entry, isDismissed: true };
   }

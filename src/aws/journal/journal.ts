@@ -147,8 +147,14 @@ export class Journal {
     return this.#append(id, { kind: 'progressed', data });
   }
 
-  ended(id: string, state: string, verified?: Json): Promise<void> {
-    return this.#append(id, { kind: 'ended', state, ...(verified !== undefined && { verified }) });
+  /** @param message What AWS said of it: it forgets its jobs after a while. */
+  ended(id: string, state: string, verified?: Json, message?: string): Promise<void> {
+    return this.#append(id, {
+      kind: 'ended',
+      state,
+      ...(verified !== undefined && { verified }),
+      ...(message !== undefined && { message }),
+    });
   }
 
   /** A person has seen how it ended, or does not want it any more. */

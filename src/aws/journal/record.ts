@@ -40,8 +40,8 @@ export type Addition =
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** Work of our own: from where it goes on after a break. The last one counts. */
   | { readonly kind: 'progressed'; readonly data: Json }
-  /** `state` is AWS's word, or for work of our own `COMPLETED`, `FAILED` or `ABORTED`. */
-  | { readonly kind: 'ended'; readonly state: string; readonly verified?: Json }
+  /** `state` is AWS's word, or for work of our own `COMPLETED`, `FAILED` or `ABORTED`; `message` what it said of it. */
+  | { readonly kind: 'ended'; readonly state: string; readonly verified?: Json; readonly message?: string }
   /** A person has seen how it ended, or does not want it any more. */
   | { readonly kind: 'dismissed' };
 
@@ -80,7 +80,7 @@ const isAddition: Readonly<Record<Addition['kind'], (fields: Fields) => boolean>
   started: ({ jobId }) => jobId === undefined || typeof jobId === 'string',
   refused: ({ failure }) => isFields(failure) && typeof failure['kind'] === 'string',
   progressed: (fields) => 'data' in fields,
-  ended: ({ state }) => typeof state === 'string',
+  ended: ({ state, message }) => typeof state === 'string' && (message === undefined || typeof message === 'string'),
   dismissed: () => true,
 };
 

@@ -22,10 +22,10 @@ export class LinesFile {
     this.#file = file;
   }
 
-  /** Makes a file, or goes on with the one that is there. @throws what the file system says. */
-  static async open(path: string, how: 'new' | 'append'): Promise<LinesFile> {
+  /** Makes a file, or writes one anew that may be there. @throws what the file system says. */
+  static async open(path: string, how: 'new' | 'anew'): Promise<LinesFile> {
     await mkdir(dirname(path), { recursive: true });
-    return new LinesFile(await open(path, how === 'new' ? 'wx' : 'a', 0o600));
+    return new LinesFile(await open(path, how === 'new' ? 'wx' : 'w', 0o600));
   }
 
   async add(values: readonly object[]): Promise<void> {

@@ -6,6 +6,8 @@ import type { Failure } from '../failure';
 import { classify, isAbort } from '../failure';
 import type { Batch } from './batches';
 import { inBatches, largestBatch } from './batches';
+import type { LiveObject } from './listLive';
+import { listLive, listLiveAction } from './listLive';
 import { listVersionsAction } from './listVersions';
 import type { LookPlace } from './lookAgain';
 import { lookAgain } from './lookAgain';
@@ -40,10 +42,12 @@ export interface UndoCounts {
 export const noCounts: UndoCounts = { back: 0, mayBeOlder: 0, left: 0, failed: 0 };
 
 export interface UndoListener {
-  /** Told of keys before `reached` is told of them. */
+  /** The markers of all keys of the list up to this one were removed, as far as S3 did so. */
+  removed(key: string): Promise<void>;
+  /** Told of keys before `verified` is told of them. */
   report(remarks: readonly UndoRemark[]): Promise<void>;
-  /** All keys of the list up to this one are dealt with. `counts` are of all since the beginning. */
-  reached(key: string, counts: UndoCounts): Promise<void>;
+  /** It is known of all keys of the list up to this one what became of them. */
+  verified(key: string, counts: UndoCounts): Promise<void>;
   /** Waits, in milliseconds. */
   wait(milliseconds: number): Promise<void>;
 }
@@ -58,11 +62,6 @@ interface Attempt {
   readonly hasFailed: boolean;
 }
 
-interface BatchResult {
-  readonly remarks: readonly UndoRemark[];
-  readonly counts: UndoCounts;
-}
-
 function sum(one: UndoCounts, other: UndoCounts): UndoCounts {
   return {
     back: one.back + other.back,
@@ -70,6 +69,11 @@ function sum(one: UndoCounts, other: UndoCounts): UndoCounts {
     left: one.left + other.left,
     failed: one.failed + other.failed,
   };
+}
+
+/** A current object is the listed version where it was written then and is as large: the listing gives no version ids. */
+function isSame({ version }: DeletedKey, live: LiveObject | undefined): boolean {
+  return live?.sizeBytes === version.sizeBytes && live.lastModified.getTime() === version.written.getTime();
 }
 
 /** Collects what became of the keys of a batch. */
@@ -139,12 +143,32 @@ class Reached {
   }
 }
 
-/** One undo: batches of keys, a few at a time, each looked at again right before its markers are removed. */
+/** How far calls in parallel may go, in batches: half as many where AWS asks for fewer, then slowly more again. */
+class Pace {
+  readonly queue = new PQueue({ concurrency: parallelBatches });
+  #well = 0;
+
+  slower(): void {
+    this.#well = 0;
+    this.queue.concurrency = Math.max(1, Math.floor(this.queue.concurrency / 2));
+  }
+
+  wentWell(): void {
+    this.#well += 1;
+    if (this.#well < this.queue.concurrency || this.queue.concurrency >= parallelBatches) return;
+    this.#well = 0;
+    this.queue.concurrency += 1;
+  }
+}
+
+type Work = (batch: Batch) => Promise<void>;
+
+/** One undo: batches of keys, a few at a time. */
 class UndoRun {
   readonly #place: UndoPlace;
   readonly #listener: UndoListener;
   readonly #signal: AbortSignal;
-  readonly #queue = new PQueue({ concurrency: parallelBatches });
+  readonly #pace = new Pace();
   #end: UndoEnd | undefined;
 
   constructor(place: UndoPlace, listener: UndoListener, signal: AbortSignal) {
@@ -153,16 +177,57 @@ class UndoRun {
     this.#signal = signal;
   }
 
-  async run(batches: AsyncIterable<Batch>, counts: UndoCounts): Promise<UndoEnd> {
-    const reached = new Reached(counts, (key, sums) => this.#listener.reached(key, sums));
-    for await (const batch of batches) {
-      await this.#queue.onSizeLessThan(1);
-      if (this.#isOver()) break;
-      const place = reached.begin();
-      void this.#queue.add(() => this.#one(batch, (key, result) => reached.end(place, key, result)));
-    }
-    await this.#queue.onIdle();
+  get end(): UndoEnd {
     return this.#end ?? { kind: 'done' };
+  }
+
+  /** Removes the markers of keys that nobody has written anew. What fails for single keys is left to the second pass. */
+  async remove(batches: AsyncIterable<Batch>): Promise<void> {
+    const reached = new Reached(noCounts, (key) => this.#listener.removed(key));
+    await this.#each(batches, () => {
+      const place = reached.begin();
+      return async (batch) => {
+        const live = await this.#live(batch);
+        await this.#remove(
+          batch.keys
+            .filter(({ key }) => !live.has(key))
+            .flatMap(({ key, markers }) => markers.map((versionId) => ({ key, versionId }))),
+        );
+        await reached.end(place, batch.keys.at(-1)?.key ?? '', noCounts);
+      };
+    });
+  }
+
+  /** Holds what is current against the list, looks closer at the keys that are not back, and tells what became of each. */
+  async verify(batches: AsyncIterable<Batch>): Promise<void> {
+    const reached = new Reached(noCounts, (key, sums) => this.#listener.verified(key, sums));
+    await this.#each(batches, () => {
+      const place = reached.begin();
+      return async (batch) => {
+        const tally = new Tally();
+        const live = await this.#live(batch);
+        const others = batch.keys.filter((planned) => {
+          const isBack = isSame(planned, live.get(planned.key));
+          if (isBack) tally.back(planned);
+          return !isBack;
+        });
+        await this.#lookCloser({ ...batch, keys: others }, tally);
+        if (tally.remarks.length > 0) await this.#listener.report(tally.remarks);
+        await reached.end(place, batch.keys.at(-1)?.key ?? '', tally.counts);
+      };
+    });
+  }
+
+  /** Works on batches in parallel, until one cannot go on. @param begin Called in the order of the batches. */
+  async #each(batches: AsyncIterable<Batch>, begin: () => Work): Promise<void> {
+    const { queue } = this.#pace;
+    for await (const batch of batches) {
+      await queue.onSizeLessThan(1);
+      if (this.#isOver()) break;
+      const work = begin();
+      void queue.add(() => this.#one(batch, work));
+    }
+    await queue.onIdle();
   }
 
   #isOver(): boolean {
@@ -170,12 +235,11 @@ class UndoRun {
     return this.#end !== undefined;
   }
 
-  async #one(batch: Batch, ended: (key: string, counts: UndoCounts) => Promise<void>): Promise<void> {
+  async #one(batch: Batch, work: Work): Promise<void> {
     if (this.#isOver()) return;
     try {
-      const { remarks, counts } = await this.#carryOut(batch);
-      if (remarks.length > 0) await this.#listener.report(remarks);
-      await ended(batch.keys.at(-1)?.key ?? '', counts);
+      await work(batch);
+      this.#pace.wentWell();
     } catch (error) {
       const isCancelled = this.#signal.aborted || isAbort(error);
       this.#end ??= isCancelled
@@ -184,15 +248,17 @@ class UndoRun {
     }
   }
 
-  async #carryOut(batch: Batch): Promise<BatchResult> {
-    const tally = new Tally();
+  #live(batch: Batch): Promise<ReadonlyMap<string, LiveObject>> {
+    return this.#patiently(listLiveAction, () => listLive(this.#place, batch, this.#signal));
+  }
+
+  async #lookCloser(batch: Batch, tally: Tally): Promise<void> {
     let keys = batch.keys;
     for (let attempt = 1; keys.length > 0; attempt += 1) {
       const { again, hasFailed } = await this.#attempt({ ...batch, keys }, tally, attempt >= mostTries);
       if (hasFailed) await this.#wait(waitBefore(attempt));
       keys = again;
     }
-    return tally;
   }
 
   async #attempt(batch: Batch, tally: Tally, isLast: boolean): Promise<Attempt> {
@@ -233,7 +299,7 @@ class UndoRun {
 
   #patiently<T>(action: string, call: () => Promise<T>): Promise<T> {
     const throttled = (): void => {
-      this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
+      this.#pace.slower();
     };
     return patiently(action, { wait: (milliseconds) => this.#wait(milliseconds), throttled }, call);
   }
@@ -245,28 +311,27 @@ class UndoRun {
   }
 }
 
-/** From where an undo goes on. */
-export interface UndoStart {
-  /** The last key that was dealt with. */
-  readonly key: string;
-  readonly counts: UndoCounts;
-}
+/** The keys of a list in its order, from its beginning or from behind a key. May be asked for several times. */
+export type KeyList = (behind: string | undefined) => AsyncIterable<DeletedKey>;
 
 /**
- * Brings keys back by removing the delete markers that hide them, and nothing else: each key is looked at again right
- * before, and left alone where it was written or deleted since. It holds a few batches, however long the list is, and may
- * be run again from any key that it has reached.
+ * Brings keys back by removing the delete markers that hide them, and nothing else, in two passes. The first removes the
+ * listed markers of keys that are not current objects: what somebody has written anew is left alone. The second holds what
+ * is current against the list; keys that are not back are looked at closely, and only a marker that is still the current
+ * one is removed then. It holds a few batches, however long the list is, and may be run again at any time.
  *
- * @param list The keys, in the order of the listing; without those before `start`.
  * @param signal Ends it between two calls: calls that write are never given up half way.
+ * @param behind The last key that an earlier run has told as removed.
  */
-export function undoDeletes(
-  list: AsyncIterable<DeletedKey>,
+export async function undoDeletes(
+  list: KeyList,
   place: UndoPlace,
   listener: UndoListener,
   signal: AbortSignal,
-  start?: UndoStart,
+  behind?: string,
 ): Promise<UndoEnd> {
   const run = new UndoRun(place, listener, signal);
-  return run.run(inBatches(list, start?.key), start?.counts ?? noCounts);
+  await run.remove(inBatches(list(behind), behind));
+  if (run.end.kind === 'done') await run.verify(inBatches(list(undefined), undefined));
+  return run.end;
 }

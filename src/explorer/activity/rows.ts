@@ -155,7 +155,7 @@ export async function rows(session: AccountSession): Promise<readonly Shown[]> {
     return mine.length === 0 ? [] : [groupRow(group, mine, isCut, session)];
   });
   const failed = lists.flatMap(unread);
-  const works = workGroup(session.works.all, session.now());
+  const works = workGroup(session.works, session.now(), (id, job) => detailRows(id, job, session));
   if (shown.length === 0 && failed.length === 0 && works.length === 0 && !isCut) {
     const text = l10n.t('AWS Backup did nothing with S3 in the last 30 days.');
     return [{ kind: 'message', id: 'none', icon: 'info', text }];

@@ -253,8 +253,8 @@ export class AccountSession {
   }
 
   /** Says what was asked of the account and how it goes, on the rows of its buckets and in the list of jobs. */
-  tellWorks(shown: readonly ShownWork[]): void {
-    for (const name of this.works.replace(shown)) this.tellDoing(name, doingWords(this.works.of(name)));
+  tellWorks(shown: readonly ShownWork[], notices: readonly string[]): void {
+    for (const name of this.works.replace(shown, notices)) this.tellDoing(name, doingWords(this.works.of(name)));
   }
 
   /** What AWS Backup says of each Region, in their order. */

@@ -27,10 +27,16 @@ export interface ShownWork {
 /** The work that was asked of an account, as its rows show it. */
 export class WorkBoard {
   #shown: readonly ShownWork[] = [];
+  #notices: readonly string[] = [];
 
   /** In the order in which it was asked for. */
   get all(): readonly ShownWork[] {
     return this.#shown;
+  }
+
+  /** What is to be said of the list as a whole, as sentences. */
+  get notices(): readonly string[] {
+    return this.#notices;
   }
 
   of(bucket: string): readonly ShownWork[] {
@@ -43,7 +49,8 @@ export class WorkBoard {
   }
 
   /** @returns the buckets on whose rows something has changed. */
-  replace(shown: readonly ShownWork[]): readonly string[] {
+  replace(shown: readonly ShownWork[], notices: readonly string[]): readonly string[] {
+    this.#notices = notices;
     const names = new Set([...this.#shown, ...shown].map(({ entry }) => entry.bucket));
     const before = new Map([...names].map((name) => [name, this.of(name)]));
     this.#shown = shown;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { S3Job } from '../../aws/activity';
 import type { ChangeTarget } from '../../aws/changes/changeTarget';
 import { classify, describeFailure, errorName, isAbort } from '../../aws/failure';
@@ -65,6 +66,28 @@ export class AccountWork {
           ...(kind?.hasIssues?.(entry) === true && { hasIssues: true }),
         };
       });
+  }
+
+  /** What is to be said of the journal as a whole. */
+  get notices(): readonly string[] {
+    const { damaged, holder } = this.journal;
+    return [
+      ...(holder === undefined
+        ? []
+        : [
+            l10n.t(
+              'Another window is at work on this account. What it does is shown here, and can be gone on with there.',
+            ),
+          ]),
+      ...(damaged === 0
+        ? []
+        : [
+            l10n.t(
+              'What was asked for could not be read in full: {0} damaged lines are kept beside the journal, in the storage of the extension. Look at the jobs below.',
+              damaged,
+            ),
+          ]),
+    ];
   }
 
   /** Takes an entry off the list. */
@@ -172,7 +195,7 @@ export class AccountWork {
     if (entry === undefined || !isOpen(entry)) return;
     const kind = this.#kinds.get(kindOf(entry));
     const verified = await kind?.verify?.(entry, job, this.#session);
-    await this.journal.ended(id, job.state, verified);
+    await this.journal.ended(id, job.state, verified, job.statusMessage ?? job.messageCategory);
     if (kind?.isWell?.(entry, job) === true) {
       this.#endedHere.add(id);
       await this.journal.dismissed(id);

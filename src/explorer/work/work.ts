@@ -149,7 +149,7 @@ export class Work implements Disposable {
   }
 
   #show(account: AccountWork, session: AccountSession): void {
-    session.tellWorks(account.shown);
+    session.tellWorks(account.shown, account.notices);
     this.#changed.fire();
   }
 

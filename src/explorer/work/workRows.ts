@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { S3Job } from '../../aws/activity';
 import { isFinished } from '../../model/job';
 import { escape, table } from '../../reports/markdown';
 import { formatExact, formatTime } from '../../ui/format';
-import type { ShownWork } from '../session/workBoard';
+import type { ShownWork, WorkBoard } from '../session/workBoard';
 import type { ListRow } from '../shared/listRow';
 import { joined } from '../shared/listRow';
 import type { MessageNode, RowCommand } from '../shared/message';
@@ -51,13 +52,16 @@ function commandOf({ entry }: ShownWork, standing: WorkStanding): RowCommand | u
     case 'done':
       return entry.operation.kind === 'StartRestoreJob'
         ? { id: 's3backup.showRestoreResult', title: l10n.t('Show what came back'), argument: entry.id }
-        : undefined;
+        : { id: 's3backup.goToBucket', title: l10n.t('Go to the bucket'), argument: entry.bucket };
     default:
       return undefined;
   }
 }
 
-function workRow(shown: ShownWork, now: Date): ListRow {
+/** Draws what is known of a job, beneath the row of that id. */
+export type JobDetails = (id: string, job: S3Job) => readonly ListRow[];
+
+function workRow(shown: ShownWork, now: Date, details: JobDetails): ListRow {
   const { entry, sighting, isElsewhere, hasIssues } = shown;
   const standing = standingOf(shown);
   const canStop = entry.operation.kind === 'StartBackupJob' && sighting?.kind === 'job' && !isFinished(sighting.job);
@@ -72,14 +76,23 @@ function workRow(shown: ShownWork, now: Date): ListRow {
     tooltip: tooltipOf(shown),
     spoken: `${entry.title}, ${description.replaceAll(' · ', ', ')}`,
     ...(command && { command }),
+    ...(sighting?.kind === 'job' && { children: () => details(`${rowPrefix}${entry.id}`, sighting.job) }),
   };
 }
 
-/** The work that was asked for from here, newest first; none where there is none. */
-export function workGroup(works: readonly ShownWork[], now: Date): readonly ListRow[] {
-  if (works.length === 0) return [];
-  const rows = works.toReversed().map((shown) => workRow(shown, now));
+/** The work that was asked for from here, newest first, and what is to be said of it; none where there is none. */
+export function workGroup(board: WorkBoard, now: Date, details: JobDetails): readonly (ListRow | MessageNode)[] {
+  const notices = board.notices.map((text, index): MessageNode => ({
+    kind: 'message',
+    id: `works/notice/${index}`,
+    icon: 'warning',
+    text,
+  }));
+  const works = board.all;
+  if (works.length === 0) return notices;
+  const rows = works.toReversed().map((shown) => workRow(shown, now, details));
   return [
+    ...notices,
     {
       kind: 'works',
       id: 'works',

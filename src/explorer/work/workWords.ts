@@ -54,7 +54,7 @@ function endedWords({ entry, sighting }: ShownWork): string {
   const { state } = entry;
   if (state.kind !== 'ended') return '';
   const job = sighting?.kind === 'job' ? sighting.job : undefined;
-  const message = job?.statusMessage ?? job?.messageCategory;
+  const message = job?.statusMessage ?? job?.messageCategory ?? state.message;
   switch (state.state) {
     case 'COMPLETED':
       return job !== undefined && completedWithIssues(job) && message !== undefined

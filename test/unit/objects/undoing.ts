@@ -2,7 +2,7 @@ import type { ChangeTarget } from '../../../src/aws/changes/changeTarget';
 import { addressOf } from '../../../src/aws/changes/changeTarget';
 import type { LostKey } from '../../../src/aws/objects/surveyDeletes';
 import { surveyDeletes } from '../../../src/aws/objects/surveyDeletes';
-import type { UndoCounts, UndoEnd, UndoRemark, UndoStart } from '../../../src/aws/objects/undoDeletes';
+import type { KeyList, UndoCounts, UndoEnd, UndoListener, UndoRemark } from '../../../src/aws/objects/undoDeletes';
 import { noCounts, undoDeletes } from '../../../src/aws/objects/undoDeletes';
 import type { DeletedKey } from '../../../src/protection/versions/undo';
 import { region } from '../emulator/sample';
@@ -27,50 +27,52 @@ export interface Undone {
   readonly end: UndoEnd;
   readonly remarks: readonly UndoRemark[];
   readonly counts: UndoCounts;
-  /** The keys that were told as reached, in that order. */
-  readonly reached: readonly string[];
+  /** The keys that were told as removed, in that order. */
+  readonly removed: readonly string[];
 }
 
 export interface UndoOptions {
   readonly prefix?: string;
-  readonly start?: UndoStart;
+  /** The last key that an earlier run has removed. */
+  readonly behind?: string | undefined;
   readonly signal?: AbortSignal;
-  readonly onReached?: (key: string) => void;
+  readonly onRemoved?: (key: string) => void;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- A list in memory stands for one in a file.
-async function* listed(found: readonly DeletedKey[], behind?: string): AsyncGenerator<DeletedKey, void> {
-  yield* found.slice(behind === undefined ? 0 : found.findIndex(({ key }) => key === behind) + 1);
+/** A list in memory stands for one in a file. */
+function listOf(found: readonly DeletedKey[]): KeyList {
+  // eslint-disable-next-line @typescript-eslint/require-await -- It is what the product reads from a file.
+  return async function* (behind) {
+    yield* found.slice(behind === undefined ? 0 : found.findIndex(({ key }) => key === behind) + 1);
+  };
 }
 
 /** Runs an undo as the product does, without waiting. */
 export async function undo(
   target: ChangeTarget,
   found: readonly DeletedKey[],
-  { prefix = '', start, signal = target.signal, onReached }: UndoOptions = {},
+  { prefix = '', behind, signal = target.signal, onRemoved }: UndoOptions = {},
 ): Promise<Undone> {
   const remarks: UndoRemark[] = [];
-  const reached: string[] = [];
-  let counts = start?.counts ?? noCounts;
+  const removed: string[] = [];
+  let counts = noCounts;
   const place = { s3: target.s3(region), bucket, region, prefix, address: addressOf(bucket, target) };
-  const end = await undoDeletes(
-    listed(found, start?.key),
-    place,
-    {
-      report: (some) => {
-        remarks.push(...some);
-        return Promise.resolve();
-      },
-      reached: (key, sums) => {
-        reached.push(key);
-        counts = sums;
-        onReached?.(key);
-        return Promise.resolve();
-      },
-      wait: () => Promise.resolve(),
+  const listener: UndoListener = {
+    removed: (key) => {
+      removed.push(key);
+      onRemoved?.(key);
+      return Promise.resolve();
     },
-    signal,
-    start,
-  );
-  return { end, remarks, counts, reached };
+    report: (some) => {
+      remarks.push(...some);
+      return Promise.resolve();
+    },
+    verified: (_key, sums) => {
+      counts = sums;
+      return Promise.resolve();
+    },
+    wait: () => Promise.resolve(),
+  };
+  const end = await undoDeletes(listOf(found), place, listener, signal, behind);
+  return { end, remarks, counts, removed };
 }

@@ -1,15 +1,15 @@
 // A window, as far as backups on demand go: it goes on with what an earlier one has left, and then asks for what is not
 // asked for yet. It is run in a process of its own, and killed.
 import { join } from 'node:path';
-import { backupInput } from '../../src/aws/backupNow/backupCalls';
-import { startBackups } from '../../src/aws/backupNow/startBackups';
-import { Journal } from '../../src/aws/journal/journal';
-import { JournalFile } from '../../src/aws/journal/journalFile';
-import { FileLock } from '../../src/aws/journal/journalLock';
-import { AccountSession } from '../../src/explorer/session/accountSession';
-import { AccountWork } from '../../src/explorer/work/accountWork';
-import { absent, known } from '../../src/model/fact';
-import type { BackupVault } from '../../src/model/vault';
+import { backupInput } from '../../../src/aws/backupNow/backupCalls';
+import { startBackups } from '../../../src/aws/backupNow/startBackups';
+import { Journal } from '../../../src/aws/journal/journal';
+import { JournalFile } from '../../../src/aws/journal/journalFile';
+import { FileLock } from '../../../src/aws/journal/journalLock';
+import { AccountSession } from '../../../src/explorer/session/accountSession';
+import { AccountWork } from '../../../src/explorer/work/accountWork';
+import { absent, known } from '../../../src/model/fact';
+import type { BackupVault } from '../../../src/model/vault';
 import { dyingDisk } from './dyingDisk';
 
 const { KILL_ENDPOINT = '', KILL_FOLDER = '', KILL_BUCKETS = '', KILL_ROLE = '', KILL_AT = '0' } = process.env;

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open as openFile } from 'node:fs/promises';
-import type { Open } from '../../src/aws/journal/journalFile';
+import type { Open } from '../../../src/aws/journal/journalFile';
 
 /**
  * A file system on which this process dies: at the given step, counted over all that is done with files, no handler runs
