@@ -12,8 +12,8 @@ import { registerEditor } from './editor/register';
 import { activityView } from './explorer/activity/activityView';
 import { BucketsView } from './explorer/buckets/bucketsView';
 import { ReadOnlyDocuments } from './explorer/documents/readOnlyDocuments';
-import { PointFiles } from './explorer/points/pointFiles';
-import { VersionFiles } from './explorer/objects/versionFiles';
+import { pointFiles } from './explorer/points/pointFiles';
+import { versionFiles } from './explorer/objects/versionFiles';
 import { plansView } from './explorer/plans/plansView';
 import { Trials } from './explorer/plans/trial/trials';
 import { CurrentSession } from './explorer/session/currentSession';
@@ -106,8 +106,8 @@ export function activate(context: ExtensionContext): Api {
     documents,
     status,
     trials,
-    new VersionFiles(current),
-    new PointFiles(current),
+    versionFiles(current),
+    pointFiles(current),
     registerCommands(context.extension.packageJSON as ContributedCommands, {
       current,
       buckets,

@@ -1,7 +1,5 @@
 import { Uri } from 'vscode';
-
-/** What a backup access point shows, as files. */
-export const pointScheme = 's3backup-point';
+import { pointScheme } from './pointScheme';
 
 /** A place in a backup access point. */
 export interface PointPlace {
