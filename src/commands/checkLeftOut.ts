@@ -3,7 +3,9 @@ import { ProgressLocation, window } from 'vscode';
 import { failureSentences } from '../aws/failure';
 import { placeOf } from './bucketsToChange';
 import type { Command, Services } from './command';
+import { partitionOf } from '../model/arn';
 import { signalOf } from './signalOf';
+import { tellDenied } from './tellDenied';
 import { whichBucket } from './whichBucket';
 
 async function look(services: Services, argument: unknown, isAnew: boolean): Promise<void> {
@@ -19,7 +21,11 @@ async function look(services: Services, argument: unknown, isAnew: boolean): Pro
       { location: ProgressLocation.Notification, title, cancellable: true },
       (_progress, token) => session.leftOut.look(name, region, signalOf(token)),
     );
-    if (check?.kind === 'failed') throw new Error(failureSentences(check.failure));
+    if (check?.kind === 'failed') {
+      const { failure } = check;
+      if (failure.kind !== 'denied') throw new Error(failureSentences(failure));
+      await tellDenied({ action: failure.action, bucket: name, partition: partitionOf(region) });
+    }
     if (check?.kind !== 'looked') return;
   }
   const { leftOutDocument } = await import('../explorer/documents/leftOutDocument');

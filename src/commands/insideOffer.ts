@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
 import type { AccountSession } from '../explorer/session/accountSession';
 import type { InsideFeature } from '../explorer/session/pointsInside';
+import { partitionOf } from '../model/arn';
+import { tellDenied } from './tellDenied';
 
 function nameOf(feature: InsideFeature): string {
   switch (feature) {
@@ -11,20 +14,23 @@ function nameOf(feature: InsideFeature): string {
   }
 }
 
-/** @throws Error where a feature is not offered here, or may not be used, and says so. */
-export async function requireOffer(session: AccountSession, feature: InsideFeature, region: string): Promise<void> {
+/** Whether a feature is offered here; where it is not, or may not be used, the person is told so. */
+export async function isOffered(session: AccountSession, feature: InsideFeature, region: string): Promise<boolean> {
   const offer = await session.inside.offer(feature, region);
   switch (offer.kind) {
     case 'offered':
-      return;
+      return true;
     case 'denied':
-      throw new Error(l10n.t('{0} is denied. Allow it, then try again.', offer.action));
+      await tellDenied({ action: offer.action, partition: partitionOf(region) });
+      return false;
     case 'not-offered':
-      throw new Error(
+      void window.showInformationMessage(
         l10n.t(
-          '{0}: not offered here. This endpoint or Region does not have it; a restore works without it.',
+          '{0}: not offered in {1}. This endpoint or Region does not have it; a restore works without it.',
           nameOf(feature),
+          region,
         ),
       );
+      return false;
   }
 }

@@ -3,11 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { window, workspace } from 'vscode';
 import type { AccessPoint } from '../aws/accessPoints/accessPoints';
 import type { CreateAccessPointInput } from '../aws/accessPoints/operations';
+import { isUsable } from '../model/recoveryPoint';
 import { capturesChanges, continuousWindow } from '../protection/recovery';
 import { pointUri } from '../explorer/points/pointUri';
 import { formatExact } from '../ui/format';
 import type { Command, Services } from './command';
-import { requireOffer } from './insideOffer';
+import { isOffered } from './insideOffer';
 import type { BegunWork, WorkProgress } from './plannedWork';
 import { doneText, openSession, previewInside } from './previewInside';
 import type { ChosenPoint } from './whichPoint';
@@ -163,7 +164,10 @@ export const openPoint: Command = {
     const chosen = await whichPoint(services, argument);
     if (chosen === undefined) return;
     const { session, owner, point } = chosen;
-    await requireOffer(session, 'access-points', owner.region);
+    if (!isUsable(point)) {
+      throw new Error(l10n.t('This recovery point is {0}: it cannot be read.', point.status.toLowerCase()));
+    }
+    if (!(await isOffered(session, 'access-points', owner.region))) return;
     const all = await session.inside.accessPoints(owner.region);
     const ready = all.filter(
       ({ recoveryPointArn, status }) => recoveryPointArn === point.arn && status === 'AVAILABLE',

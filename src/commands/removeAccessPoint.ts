@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { AccessPoint } from '../aws/accessPoints/accessPoints';
+import type { AccountSession } from '../explorer/session/accountSession';
 import { bucketOfArn } from '../model/arn';
 import type { Command, Services } from './command';
-import { requireOffer } from './insideOffer';
+import { isOffered } from './insideOffer';
 import type { BegunWork } from './plannedWork';
 import { doneText, openSession, previewInside } from './previewInside';
 
@@ -44,14 +45,26 @@ function preview(services: Services, placed: Placed): Promise<void> {
   });
 }
 
+async function regionsThatOffer(session: AccountSession): Promise<readonly string[]> {
+  const offers = await Promise.all(
+    session.regions.map(async (region) => [region, await session.inside.offer('access-points', region)] as const),
+  );
+  return offers.flatMap(([region, { kind }]) => (kind === 'offered' ? [region] : []));
+}
+
 /** Lists the backup access points of the connection's Regions, and previews removing one. */
 export const removeAccessPoint: Command = {
   id: 's3backup.removeAccessPoint',
   run: async (services) => {
     const session = await openSession(services);
+    const [first] = session.regions;
+    const offered = await regionsThatOffer(session);
+    if (offered.length === 0) {
+      if (first !== undefined) await isOffered(session, 'access-points', first);
+      return;
+    }
     const found: Placed[] = [];
-    for (const region of session.regions) {
-      await requireOffer(session, 'access-points', region);
+    for (const region of offered) {
       const all = await session.inside.accessPoints(region);
       found.push(...all.map((accessPoint) => ({ accessPoint, region })));
     }

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { commands, window } from 'vscode';
 import { bucketArn, partitionOf } from '../model/arn';
+import type { IndexedPoint } from '../aws/search/pointIndex';
 import type { StartSearchInput } from '../aws/search/operations';
 import type { PointsOwner } from '../explorer/buckets/nodes';
 import type { Command, Services } from './command';
 import { followSearch } from './followSearch';
-import { requireOffer } from './insideOffer';
+import { isOffered } from './insideOffer';
 import type { BegunWork } from './plannedWork';
 import { doneText, openSession, previewInside } from './previewInside';
+import type { ChosenPoint } from './whichPoint';
 import { whichPoint } from './whichPoint';
 
 async function begin(services: Services, owner: PointsOwner, input: StartSearchInput): Promise<BegunWork> {
@@ -53,6 +55,19 @@ function preview(services: Services, owner: PointsOwner, input: StartSearchInput
   });
 }
 
+/** Says why there is nothing to search in, and offers what helps. */
+async function tellNoIndex({ owner, point }: ChosenPoint, all: readonly IndexedPoint[]): Promise<void> {
+  if (all.some(({ status }) => status === 'PENDING')) {
+    void window.showInformationMessage(l10n.t('An index of {0} is being made. Search again in a while.', owner.name));
+    return;
+  }
+  const index = l10n.t('Index…');
+  const message = l10n.t('No recovery point of {0} is indexed. A search looks in indexes only.', owner.name);
+  if ((await window.showInformationMessage(message, index)) === index) {
+    await commands.executeCommand('s3backup.indexPoint', { owner, point });
+  }
+}
+
 /** Looks for objects by their keys, sizes and times in recovery points that are indexed, without a restore. */
 export const searchPoints: Command = {
   id: 's3backup.searchPoints',
@@ -60,17 +75,14 @@ export const searchPoints: Command = {
     const chosen = await whichPoint(services, argument);
     if (chosen === undefined) return;
     const { session, owner, point } = chosen;
-    await requireOffer(session, 'search', owner.region);
+    if (!(await isOffered(session, 'search', owner.region))) return;
     const { readIndexedPoints } = await import('../aws/search/pointIndex');
     const { inside } = session;
     const arn = bucketArn(owner.name, partitionOf(owner.region));
-    const indexed = await readIndexedPoints(inside.backup(owner.region), arn, inside.signal);
+    const all = await readIndexedPoints(inside.backup(owner.region), arn, inside.signal);
+    const indexed = all.filter(({ status }) => status === 'ACTIVE');
     if (indexed.length === 0) {
-      const index = l10n.t('Index…');
-      const message = l10n.t('No recovery point of {0} is indexed. A search looks in indexes only.', owner.name);
-      if ((await window.showInformationMessage(message, index)) === index) {
-        await commands.executeCommand('s3backup.indexPoint', { owner, point });
-      }
+      await tellNoIndex(chosen, all);
       return;
     }
     const [{ askForSearch }, { searchInput }] = await Promise.all([

@@ -37,13 +37,15 @@ export async function setPointIndex(
   return output.IndexStatus ?? wanted;
 }
 
-/** A recovery point that can be searched. */
+/** A recovery point that has an index, or is to have one. */
 export interface IndexedPoint {
   readonly arn: string;
+  /** AWS's word: only those that are `ACTIVE` can be searched. */
+  readonly status: string;
   readonly createdAt?: Date;
 }
 
-/** Those recovery points of a bucket whose index is finished, newest first. @throws what the SDK throws. */
+/** The recovery points of a bucket that have an index, newest first. @throws what the SDK throws. */
 export async function readIndexedPoints(
   client: BackupClient,
   bucketArn: string,
@@ -52,10 +54,12 @@ export async function readIndexedPoints(
   const found: IndexedPoint[] = [];
   const tokens = new PageTokens();
   for (let from: string | undefined; ;) {
-    const input = { SourceResourceArn: bucketArn, IndexStatus: 'ACTIVE', NextToken: from } as const;
+    const input = { SourceResourceArn: bucketArn, NextToken: from };
     const page = await client.send(new ListIndexedRecoveryPointsCommand(input), { abortSignal: signal });
-    for (const { RecoveryPointArn: arn, BackupCreationDate: createdAt } of page.IndexedRecoveryPoints ?? []) {
-      if (arn !== undefined) found.push({ arn, ...(createdAt !== undefined && { createdAt }) });
+    for (const { RecoveryPointArn: arn, BackupCreationDate: createdAt, IndexStatus } of page.IndexedRecoveryPoints ??
+      []) {
+      if (arn === undefined) continue;
+      found.push({ arn, status: IndexStatus ?? '', ...(createdAt !== undefined && { createdAt }) });
     }
     from = page.NextToken;
     tokens.note(from);

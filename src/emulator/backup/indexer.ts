@@ -6,7 +6,7 @@ import type { BackupRegion } from './region';
 import { momentIn, savedVersions } from './savedVersions';
 
 /** How long an index takes to be made, and to be deleted. */
-const pace = 20 * second;
+const pace = 5 * second;
 
 /** Makes an index, unless there is one. */
 export function startIndex(state: AccountState, region: BackupRegion, point: RecoveryPoint, now: number): PointIndex {
