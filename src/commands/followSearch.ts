@@ -91,8 +91,8 @@ async function actOn(owner: PointsOwner, { key, recoveryPointArn }: FoundVersion
   const choice = await window.showQuickPick([restore, copy], { placeHolder: key });
   if (choice === copy) await env.clipboard.writeText(key);
   if (choice !== restore) return;
-  const { name: bucket, region } = owner;
-  await commands.executeCommand('s3backup.restore', { kind: 'items', bucket, region, recoveryPointArn, keys: [key] });
+  const { name: bucket } = owner;
+  await commands.executeCommand('s3backup.restore', { kind: 'items', bucket, recoveryPointArn, keys: [key] });
 }
 
 /** Follows a search to its end, and shows what it has found. Nothing is thrown. */

@@ -26,12 +26,21 @@ export interface MomentArgument {
   readonly recoveryPointArn?: string;
 }
 
+/** Keys that a search has found in a recovery point. */
+export interface ItemsArgument {
+  readonly kind: 'items';
+  readonly bucket: string;
+  readonly recoveryPointArn: string;
+  readonly keys: readonly string[];
+}
+
 /** What a restore begins with: a bucket, and perhaps a recovery point or a moment. */
 interface Beginning {
   readonly bucket: string;
   readonly owner?: PointsOwner;
   readonly point?: RecoveryPoint;
   readonly moment?: MomentArgument;
+  readonly found?: ItemsArgument;
 }
 
 function fieldsOf(argument: unknown): Readonly<Record<string, unknown>> {
@@ -45,6 +54,12 @@ function isMoment(argument: unknown): argument is MomentArgument {
   return kind === 'moment' && texts && isPointGiven && Number.isFinite(Date.parse(String(at)));
 }
 
+function isItems(argument: unknown): argument is ItemsArgument {
+  const { kind, bucket, recoveryPointArn, keys } = fieldsOf(argument);
+  const areKeys = Array.isArray(keys) && keys.every((key) => typeof key === 'string');
+  return kind === 'items' && typeof bucket === 'string' && typeof recoveryPointArn === 'string' && areKeys;
+}
+
 /** A row of recovery points, or of one, says whose they are. */
 function isOwned(argument: unknown): argument is { readonly owner: PointsOwner; readonly point?: RecoveryPoint } {
   const { owner } = fieldsOf(argument);
@@ -53,6 +68,7 @@ function isOwned(argument: unknown): argument is { readonly owner: PointsOwner; 
 
 async function beginningOf({ current }: Services, argument: unknown): Promise<Beginning | undefined> {
   if (isMoment(argument)) return { bucket: argument.bucket, moment: argument };
+  if (isItems(argument)) return { bucket: argument.bucket, found: argument };
   if (isOwned(argument)) {
     const { owner, point } = argument;
     return { bucket: owner.name, owner, ...(point !== undefined && { point }) };
@@ -62,8 +78,10 @@ async function beginningOf({ current }: Services, argument: unknown): Promise<Be
 }
 
 /** The recovery point and moment that are given; nothing where they are to be asked for. */
-function givenOrigin({ point, moment }: Beginning, subject: RestoreSubject): Pick<RestoreDraft, 'origin'> {
+function givenOrigin(beginning: Beginning, subject: RestoreSubject): Pick<RestoreDraft, 'origin'> {
   const { bucket, region, points } = subject;
+  const { moment, found } = beginning;
+  const point = beginning.point ?? points.find(({ arn }) => arn === found?.recoveryPointArn);
   if (point?.kind === 'snapshot') return { origin: originOf(point, bucket, region) };
   if (moment === undefined) return {};
   const at = new Date(moment.at);
@@ -106,7 +124,8 @@ function firstDraft({ bucket, isThere, roles }: RestoreSubject): RestoreDraft {
 }
 
 /** What has to be read before anything is asked. */
-function wantedBy({ moment }: Beginning): WantedPoints {
+function wantedBy({ moment, found }: Beginning): WantedPoints {
+  if (found !== undefined) return { arn: found.recoveryPointArn };
   return moment === undefined ? {} : { arn: moment.recoveryPointArn, at: new Date(moment.at) };
 }
 
@@ -125,7 +144,9 @@ export const restore: Command = {
     const subject = await restoreSubject(beginning.bucket, beginning.owner, wantedBy(beginning), session);
     const given = givenOrigin(beginning, subject);
     const asksOrigin = given.origin === undefined;
-    const draft = await walkSteps({ ...firstDraft(subject), ...given }, (answers) =>
+    const { found } = beginning;
+    const scope = found && ({ scope: { kind: 'items', items: found.keys } } as const);
+    const draft = await walkSteps({ ...firstDraft(subject), ...given, ...scope }, (answers) =>
       restoreSteps(subject, answers, asksOrigin),
     );
     const origin = draft && (await originFor(draft, beginning, session));

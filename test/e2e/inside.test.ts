@@ -66,6 +66,7 @@ describe('looking into recovery points', () => {
   });
 
   it('searches what is indexed', async () => {
+    await editor.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await runOnSnapshot('Search in Recovery Points');
     const input = editor.page.locator('.quick-input-widget input[placeholder*="In which recovery points"]');
     await input.waitFor();
@@ -80,5 +81,10 @@ describe('looking into recovery points', () => {
     await begin('Search');
     await editor.page.locator('.quick-input-widget input[placeholder*="versions found"]').waitFor();
     await editor.screenshot('what a search found');
+    await editor.page.keyboard.press('Enter');
+    await choose('Restore this…');
+    await editor.page.locator('.quick-input-widget input[placeholder*="What is to come back"]').waitFor();
+    await editor.screenshot('restore of what a search found');
+    await editor.page.keyboard.press('Escape');
   });
 });
