@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BucketPlace } from '../aws/changes/goal';
-import { LinesFile } from '../aws/objects/deletedList';
+import { LinesFile, removeOldLists } from '../aws/objects/deletedList';
 import type { LostKey } from '../aws/objects/surveyDeletes';
 import { surveyDeletes } from '../aws/objects/surveyDeletes';
 import type { AccountSession } from '../explorer/session/accountSession';
@@ -39,6 +39,7 @@ export async function surveyToFile(
   const first: DeletedKey[] = [];
   const lost: LostKey[] = [];
   let [keys, lostCount, mayBeOlder, bytes, rows] = [0, 0, 0, 0, 0];
+  await removeOldLists(folder, Date.now());
   const file = await LinesFile.open(list, 'new');
   try {
     for await (const page of surveyDeletes(session.objects.s3(region), { bucket, prefix, since }, signal)) {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as l10n from '@vscode/l10n';
 import type { DeletedKey } from '../../protection/versions/undo';
@@ -39,6 +39,22 @@ export class LinesFile {
 
   close(): Promise<void> {
     return this.#file.close();
+  }
+}
+
+/** Lists are of no use after this: the journal forgets an undo sooner. In milliseconds. */
+const keptFor = 60 * 24 * 60 * 60 * 1_000;
+
+/** Removes lists that nobody can go on with any more. What cannot be removed stays. */
+export async function removeOldLists(folder: string, now: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith('.jsonl'))) {
+    const path = join(folder, name);
+    const isOld = await stat(path).then(
+      ({ mtimeMs }) => now - mtimeMs > keptFor,
+      () => false,
+    );
+    if (isOld) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

@@ -12,6 +12,7 @@ import type { BucketVersioning } from './keyNow';
 import { keyNow, versioningNow } from './keyNow';
 import type { Unreadable } from './readVersion';
 import { headVersion, UnreadableError } from './readVersion';
+import { utc } from './utc';
 
 type Restore = GoalOf<'restoreVersion'>;
 
@@ -118,7 +119,7 @@ function planCopy(goal: Restore, history: KeyHistory, head: HeadObjectCommandOut
   return {
     kind: 'call',
     call: { operation: 'CopyObject', region, input },
-    title: l10n.t('Copy the version of {0} on top of {1}', (head.LastModified ?? new Date(0)).toISOString(), key),
+    title: l10n.t('Copy the version of {0} on top of {1}', utc(head.LastModified ?? new Date(0)), key),
     why: notCarriedOver(head, isOwn),
     undo: l10n.t('What is current now stays as an older version. Restore that one to go back.'),
     cost: l10n.t('S3 bills one more version of this size until it expires, and the copy as a request.'),

@@ -7,6 +7,7 @@ import { addressOf } from '../changes/changeTarget';
 import type { GoalOf } from '../changes/goal';
 import type { BucketVersioning } from './keyNow';
 import { keyNow, versioningNow } from './keyNow';
+import { utc } from './utc';
 
 type Undelete = GoalOf<'undelete'>;
 
@@ -46,7 +47,7 @@ function obstacle({ key, marker, newer }: Undelete, history: KeyHistory): string
 /** What the removal brings back. */
 function whatComesBack({ marker }: Undelete, history: KeyHistory): string {
   const data = newestData(history);
-  const from = data === undefined ? '' : data.lastModified.toISOString();
+  const from = data === undefined ? '' : utc(data.lastModified);
   // A delete while versions are not kept takes the place of the version of that time, if there was one.
   if (marker === 'null') {
     return l10n.t(

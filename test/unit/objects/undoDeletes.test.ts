@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { inBatches } from '../../../src/aws/objects/batches';
-import { LinesFile, readDeletedList } from '../../../src/aws/objects/deletedList';
+import { LinesFile, readDeletedList, removeOldLists } from '../../../src/aws/objects/deletedList';
 import type { DeletedKey } from '../../../src/protection/versions/undo';
 import { fillBucket } from '../../bench/fullBucket';
 import { targetOf } from '../changes/changing';
@@ -175,5 +175,14 @@ describe('a list of deleted keys', () => {
       ['before', 3],
       ['"quoted"', 1],
     ]);
+  });
+
+  it('is removed when it is so old that nobody can go on with it, and not before', async () => {
+    const day = 24 * 60 * 60 * 1_000;
+    await removeOldLists(join(folder, 'inner'), Date.now() + 59 * day);
+    assert.deepEqual(readdirSync(join(folder, 'inner')), ['list.jsonl']);
+    await removeOldLists(join(folder, 'inner'), Date.now() + 61 * day);
+    assert.deepEqual(readdirSync(join(folder, 'inner')), []);
+    await removeOldLists(join(folder, 'not-there'), Date.now());
   });
 });
