@@ -11,7 +11,7 @@ import { mustRun } from './lib/processes.mjs';
 import { say, step } from './lib/progress.mjs';
 
 /** What the benchmarks share. */
-const shared = ['print.ts', 'ownSlices.ts', 'corpusCopies.ts', 'rivals.ts'];
+const shared = ['print.ts', 'ownSlices.ts', 'fullBucket.ts', 'corpusCopies.ts', 'rivals.ts'];
 
 const folder = join(root, 'test', 'bench');
 const wanted = process.argv.slice(2);

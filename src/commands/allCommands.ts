@@ -21,6 +21,7 @@ import { explainStatus } from './explainStatus';
 import { exportList } from './exportList';
 import { dismissWork, resumeWork, retryWork } from './followWork';
 import { filterBuckets } from './filterBuckets';
+import { findInReplica } from './findInReplica';
 import { goToBucket } from './goToBucket';
 import { groupBuckets } from './groupBuckets';
 import { indexPoint } from './indexPoint';
@@ -100,6 +101,7 @@ const all: readonly Command[] = [
   restoreVersion,
   undelete,
   undoDeletes,
+  findInReplica,
   copyPolicyFor,
   explainStatus,
   checkLeftOut,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { WorkEntry } from '../aws/journal/entry';
@@ -33,6 +34,8 @@ async function compareAnew(
         given.abort();
       });
       const signal = AbortSignal.any([given.signal, target.signal]);
+      // Each call under way listens for its end.
+      setMaxListeners(0, signal);
       try {
         return await verifyRestore(request, since, target, {
           signal,
@@ -59,6 +62,12 @@ async function reportOf(entry: WorkEntry, session: AccountSession): Promise<read
   return verdict === undefined ? [] : [{ request, verdict, ...(jobId !== undefined && { jobId }) }];
 }
 
+/** What all of its jobs are about. */
+function titleOf(entry: WorkEntry): string {
+  const bucket = askedRestore(entry)?.origin.bucket;
+  return bucket === undefined ? entry.title : l10n.t('Restore {0}', bucket);
+}
+
 /** Shows what came of a restore: each key that did not come back, and what could not be told. */
 export const showRestoreResult: Command = {
   id: 's3backup.showRestoreResult',
@@ -75,7 +84,7 @@ export const showRestoreResult: Command = {
     for (const one of groupOf(entry, session)) reports.push(...(await reportOf(one, session)));
     if (reports.length === 0) throw new Error(l10n.t('The restore has not ended well: there is nothing to compare.'));
     const { restoreMarkdown } = await import('../reports/restoreMarkdown');
-    const text = restoreMarkdown(entry.title, reports);
+    const text = restoreMarkdown(titleOf(entry), reports);
     await services.documents.show({ name: `${entry.title}.md`, id: `restore ${entry.id}`, text: () => text });
   },
 };

@@ -146,7 +146,7 @@ export function restorePreview(plan: RestorePlan, connection: CommandConnection)
       items([
         `**${l10n.t('Cost')}:** ${cost(plan)}`,
         `**${l10n.t('Undo')}:** ${l10n.t('Nothing is overwritten or deleted; what comes back can be deleted again. Once it runs it cannot be stopped, only followed.')}`,
-        `**${l10n.t('Afterwards')}:** ${l10n.t('A job that is COMPLETED may have left objects out. When it has ended, the version lists of both buckets are read page by page and compared; that costs list requests.')}`,
+        `**${l10n.t('Afterwards')}:** ${l10n.t('A job that is COMPLETED may have left objects out. When it has ended, the version lists of both buckets, up to two million versions of each, are read page by page and compared; that costs list requests.')}`,
       ]),
     ),
     ...section(l10n.t('IAM actions that it needs'), items(restoreActions.map(code))),

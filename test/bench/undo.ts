@@ -9,7 +9,7 @@ import { S3Client, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { largestBatch } from '../../src/aws/objects/batches';
 import { LinesFile, readDeletedList } from '../../src/aws/objects/deletedList';
 import { surveyDeletes } from '../../src/aws/objects/surveyDeletes';
-import { noCounts, parallelBatches, undoDeletes } from '../../src/aws/objects/undoDeletes';
+import { noCounts, parallelRemovals, undoDeletes } from '../../src/aws/objects/undoDeletes';
 import { serveSampleAccount } from '../../src/emulator/http';
 import { emptyAccount, fillBucket, region } from './fullBucket';
 import { figure, heading } from './print';
@@ -66,7 +66,7 @@ async function bare(s3: S3Client, bucket: string, path: string): Promise<void> {
   const worker = async (): Promise<void> => {
     for (const Objects of next) await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
   };
-  await Promise.all(Array.from({ length: parallelBatches }, worker));
+  await Promise.all(Array.from({ length: parallelRemovals }, worker));
 }
 
 async function undo(

@@ -43,10 +43,14 @@ export type Goal =
       readonly marker: string;
       readonly newer: readonly string[];
     } & BucketPlace)
-  /** A version is copied on top of its key, of which `current` is the version that was current when it was looked at. */
+  /**
+   * A version is copied on top of its key, of which `current` is the version that was current when it was looked at; empty
+   * where there was none. `from` is the bucket that has the version, where it is another one.
+   */
   | ({
       readonly kind: 'restoreVersion';
       readonly key: string;
+      readonly from?: BucketPlace;
       readonly versionId: string;
       readonly current: string;
     } & BucketPlace)

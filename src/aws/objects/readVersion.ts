@@ -2,7 +2,7 @@ import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from '
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { VersionPlace } from '../../model/objectVersion';
 import type { Failure } from '../failure';
-import { classify, errorName } from '../failure';
+import { classify, errorName, isAbort } from '../failure';
 
 /** The IAM action that a read by version needs. */
 export const readAction = 's3:GetObjectVersion';
@@ -26,6 +26,11 @@ export class UnreadableError extends Error {
   }
 }
 
+/** There are more bytes than are to be taken. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
 const goneNames = /^(?:NoSuchKey|NoSuchVersion|NoSuchBucket|NotFound|MethodNotAllowed)$/u;
 
 /** HEAD has no body, so that S3 says of an object with a key of its writer's only "400". Source: `DOMAIN.md` 4.2. */
@@ -43,7 +48,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (errorName(error) === 'AbortError') throw error;
+    if (isAbort(error) || error instanceof TooLargeError) throw error;
     throw new UnreadableError(reasonOf(error), error);
   }
 }
@@ -63,7 +68,7 @@ async function collect({ Body: body, ContentLength: length }: GetObjectCommandOu
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     // Leaving the loop ends the transfer.
-    if (Math.max(size, length ?? 0) > most) throw new RangeError('The version is larger than was asked for.');
+    if (Math.max(size, length ?? 0) > most) throw new TooLargeError();
     chunks.push(chunk);
   }
   const data = new Uint8Array(size);
@@ -78,7 +83,7 @@ async function collect({ Body: body, ContentLength: length }: GetObjectCommandOu
 /**
  * The data of a version, as it is stored.
  * @param most No more bytes than that are taken.
- * @throws UnreadableError, and RangeError where it is larger.
+ * @throws UnreadableError, and TooLargeError.
  */
 export function readVersion(s3: S3Client, place: VersionPlace, most: number, signal: AbortSignal): Promise<Uint8Array> {
   return readable(async () => {

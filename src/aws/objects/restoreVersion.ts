@@ -50,7 +50,9 @@ function condition(current: ObjectVersion | undefined): Pick<CopyObjectCommandIn
 }
 
 /** What a copy does not take over by itself. Metadata and tags it does. Source: Amazon S3 API reference, CopyObject. */
-function carriedOver(head: HeadObjectCommandOutput): Partial<CopyObjectCommandInput> {
+function carriedOver(head: HeadObjectCommandOutput, isOwn: boolean): Partial<CopyObjectCommandInput> {
+  // A key of AWS KMS belongs to a Region: what comes from another bucket is encrypted as its new bucket says.
+  if (!isOwn) return head.WebsiteRedirectLocation ? { WebsiteRedirectLocation: head.WebsiteRedirectLocation } : {};
   const { StorageClass, ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled, WebsiteRedirectLocation } = head;
   return {
     ...(StorageClass !== undefined && { StorageClass }),
@@ -62,10 +64,12 @@ function carriedOver(head: HeadObjectCommandOutput): Partial<CopyObjectCommandIn
 }
 
 /** What is different about the copy, as sentences. */
-function notCarriedOver(head: HeadObjectCommandOutput): string {
+function notCarriedOver(head: HeadObjectCommandOutput, isOwn: boolean): string {
   const held = head.ObjectLockMode !== undefined || head.ObjectLockLegalHoldStatus === 'ON';
   const sentences = [
-    l10n.t('Data, metadata, tags, storage class and encryption are those of the old version.'),
+    isOwn
+      ? l10n.t('Data, metadata, tags, storage class and encryption are those of the old version.')
+      : l10n.t('Data, metadata and tags are those of the replica. Encryption is what the bucket sets by default.'),
     l10n.t('The date, the version id and the access control list are new; a checksum may be of another kind.'),
     ...(held ? [l10n.t('Its Object Lock is not copied: the new version has what the bucket sets by default.')] : []),
   ];
@@ -76,8 +80,9 @@ function notCarriedOver(head: HeadObjectCommandOutput): string {
 function obstacle(goal: Restore, history: KeyHistory, { isEnabled }: BucketVersioning): Prospect | undefined {
   const { bucket, key, versionId } = goal;
   const [current] = history.versions;
-  if (current?.versionId === versionId) return { kind: 'holds', what: l10n.t('This version of {0} is current.', key) };
-  if (current?.versionId !== goal.current) {
+  if (goal.from === undefined && current?.versionId === versionId)
+    return { kind: 'holds', what: l10n.t('This version of {0} is current.', key) };
+  if ((current?.versionId ?? '') !== goal.current) {
     return impossible(l10n.t('Somebody wrote or deleted {0} since it was looked at. Refresh it and look again.', key));
   }
   if (isEnabled) return undefined;
@@ -94,7 +99,8 @@ function isAsleep({ StorageClass, ArchiveStatus, Restore: restored }: HeadObject
 }
 
 function planCopy(goal: Restore, history: KeyHistory, head: HeadObjectCommandOutput, address: BucketAddress): Prospect {
-  const { bucket, region, key, versionId } = goal;
+  const { bucket, region, key, versionId, from } = goal;
+  const isOwn = from === undefined;
   if (isAsleep(head)) return unreadable(goal, { kind: 'archived' });
   if ((head.ContentLength ?? 0) > largestCopy) {
     return impossible(l10n.t('This version of {0} is larger than 5 GB, which one call cannot copy.', key));
@@ -103,16 +109,17 @@ function planCopy(goal: Restore, history: KeyHistory, head: HeadObjectCommandOut
   const input: CopyObjectCommandInput = {
     ...address,
     Key: key,
-    CopySource: copySource(bucket, key, versionId),
-    ...(owner !== undefined && { ExpectedSourceBucketOwner: owner }),
+    CopySource: copySource(from?.bucket ?? bucket, key, versionId),
+    // A replica may belong to another account.
+    ...(isOwn && owner !== undefined && { ExpectedSourceBucketOwner: owner }),
     ...condition(history.versions[0]),
-    ...carriedOver(head),
+    ...carriedOver(head, isOwn),
   };
   return {
     kind: 'call',
     call: { operation: 'CopyObject', region, input },
     title: l10n.t('Copy the version of {0} on top of {1}', (head.LastModified ?? new Date(0)).toISOString(), key),
-    why: notCarriedOver(head),
+    why: notCarriedOver(head, isOwn),
     undo: l10n.t('What is current now stays as an older version. Restore that one to go back.'),
     cost: l10n.t('S3 bills one more version of this size until it expires, and the copy as a request.'),
   };
@@ -124,7 +131,8 @@ export async function lookAtRestore(goal: Restore, target: ChangeTarget): Promis
   const why = obstacle(goal, history, versioning);
   if (why !== undefined) return why;
   try {
-    const head = await headVersion(target.s3(goal.region), goal, target.signal);
+    const source = { ...goal, ...goal.from };
+    const head = await headVersion(target.s3(source.region), source, target.signal);
     return planCopy(goal, history, head, addressOf(goal.bucket, target));
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable(goal, error.reason);

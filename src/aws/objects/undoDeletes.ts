@@ -15,8 +15,11 @@ import { isPassingCode, patiently, waitBefore } from './patience';
 import type { MarkerErrors } from './removeMarkers';
 import { markerId, removeMarkers } from './removeMarkers';
 
-/** Batches under way at once. */
-export const parallelBatches = 8;
+/** Calls that remove markers under way at once. */
+export const parallelRemovals = 8;
+
+/** Batches under way at once: some are looked at while others are removed. */
+const parallelBatches = 14;
 
 /** So often a key is tried for which S3 says that it may go through later. */
 const mostTries = 5;
@@ -169,6 +172,7 @@ class UndoRun {
   readonly #listener: UndoListener;
   readonly #signal: AbortSignal;
   readonly #pace = new Pace();
+  readonly #removals = new PQueue({ concurrency: parallelRemovals });
   #end: UndoEnd | undefined;
 
   constructor(place: UndoPlace, listener: UndoListener, signal: AbortSignal) {
@@ -289,9 +293,16 @@ class UndoRun {
     const errors = new Map<string, { readonly code: string; readonly message: string }>();
     for (let from = 0; from < markers.length; from += largestBatch) {
       const part = markers.slice(from, from + largestBatch);
-      this.#signal.throwIfAborted();
       const { s3, address } = this.#place;
-      const found = await this.#patiently('s3:DeleteObjectVersion', () => removeMarkers(s3, address, part));
+      const found = await this.#patiently('s3:DeleteObjectVersion', () =>
+        this.#removals.add(
+          () => {
+            this.#signal.throwIfAborted();
+            return removeMarkers(s3, address, part);
+          },
+          { throwOnTimeout: true },
+        ),
+      );
       for (const [id, error] of found) errors.set(id, error);
     }
     return errors;

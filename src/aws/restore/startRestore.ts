@@ -42,7 +42,7 @@ export interface StartOptions {
 function intentOf(
   request: RestoreRequest,
   call: RestoreCall,
-  of: number,
+  [number, of]: readonly [number, number],
   target: ChangeTarget,
   options: StartOptions,
 ): Intent {
@@ -54,7 +54,7 @@ function intentOf(
     connection: options.connection,
     operation: { kind: 'StartRestoreJob', input: call.input },
     token: call.input.IdempotencyToken,
-    title: options.title,
+    title: of === 1 ? options.title : l10n.t('{0} ({1} of {2})', options.title, number, of),
     bucket: request.destination.kind === 'existing' ? request.destination.bucket : request.origin.bucket,
     ...(of > 1 && { group: options.group }),
     asked: asked as unknown as Json,
@@ -99,7 +99,7 @@ export async function startRestore(
   for (const [index, call] of calls.entries()) {
     if (progress.isCancelled()) break;
     if (calls.length > 1) progress.tell(l10n.t('{0} of {1}', index + 1, calls.length));
-    const intent = intentOf(request, call, calls.length, target, options);
+    const intent = intentOf(request, call, [index + 1, calls.length], target, options);
     const outcome = await startOne(intent, call, journal, target);
     started.push({ call, outcome });
     if (outcome.kind !== 'started') break;

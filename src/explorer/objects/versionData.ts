@@ -3,7 +3,7 @@ import type { FileStat, Uri } from 'vscode';
 import { FilePermission, FileSystemError, FileType } from 'vscode';
 import { failureSentences } from '../../aws/failure';
 import type { Unreadable } from '../../aws/objects/readVersion';
-import { headVersion, readVersion, UnreadableError } from '../../aws/objects/readVersion';
+import { headVersion, readVersion, TooLargeError, UnreadableError } from '../../aws/objects/readVersion';
 import { formatSize } from '../../ui/format';
 import type { AccountSession } from '../session/accountSession';
 import type { CurrentSession } from '../session/currentSession';
@@ -79,7 +79,7 @@ export async function dataOfVersion(current: CurrentSession, uri: Uri): Promise<
     try {
       return await readVersion(session.objects.s3(place.region), place, most, session.objects.signal);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!(error instanceof TooLargeError)) throw error;
       throw FileSystemError.Unavailable(
         l10n.t('This version is larger than {0}. Open it from its row in the Buckets view.', formatSize(most)),
       );

@@ -46,10 +46,14 @@ function nameCheck(bucket: string, { region }: DestinationFacts): Check {
     );
   }
   if (region.state === 'denied') {
-    return stop(
-      l10n.t('There is a bucket {0} already, and it belongs to somebody else.', bucket),
-      l10n.t('Choose another name.'),
-    );
+    return {
+      kind: 'cannot-tell',
+      what: l10n.t(
+        'Whether the name {0} is free is not known: S3 may not tell, or it belongs to somebody else.',
+        bucket,
+      ),
+      next: l10n.t('The job fails if there is such a bucket. Names with your own prefix are safer.'),
+    };
   }
   return cannotTell(l10n.t('Whether the name {0} is free is not known.', bucket), region);
 }

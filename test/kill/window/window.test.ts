@@ -140,5 +140,9 @@ describe('a window whose extension host is killed', function () {
     await again.click();
     await editor.row(/new-uploads.*backup (created|running)/).waitFor();
     assert.equal(onDemand('new-uploads').length, 1);
+    await editor.page.locator('.part.sidebar .pane-header').filter({ hasText: 'Activity' }).click();
+    await editor.expand(editor.row(/^Started from here/));
+    await editor.row(/^Back up new-uploads(created|running)/).waitFor();
+    await editor.screenshot('work that was started from here');
   });
 });

@@ -76,7 +76,7 @@ function rowOf(work: AccountWork, now = new Date()): readonly [kind: string, wor
   board.replace(work.shown, work.notices);
   const group = workGroup(board, now, () => []).at(-1);
   assert.ok(group !== undefined && 'children' in group);
-  const [row] = group.children?.() as readonly { kind: string; description: string }[];
+  const [row] = group.children() as readonly { kind: string; description: string }[];
   assert.ok(row !== undefined);
   return [row.kind, row.description.replace(/ · [^·]*$/u, '')];
 }

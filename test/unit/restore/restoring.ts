@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   DescribeRestoreJobCommand,
   ListRecoveryPointsByResourceCommand,
@@ -111,5 +112,7 @@ export function verify(
   options: Partial<VerifyOptions> = {},
 ): Promise<RestoreVerdict> {
   const now = new Date(account.clock.now());
-  return verifyRestore(request, since, targetOf(account), { signal: new AbortController().signal, now, ...options });
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return verifyRestore(request, since, targetOf(account), { signal, now, ...options });
 }

@@ -180,6 +180,12 @@ describe('the look before a restore', () => {
       [/^✗ Only lower-case letters/u],
     ],
     [
+      'S3 does not say whether the name is free',
+      { destination: { kind: 'new', bucket: 'target' } },
+      destinationIs({ region: denied('s3:GetBucketLocation') }),
+      [/^\? Whether the name target is free/u],
+    ],
+    [
       'several jobs make a new bucket',
       {
         destination: { kind: 'new', bucket: 'fresh' },
