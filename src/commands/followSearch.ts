@@ -64,6 +64,16 @@ function itemOf(found: FoundVersion): FoundItem {
   };
 }
 
+function foundWords(count: number, hasMore: boolean, { status }: SearchProgress): string {
+  const words =
+    count === 0
+      ? l10n.t('Nothing was found.')
+      : hasMore
+        ? l10n.t('The first {0} versions found. Choose one.', count)
+        : l10n.t('{0} versions found. Choose one.', count);
+  return status === 'COMPLETED' ? words : `${words} ${l10n.t('The search has ended as {0}.', status)}`;
+}
+
 /** What there is to choose from: pages as they are asked for. @returns `undefined` where the person gives up. */
 async function chooseFound({ inside, owner, id }: Followed, ended: SearchProgress): Promise<FoundVersion | undefined> {
   const { readFound } = await import('../aws/search/search');
@@ -74,11 +84,7 @@ async function chooseFound({ inside, owner, id }: Followed, ended: SearchProgres
     const page = await readFound(inside.search(owner.region), id, from, inside.signal);
     items.push(...page.found.map(itemOf));
     from = page.next;
-    const stopped = ended.status === 'COMPLETED' ? '' : l10n.t(' The search has ended as {0}.', ended.status);
-    const placeHolder =
-      items.length === 0
-        ? l10n.t('Nothing was found.') + stopped
-        : l10n.t('{0} versions found so far. Choose one.', items.length) + stopped;
+    const placeHolder = foundWords(items.length, from !== undefined, ended);
     const shown = from === undefined ? items : [...items, more];
     const picked = await window.showQuickPick(shown, { placeHolder, matchOnDescription: true });
     if (picked !== more) return picked?.found;
