@@ -73,6 +73,8 @@ describe('looking into recovery points', () => {
     await editor.screenshot('points to search in');
     await editor.page.keyboard.press('Enter');
     await choose('The key contains');
+    const key = editor.page.locator('.quick-input-widget').getByText('The key contains…');
+    await key.and(editor.page.locator('.quick-input-message, .quick-input-message *')).first().waitFor();
     await editor.page.keyboard.type('/');
     await editor.page.keyboard.press('Enter');
     await choose('Nothing more');

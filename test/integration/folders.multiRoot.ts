@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activateExtension } from './extension';
 import { expectRules } from './findings';
+import { writeSeen } from './writeSeen';
 
 const bucket = 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n';
 
@@ -65,7 +66,8 @@ describe('a window with several folders', () => {
     const module = await write(second, 'called/main.tf', called);
     const [, name] = /([^/]+)$/.exec(second.uri.path) ?? [];
     const source = `../../${name}/called`;
-    await write(first, 'caller/main.tf', `module "m" {\n  source = "${source}"\n  status = "Enabled"\n}\n`);
+    const caller = vscode.Uri.joinPath(first.uri, 'caller/main.tf');
+    await writeSeen(caller, `module "m" {\n  source = "${source}"\n  status = "Enabled"\n}\n`);
     await expectRules(await open(module), ['noncurrent-expiration']);
   });
 

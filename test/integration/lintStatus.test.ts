@@ -4,6 +4,7 @@ import type { LintStatusText } from '../../src/editor/lintStatus';
 import { eventually } from './eventually';
 import { activateExtension } from './extension';
 import { openFile, revertAll, workspaceFolder } from './findings';
+import { writeSeen } from './writeSeen';
 
 function at(name: string): vscode.Uri {
   return vscode.Uri.joinPath(workspaceFolder().uri, name);
@@ -83,7 +84,7 @@ describe('the language status', () => {
     await write('status/one/main.tf', caller('Enabled'));
     const document = await openFile('status/store/main.tf');
     await expectStatus(document, '3 findings', /judged through 1 caller$/);
-    await write('status/two/main.tf', caller('Suspended'));
+    await writeSeen(at('status/two/main.tf'), caller('Suspended'));
     await expectStatus(document, '4 findings', /judged through 2 callers$/);
     await vscode.workspace.fs.delete(at('status/one'), { recursive: true });
     await expectStatus(document, '1 finding', /judged through 1 caller$/);

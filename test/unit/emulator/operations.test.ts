@@ -537,7 +537,9 @@ describe('every operation, through the SDK', () => {
   // Runs after the groups above.
   it('no operation is left out', () => {
     // Searches and access points, which the SDK does not know, are tried where our own client for them is.
-    const ofSdk = allOperations.filter(({ service, name }) => service !== 'backup-search' && !name.includes('AccessPoint'));
+    const ofSdk = allOperations.filter(
+      ({ service, name }) => service !== 'backup-search' && !name.includes('AccessPoint'),
+    );
     const missing = ofSdk.map(({ service, name }) => `${service}:${name}`).filter((name) => !called.has(name));
     assert.deepEqual(missing, []);
   });
