@@ -22,6 +22,7 @@ import { deletionOperations } from './s3/deletion';
 import { lifecycleOperations } from './s3/lifecycle';
 import { objectListOperations } from './s3/listObjects';
 import { versionListOperations } from './s3/listVersions';
+import { multipartOperations } from './s3/multipart';
 import { notificationOperations } from './s3/notification';
 import { objectReadOperations } from './s3/objectReads';
 import { objectTaggingOperations } from './s3/objectTagging';
@@ -54,6 +55,7 @@ export const s3Operations: readonly Operation[] = [
   ...bucketTaggingOperations,
   ...deletionOperations,
   ...lifecycleOperations,
+  ...multipartOperations,
   ...notificationOperations,
   ...objectListOperations,
   ...objectReadOperations,

@@ -98,11 +98,8 @@ export const otherBackupOperations: readonly OtherOperation[] = [
 ];
 
 export const otherS3Operations: readonly OtherOperation[] = [
-  ['AbortMultipartUpload', 'DELETE', '/{Key+}?uploadId'],
-  ['CompleteMultipartUpload', 'POST', '/{Key+}?uploadId'],
   ['CreateBucketMetadataConfiguration', 'POST', '/?metadataConfiguration'],
   ['CreateBucketMetadataTableConfiguration', 'POST', '/?metadataTable'],
-  ['CreateMultipartUpload', 'POST', '/{Key+}?uploads'],
   ['CreateSession', 'GET', '/?session'],
   ['DeleteBucketAnalyticsConfiguration', 'DELETE', '/?analytics&id'],
   ['DeleteBucketCors', 'DELETE', '/?cors'],
@@ -142,7 +139,6 @@ export const otherS3Operations: readonly OtherOperation[] = [
   ['ListBucketIntelligentTieringConfigurations', 'GET', '/?intelligent-tiering'],
   ['ListBucketMetricsConfigurations', 'GET', '/?metrics'],
   ['ListDirectoryBuckets', 'GET', '/'],
-  ['ListMultipartUploads', 'GET', '/?uploads'],
   ['ListObjectAnnotations', 'GET', '/{Key+}?annotation'],
   ['ListObjects', 'GET', '/'],
   ['ListParts', 'GET', '/{Key+}?uploadId'],
@@ -170,6 +166,5 @@ export const otherS3Operations: readonly OtherOperation[] = [
   ['UpdateBucketMetadataJournalTableConfiguration', 'PUT', '/?metadataJournalTable'],
   ['UpdateObjectEncryption', 'PUT', '/{Key+}?encryption'],
   ['UploadPart', 'PUT', '/{Key+}?partNumber&uploadId'],
-  ['UploadPartCopy', 'PUT', '/{Key+}?partNumber&uploadId'],
   ['WriteGetObjectResponse', 'POST', '/WriteGetObjectResponse'],
 ];

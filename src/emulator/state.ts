@@ -27,6 +27,8 @@ export interface AccountState {
   readonly callers: Map<string, string>;
   readonly defaultCaller: string;
   readonly denials: Set<Denial>;
+  /** Bytes that what is put under a key pretends to have; undefined for as many as it has. */
+  pretendedSize: ((key: string, bytes: number) => number | undefined) | undefined;
   /** Decides which object versions a restore fails to bring back although nothing forbids it. */
   failsToRestore: ((key: string, versionId: string) => boolean) | undefined;
 }

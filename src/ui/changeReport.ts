@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Change, Step } from '../aws/changes/change';
 import type { Outcome, Stop } from '../aws/changes/carryOut';
+import type { LeftUpload } from '../aws/objects/copyInParts';
 import { describeFailure, nextStep } from '../aws/failure';
 
 /** What the step is about, in a few words. */
@@ -15,6 +16,18 @@ export function nameOfStep({ prospect }: Step): string {
   }
 }
 
+function describeLeft({ bucket, key, uploadId, cause, failure }: LeftUpload): string {
+  const why = cause === undefined ? l10n.t('Cancelled.') : `${describeFailure(cause)}. ${nextStep(cause)}`;
+  const left = l10n.t(
+    'The upload {0} of {1} in {2} was left, and its parts are billed: it could not be aborted ({3}). Abort it with s3:AbortMultipartUpload, or by a lifecycle rule that aborts incomplete multipart uploads.',
+    uploadId,
+    key,
+    bucket,
+    describeFailure(failure),
+  );
+  return `${why} ${left}`;
+}
+
 /** Why a change ended before its end, as sentences. */
 export function describeStop(stop: Stop): string {
   switch (stop.kind) {
@@ -22,6 +35,8 @@ export function describeStop(stop: Stop): string {
       return l10n.t('Cancelled.');
     case 'changed':
       return stop.why;
+    case 'left':
+      return describeLeft(stop.upload);
     case 'failed':
       return `${describeFailure(stop.failure)}. ${nextStep(stop.failure)}`;
   }

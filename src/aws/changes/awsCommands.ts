@@ -1,4 +1,4 @@
-import type { Call, CallService } from './calls';
+import type { Call, CallOf, CallService } from './calls';
 import { operations } from './calls';
 
 /** Where the commands are to look, beside what the AWS CLI's own configuration says. */
@@ -67,8 +67,43 @@ export function plainCommand(call: PlainCall, connection: CommandConnection): st
   return commandParts(call, given, connection).join(' \\\n  ');
 }
 
+/** As `copyInParts` does it. The upload is aborted where a command fails. */
+function copyInPartsScript({ region, input }: CallOf<'CopyInParts'>, connection: CommandConnection): string {
+  const { Bucket, Key, ExpectedBucketOwner, made, from, condition, size, partSize } = input;
+  const object = { Bucket, Key, ExpectedBucketOwner };
+  const upload = '--upload-id "$UPLOAD_ID"';
+  const command = (operation: string, given: object, ...further: readonly string[]): string => {
+    const words = Object.entries(given).flatMap(([name, value]) => option(name, value));
+    const call: PlainCall = { service: 's3', operation, region, input: given };
+    return commandParts(call, [...words, ...further], connection).join(' \\\n  ');
+  };
+  const id = '--query UploadId --output text';
+  const part = ['--part-number "$PART"', '--copy-source-range "bytes=$FIRST-$LAST"', upload];
+  const etag = '--query CopyPartResult.ETag --output text';
+  return [
+    `UPLOAD_ID=$(${command('CreateMultipartUpload', { ...object, ...made }, id)})`,
+    `abort() {\n${command('AbortMultipartUpload', object, upload)}\n}`,
+    'trap abort EXIT',
+    "trap 'exit 130' INT TERM",
+    `SIZE=${size} PART_SIZE=${partSize} PART=1 FIRST=0 PARTS= COMMA=`,
+    'while [ "$FIRST" -lt "$SIZE" ]; do',
+    'LAST=$((FIRST + PART_SIZE - 1))',
+    'if [ "$LAST" -ge "$SIZE" ]; then LAST=$((SIZE - 1)); fi',
+    `ETAG=$(${command('UploadPartCopy', { ...object, ...from }, ...part, etag)})`,
+    String.raw`PARTS="$PARTS$COMMA{\"PartNumber\":$PART,\"ETag\":$ETAG}" COMMA=,`,
+    'PART=$((PART + 1)) FIRST=$((LAST + 1))',
+    'done',
+    'PARTS_FILE=$(mktemp)',
+    String.raw`printf '{"Parts":[%s]}' "$PARTS" > "$PARTS_FILE"`,
+    command('CompleteMultipartUpload', { ...object, ...condition }, '--multipart-upload "file://$PARTS_FILE"', upload),
+    'trap - EXIT INT TERM',
+    'rm "$PARTS_FILE"',
+  ].join('\n');
+}
+
 /** A call as a command of the AWS CLI for a POSIX shell, an option on each line. */
 export function awsCommand(call: Call, connection: CommandConnection): string {
+  if (call.operation === 'CopyInParts') return copyInPartsScript(call, connection);
   const { service } = operations[call.operation];
   const parts = commandParts({ ...call, service }, options(call), connection);
   if (call.operation !== 'CreateBackupPlan') return parts.join(' \\\n  ');

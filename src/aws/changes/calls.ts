@@ -6,13 +6,37 @@ import type {
 } from '@aws-sdk/client-backup';
 import type { AttachRolePolicyCommandInput, CreateRoleCommandInput } from '@aws-sdk/client-iam';
 import type {
+  CompleteMultipartUploadCommandInput,
   CopyObjectCommandInput,
+  CreateMultipartUploadCommandInput,
   DeleteObjectCommandInput,
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketNotificationConfigurationCommandInput,
   PutBucketTaggingCommandInput,
   PutBucketVersioningCommandInput,
+  UploadPartCopyCommandInput,
 } from '@aws-sdk/client-s3';
+
+/**
+ * A copy that is too large for one call: an upload whose parts are copied. What `CopyObject` would take over by itself is
+ * in `made`. Source: Amazon S3 user guide, copying an object using multipart upload.
+ */
+export interface CopyInPartsInput {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly ExpectedBucketOwner?: string;
+  /** What the new version is to have beside its data. */
+  readonly made: Omit<CreateMultipartUploadCommandInput, 'Bucket' | 'Key' | 'ExpectedBucketOwner'>;
+  readonly from: Pick<UploadPartCopyCommandInput, 'ExpectedSourceBucketOwner' | 'CopySourceIfMatch'> & {
+    readonly CopySource: string;
+  };
+  /** What must be so at the end. */
+  readonly condition: Pick<CompleteMultipartUploadCommandInput, 'IfMatch' | 'IfNoneMatch'>;
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes of each part but the last. */
+  readonly partSize: number;
+}
 
 /** The calls that change something in an account, by the operation's name, with what they are given. */
 export interface CallInputs {
@@ -21,6 +45,8 @@ export interface CallInputs {
   readonly PutBucketNotificationConfiguration: PutBucketNotificationConfigurationCommandInput;
   readonly PutBucketTagging: PutBucketTaggingCommandInput;
   readonly CopyObject: CopyObjectCommandInput;
+  /** Several calls that make one version. */
+  readonly CopyInParts: CopyInPartsInput;
   readonly DeleteObject: DeleteObjectCommandInput;
   readonly CreateBackupVault: CreateBackupVaultCommandInput;
   readonly CreateBackupPlan: CreateBackupPlanCommandInput;
@@ -44,8 +70,8 @@ export type Call = {
 export type CallOf<Operation extends CallOperation> = Extract<Call, { readonly operation: Operation }>;
 
 /** Calls about single objects: no template can say them. */
-export function isAboutObject(call: Call): call is CallOf<'CopyObject' | 'DeleteObject'> {
-  return call.operation === 'CopyObject' || call.operation === 'DeleteObject';
+export function isAboutObject(call: Call): call is CallOf<'CopyObject' | 'CopyInParts' | 'DeleteObject'> {
+  return call.operation === 'CopyObject' || call.operation === 'CopyInParts' || call.operation === 'DeleteObject';
 }
 
 /** `backupsearch` is what the AWS CLI calls AWS Backup Search. */
@@ -63,6 +89,16 @@ export const operations: Readonly<
   CopyObject: {
     service: 's3',
     actions: ['s3:GetObjectVersion', 's3:GetObjectVersionTagging', 's3:PutObject', 's3:PutObjectTagging'],
+  },
+  CopyInParts: {
+    service: 's3',
+    actions: [
+      's3:GetObjectVersion',
+      's3:GetObjectVersionTagging',
+      's3:PutObject',
+      's3:PutObjectTagging',
+      's3:AbortMultipartUpload',
+    ],
   },
   // It always names the version: a delete marker.
   DeleteObject: { service: 's3', actions: ['s3:DeleteObjectVersion'] },

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../failure';
 import { classify, isAbort } from '../failure';
+import type { LeftUpload } from '../objects/copyInParts';
+import { CopyCancelledError, UploadLeftError } from '../objects/copyInParts';
 import { operations } from './calls';
 import type { Change, PlannedCall, Prospect, Step } from './change';
 import type { ChangeTarget } from './changeTarget';
@@ -21,6 +23,8 @@ export type Stop =
   | { readonly kind: 'cancelled' }
   /** The account is no longer what the preview showed. `why` is a sentence. */
   | { readonly kind: 'changed'; readonly why: string }
+  /** A copy in parts was not made, and its upload could not be aborted. */
+  | { readonly kind: 'left'; readonly upload: LeftUpload }
   /** AWS, or the way to it, refused a call. */
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -31,7 +35,7 @@ export interface Outcome {
 }
 
 export interface CarryOutOptions {
-  /** Asked before each step. */
+  /** Asked before each step, and before each part of a large copy. */
   readonly isCancelled: () => boolean;
   /** Told of each step as it begins. */
   readonly begins: (step: Step, index: number) => void;
@@ -92,9 +96,11 @@ class Maker {
   async #make({ call }: PlannedCall): Promise<StepEnd> {
     for (let tries = 1; ; tries += 1) {
       try {
-        await send(call, this.#target);
+        await send(call, this.#target, this.#options);
         return 'made';
       } catch (error) {
+        if (error instanceof CopyCancelledError) return { kind: 'cancelled' };
+        if (error instanceof UploadLeftError) return { kind: 'left', upload: error.upload };
         const [action = ''] = operations[call.operation].actions;
         const failure = classify(error, action);
         const mayWait = this.#isTooEarly(failure) && tries <= roleWait.times && !this.#options.isCancelled();

@@ -119,6 +119,7 @@ function resourceOf(call: Call, made: Made): Resource | undefined {
     case 'AttachRolePolicy':
     case 'UpdateRegionSettings':
     case 'CopyObject':
+    case 'CopyInParts':
     case 'DeleteObject':
       return undefined;
   }

@@ -13,6 +13,8 @@ import {
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
+import type { Pace } from '../objects/copyInParts';
+import { copyInParts } from '../objects/copyInParts';
 import type { Call } from './calls';
 import type { ChangeTarget } from './changeTarget';
 
@@ -41,10 +43,11 @@ async function sendToBackup(call: Call, target: ChangeTarget): Promise<void> {
 }
 
 /**
- * Makes one call. It cannot be given up: whether it was made would not be known then.
- * @throws what the SDK throws.
+ * Makes one call. It cannot be given up: whether it was made would not be known then. Only a copy in parts can, between
+ * its parts.
+ * @throws what the SDK throws, and what `copyInParts` throws.
  */
-export async function send(call: Call, target: ChangeTarget): Promise<void> {
+export async function send(call: Call, target: ChangeTarget, pace: Pace): Promise<void> {
   switch (call.operation) {
     case 'PutBucketVersioning':
       await target.s3(call.region).send(new PutBucketVersioningCommand(call.input));
@@ -60,6 +63,9 @@ export async function send(call: Call, target: ChangeTarget): Promise<void> {
       return;
     case 'CopyObject':
       await target.s3(call.region).send(new CopyObjectCommand(call.input));
+      return;
+    case 'CopyInParts':
+      await copyInParts(call.input, target.s3(call.region), pace);
       return;
     case 'DeleteObject':
       await target.s3(call.region).send(new DeleteObjectCommand(call.input));

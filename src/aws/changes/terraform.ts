@@ -300,6 +300,7 @@ function blocksOf(call: Call, labels: Labels): readonly HclBlock[] {
     case 'AttachRolePolicy':
       return attachment(call, labels);
     case 'CopyObject':
+    case 'CopyInParts':
     case 'DeleteObject':
       return [];
   }

@@ -2,8 +2,9 @@ import type { CopyObjectCommandInput, HeadObjectCommandOutput } from '@aws-sdk/c
 import * as l10n from '@vscode/l10n';
 import type { ObjectVersion } from '../../model/objectVersion';
 import type { KeyHistory } from '../../protection/versions/history';
+import type { Call } from '../changes/calls';
 import type { Prospect } from '../changes/change';
-import type { BucketAddress, ChangeTarget } from '../changes/changeTarget';
+import type { ChangeTarget } from '../changes/changeTarget';
 import { addressOf } from '../changes/changeTarget';
 import type { GoalOf } from '../changes/goal';
 import { UnreadError } from '../changes/reading';
@@ -12,9 +13,11 @@ import type { BucketVersioning } from './keyNow';
 import { keyNow, versioningNow } from './keyNow';
 import type { Unreadable } from './readVersion';
 import { headVersion, UnreadableError } from './readVersion';
+import { contentOf, hasUntoldMetadata, partSizeFor, tagsOf } from './largeCopy';
 import { utc } from './utc';
 
 type Restore = GoalOf<'restoreVersion'>;
+type Head = HeadObjectCommandOutput;
 
 /** What one call can copy, in bytes. Source: Amazon S3 API reference, CopyObject. */
 export const largestCopy = 5 * 1024 ** 3;
@@ -99,30 +102,57 @@ function isAsleep({ StorageClass, ArchiveStatus, Restore: restored }: HeadObject
   return isArchived && restored?.includes('ongoing-request="false"') !== true;
 }
 
-function planCopy(goal: Restore, history: KeyHistory, head: HeadObjectCommandOutput, address: BucketAddress): Prospect {
+/** The call, or for what is too large for one the calls, that copy the version. @throws UnreadError. */
+async function callFor(goal: Restore, target: ChangeTarget, history: KeyHistory, head: Head): Promise<Call> {
   const { bucket, region, key, versionId, from } = goal;
   const isOwn = from === undefined;
-  if (isAsleep(head)) return unreadable(goal, { kind: 'archived' });
-  if ((head.ContentLength ?? 0) > largestCopy) {
-    return impossible(l10n.t('This version of {0} is larger than 5 GB, which one call cannot copy.', key));
-  }
-  const owner = address.ExpectedBucketOwner;
-  const input: CopyObjectCommandInput = {
-    ...address,
-    Key: key,
+  const owner = target.account;
+  const source = {
     CopySource: copySource(from?.bucket ?? bucket, key, versionId),
     // A replica may belong to another account.
     ...(isOwn && owner !== undefined && { ExpectedSourceBucketOwner: owner }),
-    ...condition(history.versions[0]),
-    ...carriedOver(head, isOwn),
   };
+  const object = { ...addressOf(bucket, target), Key: key };
+  const when = condition(history.versions[0]);
+  const carried = carriedOver(head, isOwn);
+  const { ContentLength: size = 0, ETag: etag } = head;
+  if (size <= largestCopy) {
+    return { operation: 'CopyObject', region, input: { ...object, ...source, ...when, ...carried } };
+  }
+  const made = { ...contentOf(head), ...(await tagsOf(goal, target)), ...carried };
+  const part = { ...source, ...(etag !== undefined && { CopySourceIfMatch: etag }) };
+  const input = { ...object, made, from: part, condition: when, size, partSize: partSizeFor(size) };
+  return { operation: 'CopyInParts', region, input };
+}
+
+function costOf({ operation }: Call): string {
+  return operation === 'CopyInParts'
+    ? l10n.t(
+        'S3 bills one more version of this size until it expires, and each part as a request. If this is interrupted, the parts that were copied are billed until the upload is aborted: by hand, or by a lifecycle rule that aborts incomplete multipart uploads.',
+      )
+    : l10n.t('S3 bills one more version of this size until it expires, and the copy as a request.');
+}
+
+async function planCopy(goal: Restore, target: ChangeTarget, history: KeyHistory, head: Head): Promise<Prospect> {
+  const { key, from } = goal;
+  if (isAsleep(head)) return unreadable(goal, { kind: 'archived' });
+  const isLarge = (head.ContentLength ?? 0) > largestCopy;
+  if (isLarge && hasUntoldMetadata(head)) {
+    return impossible(
+      l10n.t(
+        'This version of {0} is larger than 5 GB and has metadata that cannot be carried over: a copy would lose it.',
+        key,
+      ),
+    );
+  }
+  const call = await callFor(goal, target, history, head);
   return {
     kind: 'call',
-    call: { operation: 'CopyObject', region, input },
+    call,
     title: l10n.t('Copy the version of {0} on top of {1}', utc(head.LastModified ?? new Date(0)), key),
-    why: notCarriedOver(head, isOwn),
+    why: notCarriedOver(head, from === undefined),
     undo: l10n.t('What is current now stays as an older version. Restore that one to go back.'),
-    cost: l10n.t('S3 bills one more version of this size until it expires, and the copy as a request.'),
+    cost: costOf(call),
   };
 }
 
@@ -134,7 +164,7 @@ export async function lookAtRestore(goal: Restore, target: ChangeTarget): Promis
   try {
     const source = { ...goal, ...goal.from };
     const head = await headVersion(target.s3(source.region), source, target.signal);
-    return planCopy(goal, history, head, addressOf(goal.bucket, target));
+    return await planCopy(goal, target, history, head);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable(goal, error.reason);
     throw error;

@@ -9,6 +9,7 @@ import type {
   InventoryConfiguration,
 } from '@aws-sdk/client-s3';
 import type { Capture } from './capture';
+import type { Upload } from './upload';
 import type { ObjectHistory, Tags, VersioningStatus } from './objectHistory';
 
 /** A general purpose bucket. Undefined settings are those nobody ever made. */
@@ -29,6 +30,8 @@ export interface Bucket {
   ownership: Settings<OwnershipControls>;
   publicAccessBlock: Settings<PublicAccessBlockConfiguration> | undefined;
   readonly inventories: Settings<InventoryConfiguration>[];
+  /** Multipart uploads that are under way, by upload id. */
+  readonly uploads: Map<string, Upload>;
   /** Continuous backups that follow this bucket. */
   readonly captures: Set<Capture>;
   /** What the bucket pretends to hold, so that a few small objects can stand for a terabyte. */

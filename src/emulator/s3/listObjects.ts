@@ -12,6 +12,7 @@ import type { Bucket } from './bucket';
 import { requireBucket } from './bucketRegion';
 import { s3Operation } from './declare';
 import { keyEncoder, listEntries, readMaxKeys } from './keyListing';
+import { sizeOf } from './objectHistory';
 
 export const objectListOperations: readonly Operation[] = [s3Operation(ListObjectsV2$, listObjects, 'ListBucket')];
 
@@ -65,7 +66,7 @@ function describe(bucket: Bucket, key: string, encode: (key: string) => string):
       Key: encode(key),
       LastModified: new Date(version.lastModified),
       ETag: version.content.etag,
-      Size: version.content.body.length,
+      Size: sizeOf(version.content),
       StorageClass: version.content.storageClass as 'STANDARD',
     },
   ];

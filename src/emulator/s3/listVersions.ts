@@ -14,7 +14,7 @@ import { requireBucket } from './bucketRegion';
 import { ownerOf } from './buckets';
 import { s3Operation } from './declare';
 import { keyEncoder, listEntries, readMaxKeys, type ListingRequest } from './keyListing';
-import type { ObjectHistory, ObjectVersion } from './objectHistory';
+import { sizeOf, type ObjectHistory, type ObjectVersion } from './objectHistory';
 
 export const versionListOperations: readonly Operation[] = [
   s3Operation(ListObjectVersions$, listVersions, 'ListBucketVersions'),
@@ -120,8 +120,8 @@ function sortOut(
     if (version.kind === 'deleteMarker') {
       DeleteMarkers.push(shared);
     } else {
-      const { etag, body, storageClass } = version.content;
-      Versions.push({ ...shared, ETag: etag, Size: body.length, StorageClass: storageClass as 'STANDARD' });
+      const { etag, storageClass } = version.content;
+      Versions.push({ ...shared, ETag: etag, Size: sizeOf(version.content), StorageClass: storageClass as 'STANDARD' });
     }
   }
   return { Versions, DeleteMarkers, CommonPrefixes };

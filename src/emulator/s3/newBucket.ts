@@ -34,6 +34,7 @@ export function newBucket(ids: IdSource, name: string, region: string, now: numb
       RestrictPublicBuckets: true,
     },
     inventories: [],
+    uploads: new Map(),
     captures: new Set(),
     pretended: undefined,
   };

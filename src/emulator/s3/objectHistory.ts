@@ -7,6 +7,8 @@ export type Moment = number;
 /** What a put stores beside the key. */
 export interface ObjectContent {
   readonly body: Uint8Array;
+  /** Bytes that the object pretends to have: a short body stands for a long one. */
+  readonly pretended?: number | undefined;
   readonly etag: string;
   readonly contentType: string | undefined;
   /** User metadata, without `x-amz-meta-`. */
@@ -16,6 +18,11 @@ export interface ObjectContent {
   /** A checksum header and its value, as the writer sent it. */
   readonly checksum: readonly [header: string, value: string] | undefined;
   readonly encryption: ObjectEncryption;
+}
+
+/** The size of an object in bytes, as S3 tells it. */
+export function sizeOf({ pretended, body }: Pick<ObjectContent, 'body' | 'pretended'>): number {
+  return pretended ?? body.length;
 }
 
 export type Tags = Readonly<Record<string, string>>;
@@ -220,7 +227,7 @@ export class ObjectHistory {
     this.#live += change;
     if (version.kind === 'object') {
       this.#liveObjects += change;
-      this.#bytes += change * version.content.body.length;
+      this.#bytes += change * sizeOf(version.content);
       this.#unreadable += isReadable(version.content) ? 0 : change;
     }
   }

@@ -13,7 +13,7 @@ import type { Bucket } from './bucket';
 import { requireBucket } from './bucketRegion';
 import { checksumMembers } from './checksum';
 import { s3Operation } from './declare';
-import { isReadable, tagsAt, type StoredObject } from './objectHistory';
+import { isReadable, sizeOf, tagsAt, type StoredObject } from './objectHistory';
 
 export const objectReadOperations: readonly Operation[] = [
   s3Operation(GetObject$, getObject),
@@ -36,7 +36,7 @@ function getObject(input: Received<GetObjectRequest>, call: Call): ObjectBytes {
   const described = describe(bucket, version, range === undefined ? input : {});
   const TagCount = tagCount > 0 ? tagCount : undefined;
   if (range === undefined) {
-    return { ...described, TagCount, Body: body };
+    return { ...described, TagCount, Body: body, ContentLength: body.length };
   }
   return {
     ...described,
@@ -124,7 +124,7 @@ function describe(
   return {
     AcceptRanges: 'bytes',
     LastModified: new Date(version.lastModified),
-    ContentLength: content.body.length,
+    ContentLength: sizeOf(content),
     ETag: content.etag,
     ContentType: content.contentType ?? 'binary/octet-stream',
     Metadata: content.metadata,

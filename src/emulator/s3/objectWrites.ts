@@ -15,7 +15,14 @@ import type { Bucket } from './bucket';
 import { requireBucket } from './bucketRegion';
 import { checksumMembers, checksumSent, type ChecksumMembers } from './checksum';
 import { s3Operation } from './declare';
-import { tagsAt, type ObjectContent, type ObjectEncryption, type StoredObject, type Tags } from './objectHistory';
+import {
+  sizeOf,
+  tagsAt,
+  type ObjectContent,
+  type ObjectEncryption,
+  type StoredObject,
+  type Tags,
+} from './objectHistory';
 import { requireObject } from './objectReads';
 import { readTagSet } from './tagSet';
 
@@ -33,6 +40,7 @@ function putObject(input: PutInput, call: Call): PutObjectOutput {
   checkDigests(input, body);
   const version = bucket.history.put(call.now, bucket.versioning, input.Key, {
     body: Uint8Array.from(body),
+    pretended: call.state.pretendedSize?.(input.Key, body.length),
     etag: etagOf(body),
     contentType: input.ContentType,
     metadata: input.Metadata ?? {},
@@ -90,7 +98,7 @@ function crc32Base64(body: Uint8Array): string {
 }
 
 /** @throws AwsError where the bucket blocks SSE-C, as new buckets do. */
-function encryptionOf(
+export function encryptionOf(
   input: Pick<PutInput, 'SSECustomerAlgorithm' | 'ServerSideEncryption' | 'SSEKMSKeyId'>,
   bucket: Bucket,
 ): ObjectEncryption {
@@ -109,7 +117,7 @@ function encryptionOf(
   return { algorithm, kmsKeyId: input.SSEKMSKeyId ?? byDefault?.KMSMasterKeyID };
 }
 
-function readTagHeader(header: string | undefined): Tags {
+export function readTagHeader(header: string | undefined): Tags {
   const pairs = [...new URLSearchParams(header ?? '')];
   return readTagSet(
     pairs.map(([Key, Value]) => ({ Key, Value })),
@@ -122,6 +130,7 @@ function copyObject(input: Received<CopyObjectRequest>, call: Call): CopyObjectO
   const from = readCopySource(input.CopySource);
   const source = requireSource(requireObject(requireBucket(from.bucket, call), from.key, from.versionId), input);
   checkWriteConditions(input, target);
+  if (sizeOf(source.content) > largestCopy) throw tooLarge();
   const replaces = input.MetadataDirective === 'REPLACE';
   const changesNothing =
     !replaces && (input.StorageClass ?? source.content.storageClass) === source.content.storageClass;
@@ -148,6 +157,16 @@ function copyObject(input: Received<CopyObjectRequest>, call: Call): CopyObjectO
     VersionId: versionIdOf(target, version),
     ...encryptionMembers(version),
   };
+}
+
+/** What one call can copy, in bytes. Source: Amazon S3 API reference, CopyObject. */
+export const largestCopy = 5 * 1024 ** 3;
+
+export function tooLarge(): AwsError {
+  return new AwsError(
+    'InvalidRequest',
+    `The specified copy source is larger than the maximum allowable size for a copy source: ${largestCopy}`,
+  );
 }
 
 /** @throws AwsError where the data of the source cannot be read as the request asks for it. */
@@ -187,11 +206,11 @@ export function etagOf(body: Uint8Array): string {
 }
 
 /** The version id as answers give it: none for a bucket that was never versioned. */
-function versionIdOf(bucket: Bucket, version: StoredObject): string | undefined {
+export function versionIdOf(bucket: Bucket, version: StoredObject): string | undefined {
   return bucket.versioning === undefined ? undefined : version.versionId;
 }
 
-function encryptionMembers(
+export function encryptionMembers(
   version: StoredObject,
 ): Pick<PutObjectOutput, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'SSECustomerAlgorithm'> {
   const { algorithm, kmsKeyId } = version.content.encryption;

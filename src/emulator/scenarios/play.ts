@@ -56,6 +56,7 @@ export function emptyAccount(
     defaultCaller: scenario.caller,
     denials: new Set(scenario.denials),
     failsToRestore: undefined,
+    pretendedSize: undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { second } from '../clock';
 import type { PageRequest } from '../collection';
 import { declareService, type Call, type Operation } from '../operation';
 import { passesAny, type S3ItemFilter } from './itemFilters';
+import { sizeOf } from '../s3/objectHistory';
 import {
   getSearchJobSchema,
   listSearchJobResultsSchema,
@@ -118,7 +119,7 @@ function itemsOf(point: RecoveryPoint, call: Call): readonly FoundItem[] {
         sourceArn: point.resourceArn,
         vaultName: point.vaultName,
         key: version.key,
-        bytes: version.content.body.length,
+        bytes: sizeOf(version.content),
         lastModified: version.lastModified,
         etag: version.content.etag,
         versionId: version.versionId,

@@ -276,6 +276,7 @@ const jobCases: readonly Case[] = [
 const Bucket = 'orders';
 const none = { Bucket: 'not-there' };
 const object = { Bucket, Key: 'a.txt' };
+const upload = { UploadId: 'none' };
 
 const bucketCases: readonly Case[] = [
   ['ok', ({ s3 }) => s3.send(new s3Sdk.ListBucketsCommand({ MaxBuckets: 5 }))],
@@ -427,6 +428,15 @@ const objectCases: readonly Case[] = [
   ['NotFound', ({ s3 }) => s3.send(new s3Sdk.HeadObjectCommand({ Bucket, Key: 'b.txt' }))],
   ['ok', ({ s3 }) => s3.send(new s3Sdk.CopyObjectCommand({ Bucket, Key: 'c.txt', CopySource: 'orders/a.txt' }))],
   ['InvalidRequest', ({ s3 }) => s3.send(new s3Sdk.CopyObjectCommand({ ...object, CopySource: 'orders/a.txt' }))],
+  ['ok', ({ s3 }) => s3.send(new s3Sdk.CreateMultipartUploadCommand({ Bucket, Key: 'd.txt' }))],
+  ['ok', ({ s3 }) => s3.send(new s3Sdk.ListMultipartUploadsCommand({ Bucket }))],
+  [
+    'NoSuchUpload',
+    ({ s3 }) =>
+      s3.send(new s3Sdk.UploadPartCopyCommand({ ...object, ...upload, PartNumber: 1, CopySource: 'orders/a.txt' })),
+  ],
+  ['NoSuchUpload', ({ s3 }) => s3.send(new s3Sdk.CompleteMultipartUploadCommand({ ...object, ...upload }))],
+  ['NoSuchUpload', ({ s3 }) => s3.send(new s3Sdk.AbortMultipartUploadCommand({ ...object, ...upload }))],
   ['ok', ({ s3 }) => s3.send(new s3Sdk.ListObjectsV2Command({ Bucket }))],
   ['NoSuchBucket', ({ s3 }) => s3.send(new s3Sdk.ListObjectsV2Command(none))],
   ['ok', ({ s3 }) => s3.send(new s3Sdk.ListObjectVersionsCommand({ Bucket }))],

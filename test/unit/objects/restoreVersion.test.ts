@@ -95,7 +95,9 @@ describe('restoring an older version', () => {
     assert.ok(planned?.call.operation === 'CopyObject');
     await put(clients, bucket, 'key', '333');
     const { send } = await import('../../../src/aws/changes/send');
-    await assert.rejects(send(planned.call, target), { name: 'PreconditionFailed' });
+    await assert.rejects(send(planned.call, target, { isCancelled: () => false, wait: () => Promise.resolve() }), {
+      name: 'PreconditionFailed',
+    });
   });
 
   it('is refused where a copy would overwrite for good, and for data that cannot be read', async () => {
