@@ -18,7 +18,7 @@ async function newStage(): Promise<Stage> {
   return openStage(clients, {
     flow: 'backupFlow.ts',
     env: { KILL_BUCKETS: buckets.join(',') },
-    operations: { '/backup-jobs': 'StartBackupJob' },
+    operations: { 'PUT /backup-jobs': 'StartBackupJob' },
   });
 }
 

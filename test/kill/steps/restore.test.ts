@@ -22,7 +22,7 @@ async function newStage(): Promise<Stage> {
   return openStage(clients, {
     flow: 'restoreFlow.ts',
     env: { KILL_REQUEST: JSON.stringify(request) },
-    operations: { '/restore-jobs': 'StartRestoreJob' },
+    operations: { 'PUT /restore-jobs': 'StartRestoreJob' },
   });
 }
 

@@ -39,7 +39,7 @@ export interface Play {
   /** The program, beside this file. */
   readonly flow: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Operations by the path to which they are put. */
+  /** Operations by method and path. */
   readonly operations: Readonly<Record<string, string>>;
 }
 
@@ -83,7 +83,7 @@ export async function openStage(clients: Clients, { flow, env, operations }: Pla
   const served: SampleAccount = {
     ...account,
     respond: async (request) => {
-      const operation = (request.method === 'PUT' ? operations[request.path] : undefined) ?? request.path;
+      const operation = operations[`${request.method} ${request.path.replace(/(?<=.)\/$/u, '')}`] ?? request.path;
       seen.set(operation, (seen.get(operation) ?? 0) + 1);
       killIf(operation, 'before');
       // What has arrived is done, whether or not somebody waits for the answer.
