@@ -17,7 +17,7 @@ import type { BegunWork, PlannedWork } from './plannedWork';
 import { commandConnection } from './previewedChange';
 import { previewWork } from './previewWork';
 import { signalOf } from './signalOf';
-import { jobJson, undoJobName } from './undoJob';
+import { jobJson, undoJobName } from '../aws/objects/undoJob';
 import { runUndo } from './undoRun';
 import type { SurveyRequest } from './undoSurvey';
 import { surveyToFile } from './undoSurvey';
@@ -107,7 +107,7 @@ async function begin(services: Services, { job }: UndoSurvey, intent: Intent): P
       const id = await journal.begin(intent);
       await journal.started(id);
       resolve();
-      await runUndo(services, journal, id, job, undefined);
+      await runUndo(services, journal, id, job);
     });
     // Once it has begun, what ends it is told here.
     running.catch((cause: unknown) => {

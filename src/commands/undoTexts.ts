@@ -6,7 +6,7 @@ import type { UndoCounts, UndoEnd, UndoRemark } from '../aws/objects/undoDeletes
 import { failureSentences } from '../aws/failure';
 import type { DeletedKey } from '../protection/versions/undo';
 import { formatExact, formatSize } from '../ui/format';
-import type { UndoJob } from './undoJob';
+import type { UndoJob } from '../aws/objects/undoJob';
 
 /** What a look at deletes found. The first keys are there to be read; the list has all. */
 export interface UndoSurvey {

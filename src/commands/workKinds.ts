@@ -6,7 +6,7 @@ import { verdictWords } from '../reports/restoreWords';
 import { isAllBack } from '../protection/restore/verdict';
 import type { Services } from './command';
 import { describeUndo, resumeUndo } from './resumeUndo';
-import { undoJobName } from './undoJob';
+import { undoJobName } from '../aws/objects/undoJob';
 import { verifyRestoreJob } from './verifyRestoreJob';
 
 function describeRestore(entry: WorkEntry): string | undefined {

@@ -1,3 +1,4 @@
+import { progressJson, readProgress } from '../../../src/aws/objects/undoJob';
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -184,5 +185,12 @@ describe('a list of deleted keys', () => {
     await removeOldLists(join(folder, 'inner'), Date.now() + 61 * day);
     assert.deepEqual(readdirSync(join(folder, 'inner')), []);
     await removeOldLists(join(folder, 'not-there'), Date.now());
+  });
+});
+
+describe('how far an undo is', () => {
+  it('is read as it was written, and nothing else is', () => {
+    assert.deepEqual(readProgress(progressJson({ key: 'a/b' })), { key: 'a/b' });
+    for (const other of [undefined, null, 'a/b', {}, { key: 1 }]) assert.equal(readProgress(other), undefined);
   });
 });

@@ -1,5 +1,5 @@
-import type { UndoCounts } from '../aws/objects/undoDeletes';
-import type { Json } from '../aws/journal/record';
+import type { Json } from '../journal/record';
+import type { UndoCounts } from './undoDeletes';
 
 /** An undo as the journal keeps it, so that another window can go on with it. Plain data. */
 export interface UndoJob {
@@ -53,6 +53,5 @@ export function readCounts(value: unknown): UndoCounts | undefined {
 
 /** @returns `undefined` where nothing was reached yet. */
 export function readProgress(value: unknown): UndoProgress | undefined {
-  const isProgress = isFields(value) && typeof value['key'] === 'string' && readCounts(value['counts']) !== undefined;
-  return isProgress ? (value as unknown as UndoProgress) : undefined;
+  return isFields(value) && typeof value['key'] === 'string' ? { key: value['key'] } : undefined;
 }
