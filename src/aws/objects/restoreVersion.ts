@@ -125,6 +125,12 @@ async function callFor(goal: Restore, target: ChangeTarget, history: KeyHistory,
   return { operation: 'CopyInParts', region, input };
 }
 
+function howMany(call: Call): readonly string[] {
+  if (call.operation !== 'CopyInParts') return [];
+  const parts = Math.ceil(call.input.size / call.input.partSize);
+  return [l10n.t('It is larger than 5 GB: an upload is begun, {0} parts are copied, and it is completed.', parts)];
+}
+
 function costOf({ operation }: Call): string {
   return operation === 'CopyInParts'
     ? l10n.t(
@@ -150,7 +156,7 @@ async function planCopy(goal: Restore, target: ChangeTarget, history: KeyHistory
     kind: 'call',
     call,
     title: l10n.t('Copy the version of {0} on top of {1}', utc(head.LastModified ?? new Date(0)), key),
-    why: notCarriedOver(head, from === undefined),
+    why: [...howMany(call), notCarriedOver(head, from === undefined)].join(' '),
     undo: l10n.t('What is current now stays as an older version. Restore that one to go back.'),
     cost: costOf(call),
   };

@@ -162,6 +162,7 @@ describe('restoring a version of more than 5 GB', () => {
     for (const operation of ['create-multipart-upload', 'upload-part-copy', 'complete-multipart-upload']) {
       assert.ok(text.includes(`aws s3api ${operation}`), text);
     }
+    assert.match(text, /an upload is begun, 25 parts are copied/u);
     assert.match(text, /until the upload is aborted/u);
     const [planned] = callsOf(change);
     assert.ok(planned);
