@@ -89,6 +89,8 @@ describe('a window whose extension host is killed', function () {
   /** Asks for a backup; the window is killed on the way. */
   async function backUp(row: RegExp, bucket: string): Promise<void> {
     const before = killed;
+    // Rows move while they fill in, and a menu goes with its row.
+    await editor.row(/uploads.*failing/).waitFor();
     await editor.row(row).click({ button: 'right' });
     await editor.page.getByRole('menuitem', { name: 'Back Up Now' }).hover();
     await editor.page.keyboard.press('Enter');
